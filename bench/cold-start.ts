@@ -116,7 +116,7 @@ async function measureCalls(
   ];
 }
 
-/** Of a function or one of its calls. */
+/** The budget of a function, or of one of its calls. */
 function budgetOf(name: string): { readonly ready: number; readonly firstReply: number } {
   if (name === 'desk-timer') return { ...BUDGETS.deskStart, firstReply: BUDGETS.deskTimerRun };
   return name.startsWith('desk-') ? BUDGETS.deskStart : BUDGETS.start;

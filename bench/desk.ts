@@ -16,7 +16,7 @@ const RUNS = 41;
 const PAGE = 50;
 const LIMIT = 50;
 const BATCH = 5_000;
-/** Of a hundred cases, those that are overdue, and those due today: an ordinary day, a bad one, and the morning after a failure. */
+/** Percent of cases that are overdue, and that are due today: an ordinary day, a bad one, and the morning after a failure. */
 const DAYS = { ordinary: [1, 20], bad: [30, 40], failed: [100, 0] } as const;
 
 /**
@@ -109,11 +109,7 @@ async function onDay(day: string, client: pg.Client, url: string): Promise<reado
   await close();
   const [read = 0, pull = 0, page = 0, counts = 0] = times.map(median);
   const beside = (what: string, ms: number) =>
-    within(LIMIT, {
-      metric: `${what} on a day that is ${day}, beside a read by key`,
-      value: ms / read,
-      unit: 'ratio',
-    });
+    within(LIMIT, { metric: `${what} on a day that is ${day}, beside a read by key`, value: ms / read, unit: 'ratio' });
   return [
     measured({ metric: `read by key on a day that is ${day}`, value: read, unit: 'ms' }),
     beside('next case', pull),

@@ -20,7 +20,8 @@ import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 import { openSessionRead } from './session-read.ts';
 
-const MAX_OVERHEAD_MICROSECONDS = 60;
+/** Machines differ by two and more; checking the token's signature takes each about a tenth of a call. */
+const MAX_CALL_RATIO = 14;
 /** Building the statement, and taking and returning a connection, cost about as much again as the driver. */
 const MAX_READ_RATIO = 3;
 
@@ -63,7 +64,8 @@ async function edge(): Promise<readonly Row[]> {
   const settings = { issuer: 'bench', audience: 'bench', lifetimeSeconds: 3600, clock: systemClock };
   const tokens = createSessionTokens({ ...settings, key: randomBytes(32) });
   const session = { accountId: NOTE_ID, sessionId: NOTE_ID };
-  const { token } = await tokens.issue(session);
+  const { token: issued } = await tokens.issue(session);
+  const standingOf = async () => ({ person: ['somebody'], authenticatedAt: new Date() });
   const handler = httpFunction(
     httpRoom({
       contract,
@@ -72,23 +74,24 @@ async function edge(): Promise<readonly Row[]> {
     }),
     {
       // The read of the session has its own rows below.
-      identify: async () => identifyApplicant({ tokens: tokens, sessions: { personOf: async () => ['somebody'] } }),
+      identify: async () => identifyApplicant({ tokens, sessions: { standingOf }, clock: systemClock }),
       callerLimits: async () => inMemory,
     },
   );
   const body = JSON.stringify({ title: '备案材料清单', kind: 'private', tags: ['备案', '材料'] });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', host: 'bench' };
+  const headers = { authorization: `Bearer ${issued}`, 'content-type': 'application/json', host: 'bench' };
   const event = { httpMethod: 'PUT', path: `/v1/notes/${NOTE_ID}`, queryString: {}, headers, body };
   const call = async () => {
     const context = { request_id: REQUEST_ID, function_name: 'bench', memory_limit_in_mb: 128, time_limit_in_ms: 3000 };
     const { statusCode } = await handler(event, context);
     if (statusCode !== 200) throw new Error(`the edge answered ${statusCode}`);
   };
-  const verify = async () => void (await tokens.verify(token));
-  const [whole = Number.NaN, ofIt = Number.NaN] = await silently(() => microsecondsOf([call, verify]));
+  const verify = async () => void (await tokens.verify(issued));
+  const [whole = Number.NaN, token = Number.NaN] = await silently(() => microsecondsOf([call, verify]));
   return [
-    within(MAX_OVERHEAD_MICROSECONDS, { metric: 'the edge, a warm call', value: whole, unit: 'µs CPU' }),
-    measured({ metric: '  of it the token', value: ofIt, unit: 'µs CPU' }),
+    measured({ metric: 'the edge, a warm call', value: whole, unit: 'µs CPU' }),
+    measured({ metric: '  of it the token', value: token, unit: 'µs CPU' }),
+    within(MAX_CALL_RATIO, { metric: '  to the token alone', value: whole / token, unit: 'ratio' }),
   ];
 }
 

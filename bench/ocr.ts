@@ -9,28 +9,37 @@ import { ROOT } from '../deploy/root.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import { cpuMsOf, withCpuMs } from './measuring.ts';
 import { accuracyRows, costRows } from './ocr/limits.ts';
+import { recordedPapers, recordReadings } from './ocr/recorded.ts';
 import { type PictureScore, scored } from './ocr/score.ts';
 import { readTruth, type TruePicture } from './ocr/truth.ts';
+import { vendorShapedRows } from './ocr/vendor-shaped.ts';
 import { outputOf } from './program.ts';
 import { type Row, within } from './row.ts';
 
-/** Of the engine with two pictures at once, above the start of its process. */
+/** What the engine may take for two pictures at once, above the start of its process. */
 const MAX_MEMORY_MB = 450;
 /** How many pictures are read for that. */
 const MEMORY_PICTURES = 6;
 
 /**
  * Whether the laptop's engine reads certificates as right, fast and small as it must: `npm run bench -- ocr` reads the corpus,
- * `--dir DIR` any folder of pictures with a `truth.jsonl`.
+ * `--dir DIR` any folder of pictures with a `truth.jsonl`. Its readings of these and of drawn papers are then replies as a vendor may
+ * give them, and go the product's way: what is wrong without a mark, and what is right and marked. `--record` reads the drawn papers
+ * that lack in the record, and measures these alone.
  */
 export async function measure(): Promise<readonly Row[]> {
   const { values } = parseArgs({
     args: process.argv.slice(3),
-    options: { dir: { type: 'string', default: join(ROOT, 'tests', 'corpus') } },
+    options: {
+      dir: { type: 'string', default: join(ROOT, 'tests', 'corpus') },
+      record: { type: 'boolean', default: false },
+    },
   });
+  if (values.record) return recordReadings().then(() => vendorShapedRows(recordedPapers()));
   const pictures = readTruth(resolve(values.dir));
   const scores = await scoresOf(pictures);
-  return [...accuracyRows(scores), ...costRows(scores), await memoryRow(pictures)];
+  const replies = await vendorShapedRows([...scores, ...recordedPapers()]);
+  return [...accuracyRows(scores), ...replies, ...costRows(scores), await memoryRow(pictures)];
 }
 
 async function scoresOf(pictures: readonly TruePicture[]): Promise<readonly PictureScore[]> {

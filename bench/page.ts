@@ -51,7 +51,7 @@ export async function measure(): Promise<readonly Row[]> {
 
 interface Visit {
   readonly firstPaintMs: number;
-  /** Until the page says what to prepare and how long it takes, and 开始备案 can be pressed. */
+  /** Until the page says what to prepare and how long it takes, and 同意并拍证件 can be pressed. */
   readonly usableMs: number;
   /** Cumulative layout shift as Chromium scores it: https://web.dev/articles/cls */
   readonly layoutShift: number;
@@ -74,7 +74,7 @@ async function visit(browser: Browser, url: string, network?: typeof SLOW_NETWOR
   if (network) await (await context.newCDPSession(page)).send('Network.emulateNetworkConditions', network);
   await page.goto(url, { waitUntil: 'commit' });
   await page.getByRole('heading', { name: '多久办好' }).waitFor();
-  await page.getByRole('button', { name: '开始备案' }).click({ trial: true });
+  await page.getByRole('button', { name: '同意并拍证件' }).click({ trial: true });
   const usableMs = await page.evaluate<number>('performance.now()');
   const seen = { firstPaintMs: await firstPaintMs(page), usableMs, layoutShift: await layoutShift(page) };
   await context.close();

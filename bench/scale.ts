@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
 import { startPostgres } from '../local/postgres.ts';
@@ -10,7 +11,6 @@ import { textTable } from '../tools/text-table.ts';
 import { msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 import { type Judged, judgeAll, primaryKeyReadMs, unfilledTables } from './scale/judge.ts';
-import { recordStatements } from './scale/record.ts';
 import { type Statement, statementsIn } from './scale/statements.ts';
 
 /** What the two services' tables take at most to fill, at a million filings. */
@@ -52,7 +52,7 @@ const OF_TIMERS: Readonly<Record<string, RegExp>> = {
   'parked-verdicts.ts': /./,
   'desk/expired-rows.ts': /./,
   'desk/outgoing.ts': /./,
-  // Of a lead who asks for a month.
+  // A lead asks for a month.
   'desk/figures.ts': /./,
   // An erasure, and what the desk's timer does once a minute or once a day.
   'desk/incoming-cases.ts': /erased_at|^delete|comment_sealed/,
@@ -122,7 +122,7 @@ async function judge(url: string, statements: readonly Statement[]): Promise<rea
 
 function rowsOf(judged: readonly Judged[], keyReadMs: number): readonly Row[] {
   const slowest = (kind: 'request' | 'timer') =>
-    Math.max(0, ...judged.filter((item) => kindOf(item) === kind).map(({ ms }) => ms / keyReadMs));
+    Math.max(0, ...judged.filter((judgement) => kindOf(judgement) === kind).map(({ ms }) => ms / keyReadMs));
   return [
     measured({ metric: 'statements', value: judged.length, unit: 'values' }),
     measured({ metric: 'a read by primary key', value: keyReadMs, unit: 'ms' }),
@@ -153,13 +153,13 @@ const kindOf = ({ statement: { adapter, text } }: Judged): 'request' | 'timer' =
 const NO_ADAPTERS = new Set([
   ...['address-index', 'connection', 'database', 'filing-row', 'refused-by', 'schema', 'sealed-place', 'steady-pool'],
   ...['migrate', 'run-migrations', 'schema-version', 'record-row'],
-  // Of `npm run keys`.
+  // `npm run keys` uses them.
   ...['resealing', 'sealed-columns', 'blind-indexes', 'desk/sealed-columns', 'desk/blind-indexes'],
   // Writes by the outbox.
   'tell-of-records',
   // Writes by the drafts of forms.
   'amend-drafts',
-  // Of `npm run doctor`, which reads the catalogue.
+  // `npm run doctor` uses it, which reads the catalogue.
   'inspect-database',
   ...['desk/case-rows', 'desk/desk-database', 'desk/migrate-desk', 'desk/open-notices', 'desk/tables'],
 ]);
@@ -178,14 +178,14 @@ function silentAdapters(judged: readonly Judged[]): readonly string[] {
 
 function print(judged: readonly Judged[], keyReadMs: number): void {
   const slowest = judged.toSorted((first, second) => second.ms - first.ms).slice(0, SHOWN);
-  const lineOf = (item: Judged) => [
-    (item.ms / keyReadMs).toFixed(0),
-    item.ms.toFixed(2),
-    String(item.rows),
-    String(item.buffers),
-    kindOf(item),
-    item.statement.adapter,
-    item.statement.text.replaceAll(/\s+/g, ' ').slice(0, 90),
+  const lineOf = (judgement: Judged) => [
+    (judgement.ms / keyReadMs).toFixed(0),
+    judgement.ms.toFixed(2),
+    String(judgement.rows),
+    String(judgement.buffers),
+    kindOf(judgement),
+    judgement.statement.adapter,
+    judgement.statement.text.replaceAll(/\s+/g, ' ').slice(0, 90),
   ];
   console.log(textTable([['ratio', 'ms', 'rows', 'buffers', 'of a', 'adapter', 'statement'], ...slowest.map(lineOf)]));
   for (const { statement, scanned, failure } of judged) {
@@ -193,4 +193,19 @@ function print(judged: readonly Judged[], keyReadMs: number): void {
     if (failure) console.log(`could not be run (${failure}): ${statement.adapter} ${statement.text}`);
   }
   for (const name of silentAdapters(judged)) console.log(`no suite sends a statement of ${name}`);
+}
+
+/**
+ * Runs the suites of the adapters and of the rooms that use them, and returns what they sent to the driver.
+ *
+ * @param log a file that `tests/support/statement-log.ts` writes.
+ */
+async function recordStatements(log: string, suites: readonly string[]): Promise<readonly Statement[]> {
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  await promisify(execFile)(process.execPath, [vitest, 'run', '--bail=0', ...suites], {
+    cwd: ROOT,
+    env: { ...process.env, STATEMENT_LOG: log },
+    maxBuffer: 2 ** 28,
+  });
+  return statementsIn(readFileSync(log, 'utf8'));
 }

@@ -27,8 +27,8 @@ export async function openSessionRead(dir: string): Promise<SessionRead> {
   const parts = { database, seal: TEST_SEAL, clock: systemClock, ids: cryptoIds };
   const { accountId } = await createAccounts(parts).signIn('somebody');
   await client.query(
-    `insert into session (id, account_id, created_at, used_at, expires_at)
-     select gen_random_uuid(), $1, now(), now(), now() + interval '1 day' from generate_series(1, 100000)`,
+    `insert into session (id, account_id, authenticated_at, created_at, used_at, expires_at)
+     select gen_random_uuid(), $1, now(), now(), now(), now() + interval '1 day' from generate_series(1, 100000)`,
     [accountId],
   );
   await client.query('analyze session');
@@ -36,7 +36,7 @@ export async function openSessionRead(dir: string): Promise<SessionRead> {
   const session = await sessions.open(accountId, {});
   return {
     read: async () => {
-      if (!(await sessions.personOf(session))) throw new Error('the session is not open');
+      if (!(await sessions.standingOf(session))) throw new Error('the session is not open');
     },
     bare: async () => void (await client.query('select account_id from session where id = $1', [session.sessionId])),
     stop: async () => {

@@ -9,6 +9,7 @@ import { withLaptop } from '../tools/temporary-laptop.ts';
 import { Filer, wxLogin } from '../tools/walk/filer.ts';
 import { openDraft } from '../tools/walk/open-draft.ts';
 import { overHttp } from '../tools/walk/send.ts';
+import { hasStatus, httpEvent } from './cold-start/first-calls.ts';
 import { alternating, compareCpu, median, msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
 
@@ -61,22 +62,15 @@ async function benchGrants(laptop: Laptop): Promise<readonly Row[]> {
 
 /** The deployed function `upload`, called for one grant after the other by a person with a new draft. */
 async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
-  let token = '';
-  const call = async <T>(functionName: string, path: string, body: unknown): Promise<T> => {
-    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
-    const event = { httpMethod: 'POST', path, queryString: {}, headers, body: JSON.stringify(body) };
-    const result = await laptop.host.invoke(functionName, event);
-    const reply = result.ok ? (result.value as { statusCode: number; body: string }) : undefined;
-    if (!reply || reply.statusCode >= 300) throw new Error(`${path}: ${reply?.body ?? 'failed'}`);
-    return JSON.parse(reply.body) as T;
-  };
-  const login = await fetch(`${laptop.addresses.wechat}/laptop/login?name=bench`);
-  ({ token } = await call<{ token: string }>('session', '/v1/sessions', await login.json()));
   const filer = new Filer(overHttp(laptop.addresses.gateway));
-  await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
+  const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const { filingId } = await openDraft(filer);
-  const file = { kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
-  return () => call('upload', '/v1/uploads', { filingId, ...file });
+  const body = { filingId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };
+  return async () => {
+    const event = httpEvent({ method: 'POST', path: '/v1/uploads', token, idempotencyKey: randomUUID(), body });
+    const result = await laptop.host.invoke('upload', event);
+    if (!result.ok || !hasStatus(200, 201)(result.value)) throw new Error('no grant');
+  };
 }
 
 /** The minimum of a command: one row, committed. */

@@ -195,7 +195,7 @@ async function readRoles(found: readonly NamedRole[], cloud: Cloud): Promise<rea
     roles.push({
       name: RoleName,
       trust: parsed(PolicyDocument),
-      attached: (List ?? []).map((item) => item.PolicyName),
+      attached: (List ?? []).map((policy) => policy.PolicyName),
     });
   }
   return roles;

@@ -31,6 +31,7 @@ describe('callText', () => {
       'WECHAT_APP_SECRET',
       'REVIEW_DESK_SECRET',
       'REVIEW_WEBHOOK_SECRETS',
+      'CAPTCHA_APP_SECRET',
       'SMTP_PASSWORD',
     ]);
   });

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ActualState, SERVICE_ROLE } from './actual-state.ts';
-import { bucketChanges } from './bucket-changes.ts';
-import { ALIAS, type Call, cam, scf } from './calls.ts';
+import { type BucketRule, CORS_RULES, ENCRYPTION, lifecycleRules } from './bucket-rules.ts';
+import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
+import type { ActualBucket } from './cloud.ts';
 import { at, type DesiredRole, type DesiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
 import { TRUSTS_SCF, trustsAccount } from './permissions.ts';
@@ -147,4 +148,24 @@ export function smokeCheck({ name, path }: { readonly name: string; readonly pat
   const event = { httpMethod: 'GET', path, headers: {}, queryString: {} };
   const request = { Qualifier: ALIAS, InvocationType: 'RequestResponse', ClientContext: JSON.stringify(event) };
   return scf('Invoke', { ...at(name), ...request });
+}
+
+/** The calls that create the bucket, and give it the settings of a stage beside those of others. */
+function bucketChanges(is: ActualBucket | undefined, { bucket, region, objectPrefix }: DesiredState): readonly Call[] {
+  if (!bucket) return [];
+  const place = { Bucket: bucket, Region: region };
+  const own = lifecycleRules(objectPrefix);
+  const before = (is?.lifecycle ?? []) as readonly BucketRule[];
+  // A PUT replaces all rules.
+  const others = before.filter(({ ID }) => !own.some((rule) => rule.ID === ID));
+  const isKept = own.every((rule) => before.some((earlier) => earlier.ID === rule.ID && isSame(rule, earlier)));
+  return [
+    ...(is ? [] : [cos('putBucket', { ...place, ACL: 'private' })]),
+    ...(is && !is.isPrivate ? [cos('putBucketAcl', { ...place, ACL: 'private' })] : []),
+    ...(is?.isEncrypted
+      ? []
+      : [cos('putBucketEncryption', { ...place, ServerSideEncryptionConfiguration: ENCRYPTION })]),
+    ...(isSame(CORS_RULES, is?.cors) ? [] : [cos('putBucketCors', { ...place, CORSRules: CORS_RULES })]),
+    ...(isKept ? [] : [cos('putBucketLifecycle', { ...place, Rules: [...others, ...own] })]),
+  ];
 }

@@ -57,12 +57,7 @@ const CALL_TIMEOUT_SECONDS = 120;
 /** Creates the clients of the account. Makes no call. */
 export function openCloud(settings: CloudSettings): Cloud {
   const { credentials, region, cloudApiEndpoint, cosEndpoint, timeoutSeconds = CALL_TIMEOUT_SECONDS } = settings;
-  const config = clientConfig({
-    credentials,
-    region,
-    endpoint: cloudApiEndpoint,
-    timeoutSeconds,
-  });
+  const config = clientConfig({ credentials, region, endpoint: cloudApiEndpoint, timeoutSeconds });
   const clientOf = (product: Product) => new CommonClient(`${product}.tencentcloudapi.com`, VERSIONS[product], config);
   const read = <T>(product: Product, action: string, body: Body): Promise<T> =>
     patiently(() => clientOf(product).request(action, body) as Promise<T>, isThrottled, settings);

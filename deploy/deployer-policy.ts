@@ -6,6 +6,7 @@ export interface DeployerGrounds {
   /** Begins the names of everything of the stage. */
   readonly prefix: string;
   readonly bucket: string | undefined;
+  readonly objectPrefix?: string;
   /** Prefix of the stage whose COS triggers are taken over. */
   readonly takenOver?: string | undefined;
 }
@@ -47,7 +48,7 @@ const DOCTOR: Readonly<Record<string, readonly string[]>> = {
  * their CAM user. It reads and writes no file of a person: of objects only the code below `deploy/`.
  */
 export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
-  const { region, service, prefix, bucket, takenOver } = grounds;
+  const { region, service, prefix, bucket, objectPrefix = '', takenOver } = grounds;
   const functions = (begin: string) => [`qcs::scf:${region}::namespace/default/function/${begin}*`];
   const allow = (product: string, names: readonly string[], resource: readonly string[]) => ({
     effect: 'allow',
@@ -66,6 +67,8 @@ export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
       allow('cam', ROLE, [`qcs::cam:::roleName/${prefix}*`]),
       allow('cam', CAM, ['*']),
       ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),
+      // What the desk has sealed, to verify it: ids and hashes.
+      ...(place ? [allow('cos', ['GetBucketObjectVersions', 'GetObject'], [`${place}/${objectPrefix}seals/*`])] : []),
       allow('cls', ['SearchLog'], ['*']),
       allow('ssm', ['CreateSecret', 'GetSecretValue'], ['*']),
       ...Object.entries(DOCTOR).map(([product, names]) => allow(product, names, ['*'])),

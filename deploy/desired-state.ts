@@ -126,6 +126,7 @@ export function desiredState(
   const grounds = {
     region: service.region,
     bucket: service.bucket,
+    sealBucket: service.variables.DESK_SEAL_BUCKET,
     objectPrefix: service.objectPrefix,
     functions: names,
     uploadRole: uploadRoleOf(prefix),

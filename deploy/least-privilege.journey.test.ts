@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createObjectStore } from '../platform/adapters/cos/object-store.ts';
 import { BUCKET, type CosUnderTest, openCos } from '../tests/support/cos-under-test.ts';
 import { bucketOf, objectStoreOn } from '../tests/support/object-store.ts';
-import { bundleFunctions } from './bundle/bundle-functions.ts';
+import { currentFunctions } from './bundle/current-functions.ts';
 import { type DesiredRole, type DesiredState, desiredState } from './desired-state.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
 import { ROOT } from './root.ts';
@@ -15,7 +15,7 @@ let cos: CosUnderTest;
 
 beforeAll(async () => {
   const service = readServerlessYml(`${ROOT}/serverless.yml`, { COS_BUCKET: BUCKET, STAGE: 'test' });
-  const bundles = await bundleFunctions({ names: Object.keys(service.functions), root: ROOT });
+  const bundles = await currentFunctions('filing');
   const packaged = Object.entries(bundles).map(([name, { inputs }]) => [
     name,
     { inputs, zip: new Uint8Array(), fingerprint: '' },
@@ -50,12 +50,14 @@ describe('[C7] the roles of the deployed functions', () => {
   it('have these rights to objects, and no others', () => {
     expect(rights(/^cos:/)).toEqual({
       health: ['Head views/health'],
-      session: ['Get Put views/*'],
+      session: ['Get Put views/*', 'Delete GetBucketVersions views/*'],
       eligibility: ['Get Put views/*'],
       authorization: ['Get Put views/*'],
       filing: ['Get Put views/*'],
       upload: [
         'Get Put views/*',
+        'Get Head clean/*',
+        'Put views/*',
         'Get clean/*',
         // A filed picture that serves again comes in as any other.
         'Put incoming/*',
@@ -64,12 +66,7 @@ describe('[C7] the roles of the deployed functions', () => {
         'Delete GetBucketVersions views/*',
       ],
       intake: ['Delete GetBucketVersions Get Head incoming/*', 'Delete GetBucketVersions Head Put clean/*'],
-      ocr: [
-        'Delete GetBucketVersions Head clean/certificates/*',
-        'Head clean/certificates/*',
-        'Get clean/certificates/*',
-        'Get clean/*',
-      ],
+      ocr: ['Delete GetBucketVersions Head clean/certificates/*', 'Get clean/certificates/*', 'Get clean/*'],
       // Key frames are kept with the film.
       liveness: ['Get clean/*', 'Delete GetBucketVersions Put clean/materials/*', 'Delete GetBucketVersions clean/*'],
       records: ['Get Put views/*'],
@@ -118,6 +115,7 @@ describe('[C7] the roles of the deployed functions', () => {
       eligibility: granted,
       authorization: granted,
       filing: granted,
+      records: granted,
       upload: uploads,
       liveness: uploads,
       materials: granted,
@@ -138,7 +136,7 @@ describe('[C7] the roles of the deployed functions', () => {
     for (const key of keys) await objectStoreOn(cos).write(key, Buffer.from('x'), 'image/jpeg');
     const touchedBy = async (role: string) => {
       const store = createObjectStore({ ...bucketOf(cos), credentials: () => credentialsOf(role) });
-      const outcomes = await Promise.all(keys.map((key) => store.touch(key).catch(() => false)));
+      const outcomes = await Promise.all(keys.map((key) => store.copy(key, key).catch(() => false)));
       return keys.filter((_, index) => outcomes[index]);
     };
 

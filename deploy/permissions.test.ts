@@ -82,7 +82,7 @@ describe('policyOf', () => {
   });
 });
 
-/** What each method of ObjectStore needs. A link has the rights of whoever signs it; to touch is to copy. */
+/** What each method of ObjectStore needs. A link has the rights of whoever signs it. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   look: ['HeadObject'],
   read: ['GetObject'],
@@ -90,7 +90,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   write: ['PutObject'],
   // A bucket may keep versions: all of them go.
   remove: ['DeleteObject', 'GetBucketObjectVersions'],
-  touch: ['HeadObject', 'GetObject', 'PutObject'],
+  copy: ['HeadObject', 'GetObject', 'PutObject'],
 };
 
 describe('[C7] the rights to objects', () => {

@@ -10,6 +10,8 @@ export interface PolicyDocument {
 export interface Grounds {
   readonly region: string;
   readonly bucket: string | undefined;
+  /** Where the desk keeps its seals, if not there. */
+  readonly sealBucket?: string | undefined;
   /** What the stage's keys begin with in the bucket. */
   readonly objectPrefix?: string;
   /** Deployed names of the service's functions, by their names in serverless.yml. */
@@ -32,7 +34,12 @@ const objects =
     bucket
       ? [`qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}/${objectPrefix}${keys}`]
       : [];
-const everywhere = () => ['*'];
+/** What an adapter of a cloud product calls that has no finer resource than `*`. */
+const anywhere = (file: string, ...action: readonly string[]): Grant => ({
+  of: `shared/adapters/tencent/${file}`,
+  action,
+  resource: () => ['*'],
+});
 
 const UPLOADS = objects('incoming/*');
 const VIEWS = objects('views/*');
@@ -41,6 +48,7 @@ const CERTIFICATES = objects('clean/certificates/*');
 const MATERIALS = objects('clean/materials/*');
 const DESK = objects('clean/desk/*');
 const DESK_VIEWS = objects('views/desk/*');
+const SEALS = (grounds: Grounds) => objects('seals/*')({ ...grounds, bucket: grounds.sealBucket || grounds.bucket });
 const look = 'cos:HeadObject';
 /** Also of a signed link, which has the rights of whoever signs it. */
 const read = 'cos:GetObject';
@@ -62,13 +70,14 @@ const ofUploadRole = ({ uploadRole }: Grounds) => [`qcs::cam:::roleName/${upload
 const GRANTS: readonly Grant[] = [
   { of: 'shared/application/vitals.ts', action: [look], resource: objects('views/health') },
   { of: 'shared/application/views.ts', action: [read, write], resource: VIEWS },
+  { of: 'shared/application/end-views.ts', action: remove, resource: VIEWS },
   { of: 'functions/intake/take-in.ts', action: [look, read, ...remove], resource: UPLOADS },
   { of: 'functions/intake/take-in.ts', action: [look, write, ...remove], resource: CLEAN },
   { of: 'functions/ocr/read-certificate.ts', action: [look, ...remove], resource: CERTIFICATES },
-  { of: 'functions/ocr/locate-number.ts', action: [look], resource: CERTIFICATES },
   { of: 'functions/ocr/asked-places.ts', action: [read], resource: CERTIFICATES },
   { of: 'functions/ocr/compare-portrait.ts', action: [read], resource: CLEAN },
-  { of: 'functions/upload/show-document.ts', action: [read], resource: CLEAN },
+  { of: 'functions/upload/show-document.ts', action: [look, read], resource: CLEAN },
+  { of: 'functions/upload/show-document.ts', action: [write], resource: VIEWS },
   { of: 'functions/upload/reuse-picture.ts', action: [read], resource: CLEAN },
   { of: 'functions/upload/reuse-picture.ts', action: [write], resource: UPLOADS },
   { of: 'functions/liveness/media.ts', action: [read], resource: CLEAN },
@@ -79,6 +88,7 @@ const GRANTS: readonly Grant[] = [
   { of: 'shared/application/forgetting.ts', action: remove, resource: VIEWS },
   { of: 'functions/me/export-data.ts', action: [read], resource: CLEAN },
   { of: 'functions/delivery/build-package.ts', action: [read], resource: CLEAN },
+  { of: 'functions/delivery/submit-recovery.ts', action: [read], resource: CLEAN },
   { of: 'functions/retention/delete-expired.ts', action: remove, resource: CLEAN },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: [...touch, ...remove], resource: UPLOADS },
   { of: 'functions/upload-sweep/find-lost-uploads.ts', action: touch, resource: CERTIFICATES },
@@ -88,6 +98,7 @@ const GRANTS: readonly Grant[] = [
   { of: 'desk/functions/intake/submit-filing.ts', action: remove, resource: DESK_VIEWS },
   { of: 'desk/functions/timer/keep-promises.ts', action: remove, resource: DESK },
   { of: 'desk/functions/timer/keep-promises.ts', action: remove, resource: DESK_VIEWS },
+  { of: 'desk/functions/timer/keep-seals.ts', action: [read, write], resource: SEALS },
   { of: 'desk/application/pack-submission.ts', action: [read], resource: DESK },
   { of: 'desk/functions/api/authority/export-submission.ts', action: [read, write], resource: DESK_VIEWS },
   { of: 'desk/functions/api/cases/look.ts', action: [read], resource: DESK_VIEWS },
@@ -101,70 +112,32 @@ const GRANTS: readonly Grant[] = [
     resource: ({ region, functions }) =>
       functions.delivery ? [`qcs::scf:${region}::namespace/default/function/${functions.delivery}`] : [],
   },
-  {
-    of: 'shared/adapters/tencent/ocr/ocr.ts',
-    action: [
-      'ocr:IDCardOCR',
-      'ocr:BizLicenseOCR',
-      'ocr:GeneralAccurateOCR',
-      'ocr:RecognizeGeneralCardWarn',
-      'ocr:RecognizeValidIDCardOCR',
-    ],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/ocr/company-register.ts',
-    action: ['ocr:VerifyBizLicenseEnterprise3', 'ocr:VerifyBizLicenseEnterprise4'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/liveness/video.ts',
-    action: ['faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/liveness/eid.ts',
-    action: ['faceid:GetEidToken', 'faceid:GetEidResult'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/liveness/hosted.ts',
-    action: ['faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'],
-    resource: everywhere,
-  },
-  { of: 'shared/adapters/tencent/liveness/page.ts', action: ['iai:CompareFace'], resource: everywhere },
-  {
-    of: 'shared/adapters/tencent/faces/faces.ts',
-    action: ['iai:DetectFace', 'iai:CompareFace'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/domain-registry.ts',
-    action: ['domain:DescribeDomainSimpleInfo'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/cloud-services/clb.ts',
-    action: ['clb:DescribeLoadBalancers'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/cloud-services/cvm.ts',
-    action: ['cvm:DescribeInstances'],
-    resource: everywhere,
-  },
-  {
-    of: 'shared/adapters/tencent/cloud-services/lighthouse.ts',
-    action: ['lighthouse:DescribeInstances'],
-    resource: everywhere,
-  },
+  anywhere(
+    'ocr/ocr.ts',
+    'ocr:IDCardOCR',
+    'ocr:BizLicenseOCR',
+    'ocr:GeneralAccurateOCR',
+    'ocr:RecognizeGeneralCardWarn',
+    'ocr:RecognizeValidIDCardOCR',
+  ),
+  anywhere('ocr/company-register.ts', 'ocr:VerifyBizLicenseEnterprise3', 'ocr:VerifyBizLicenseEnterprise4'),
+  anywhere('liveness/video.ts', 'faceid:GetActionSequence', 'faceid:LivenessCompare', 'faceid:LivenessRecognition'),
+  anywhere('liveness/eid.ts', 'faceid:GetEidToken', 'faceid:GetEidResult'),
+  anywhere('liveness/hosted.ts', 'faceid:DetectAuth', 'faceid:GetDetectInfoEnhanced'),
+  anywhere('liveness/page.ts', 'iai:CompareFace'),
+  anywhere('captchas.ts', 'captcha:DescribeCaptchaResult'),
+  anywhere('faces/faces.ts', 'iai:DetectFace', 'iai:CompareFace'),
+  anywhere('domain-registry.ts', 'domain:DescribeDomainSimpleInfo'),
+  anywhere('cloud-services/clb.ts', 'clb:DescribeLoadBalancers'),
+  anywhere('cloud-services/cvm.ts', 'cvm:DescribeInstances'),
+  anywhere('cloud-services/lighthouse.ts', 'lighthouse:DescribeInstances'),
+  anywhere('cloud-roles.ts', 'sts:GetCallerIdentity'),
+  anywhere('sms/text-messages.ts', 'sms:SendSms'),
   {
     of: 'shared/adapters/tencent/cloud-roles.ts',
     action: ['sts:AssumeRole'],
     resource: () => [`qcs::cam::uin/*:roleName/${CLOUD_ROLE_NAME}`],
   },
-  { of: 'shared/adapters/tencent/cloud-roles.ts', action: ['sts:GetCallerIdentity'], resource: everywhere },
-  { of: 'shared/adapters/tencent/sms/text-messages.ts', action: ['sms:SendSms'], resource: everywhere },
 ];
 
 /** A function's permissions, derived from the files in its bundle: a file that isn't there needs nothing. */

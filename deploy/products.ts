@@ -17,9 +17,9 @@ export type Product = 'filing' | 'desk';
 
 /** The two roles' addresses of one database, and the file of authorities for both. */
 export interface MigratedDatabase {
-  /** Of the role that owns the tables: `DATABASE_MIGRATION_URL`. */
+  /** `DATABASE_MIGRATION_URL`, for the role that owns the tables. */
   readonly migrationUrl: string;
-  /** Of the role that the functions work as: `DATABASE_URL`. */
+  /** `DATABASE_URL`, for the role that the functions work as. */
   readonly workingUrl: string;
   readonly authoritiesFile?: string | undefined;
   /** Whose schema it is; left out, the filing service's. */

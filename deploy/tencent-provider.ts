@@ -153,10 +153,11 @@ export class TencentProvider {
 
   #policy(): PolicyDocument {
     const service = this.#service();
-    const { region, bucket } = service;
+    const { region, bucket, objectPrefix } = service;
     const other = this.#options['take-over'];
     const takenOver = other && prefixOf({ ...service, stage: other });
-    return deployerPolicy({ region, bucket, service: service.service, prefix: prefixOf(service), takenOver });
+    const place = { region, bucket, objectPrefix };
+    return deployerPolicy({ ...place, service: service.service, prefix: prefixOf(service), takenOver });
   }
 
   async #plan(): Promise<void> {

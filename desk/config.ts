@@ -1,4 +1,4 @@
-import { type ConfigOf, configReader } from '../platform/config/configuration.ts';
+import { type ConfigOf, configReader, missingOf } from '../platform/config/configuration.ts';
 import { httpUrl, key, optional, SIGNING_SECRET, secret, string, text } from '../platform/config/formats.ts';
 import { configOfInstance } from '../platform/config/instance.ts';
 import { platformVariables } from '../platform/config/platform-variables.ts';
@@ -37,13 +37,21 @@ const environment = {
   ),
   /** Key of the audit chain, base64 of 32 random bytes. It is never replaced. */
   DESK_AUDIT_KEY: key,
+  /** The bucket for the seals of the audit chains, `<name>-<appid>`, in the region of the other one; left out, that one. */
+  DESK_SEAL_BUCKET: optional(text(/^[a-z0-9-]+-\d{10}$/, 'must be <name>-<appid>')),
+  /** Mailbox of the auditor, who gets every seal; left out, nobody does. */
+  DESK_SEAL_MAIL: optional(text(/^[^\s<>@]+@[^\s<>@]+$/, 'must be a mailbox')),
 };
 
 /** The checked environment of the desk (desk/serverless.yml). */
 export type DeskConfig = ConfigOf<typeof environment>;
 
 /** Reads the environment of the desk. @throws ConfigurationError with all variables that are missing or wrong. */
-export const readConfig = configReader(environment);
+export const readConfig = configReader(environment, (config) =>
+  config.DESK_SEAL_MAIL
+    ? missingOf(config, ['SMTP_HOST', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'], 'DESK_SEAL_MAIL')
+    : [],
+);
 
 /** The configuration of this instance; see `configOfInstance`. */
 export const config = configOfInstance(readConfig);

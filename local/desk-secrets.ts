@@ -6,7 +6,7 @@ export interface DeskSecrets {
   readonly SEAL_KEYS: string;
   readonly BLIND_INDEX_KEY: string;
   readonly AUDIT_KEY: string;
-  /** Of the desk as a client of the identity provider. */
+  /** The desk's, as a client of the identity provider. */
   readonly OIDC_CLIENT_SECRET: string;
 }
 

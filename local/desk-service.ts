@@ -7,7 +7,7 @@ import {
 import { AUTOMATIC_CLERK, automaticStaff, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { type StopList, startParts } from 'loopback-server/stop-list.ts';
 import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
-import { bundleFunctions } from '../deploy/bundle/bundle-functions.ts';
+import { currentFunctions } from '../deploy/bundle/current-functions.ts';
 import { readServerlessYml, type ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import { migrate } from '../deploy/products.ts';
 import { ROOT } from '../deploy/root.ts';
@@ -26,7 +26,7 @@ import { staticPage } from './static-page.ts';
 import { startTimers, type Timers } from './timers.ts';
 
 export interface DeskServiceOptions {
-  /** Of the desk's host; 0 takes any free port. The identity provider takes the one after it. */
+  /** The port of the desk's host; 0 takes any free port. The identity provider takes the one after it. */
   readonly port: number;
   /** It takes any free port instead; so it does with port 0. */
   readonly takesAnyPorts?: boolean;
@@ -61,12 +61,7 @@ export const startDeskService = (options: DeskServiceOptions): Promise<DeskServi
 const YML = join(ROOT, 'desk/serverless.yml');
 
 /** Compiles the functions of the desk. */
-export const bundleDesk = () =>
-  bundleFunctions({
-    names: Object.keys(readServerlessYml(YML, {}).functions),
-    root: ROOT,
-    objectStore: process.env.OBJECT_STORE ?? 'cos',
-  });
+export const bundleDesk = () => currentFunctions('desk', process.env.OBJECT_STORE);
 
 async function start(options: DeskServiceOptions, stops: StopList): Promise<DeskService> {
   const { port, dir, log, laptop, page, automatic: work } = options;

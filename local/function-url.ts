@@ -7,7 +7,7 @@ export interface FunctionUrlEvent {
   readonly path: string;
   /** Names in lower case; repeated ones are joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of a repeated key, the first value. */
+  /** The first value of a repeated key. */
   readonly queryString: Readonly<Record<string, string>>;
   /** Absent when the request has none. There is no `isBase64Encoded`: a body is text. */
   readonly body?: string;
@@ -69,6 +69,6 @@ function areHeaders(headers: unknown): headers is Record<string, string | string
   return Object.entries(headers).every(
     ([name, value]) =>
       HEADER_NAME.test(name) &&
-      (Array.isArray(value) ? value : [value]).every((item) => typeof item === 'string' && HEADER_VALUE.test(item)),
+      (Array.isArray(value) ? value : [value]).every((text) => typeof text === 'string' && HEADER_VALUE.test(text)),
   );
 }

@@ -57,7 +57,7 @@ describe('the page of sent messages', () => {
 
     const page = await shown();
 
-    const order = ['class="mail"', 'class="sms"', 'class="wechat"'].map((item) => page.indexOf(item));
+    const order = ['class="mail"', 'class="sms"', 'class="wechat"'].map((mark) => page.indexOf(mark));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order[0]).toBeGreaterThan(0);
     expect(page).toContain('zhou@example.com · 2026/11/25 14:05:00');

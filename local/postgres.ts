@@ -59,7 +59,7 @@ export async function startPostgres({
   readonly dir: string;
   readonly log: (line: string) => void;
   readonly maxConnections?: number;
-  /** Of the server, over those of a laptop. */
+  /** Settings of the server, in place of a laptop's. */
   readonly settings?: Readonly<Record<string, string>>;
 }): Promise<Postgres> {
   const home = postgresHome(dir, log);

@@ -1,24 +1,21 @@
 import type { SmsTemplates } from 'tencent-stand-in/sms.ts';
 import { CODE_MESSAGES } from '../shared/domain/messages/code-messages.ts';
-import { NOTIFICATIONS, type Notification, notificationEntry } from '../shared/domain/messages/notifications.ts';
+import { templateText } from '../shared/domain/messages/notification-text.ts';
+import { SMS_TEXTS } from '../shared/domain/messages/notifications.ts';
 
-const notifications = (Object.keys(NOTIFICATIONS) as Notification[]).filter((name) => notificationEntry(name).sms);
-const texts: readonly (readonly [string, string])[] = [
-  ...notifications.map((name) => [name, notificationEntry(name).text] as const),
-  ...Object.entries(CODE_MESSAGES),
-];
+const texts: readonly (readonly [string, string])[] = [...SMS_TEXTS, ...Object.entries(CODE_MESSAGES)];
 
-/** A text of ours as the vendor has it: its variables are `{1}`, `{2}` … */
-export function numbered(text: string): string {
-  let variable = 0;
-  return text.replace(/\{\w+\}/g, () => `{${++variable}}`);
-}
+/** The web page in the laptop's templates: a link is of a domain that was registered, which a laptop's address can't be. */
+export const LAPTOP_PAGE = 'ba.example.com';
 
 /** The laptop's approved SMS templates: the texts of all notifications and codes. */
 export const LAPTOP_SMS_TEMPLATES: SmsTemplates = new Map(
   texts.map(([name, text], index) => [
     String(2_400_001 + index),
-    { text: numbered(text), ...(Object.hasOwn(CODE_MESSAGES, name) && { isVerification: true as const }) },
+    {
+      text: templateText(text, LAPTOP_PAGE),
+      ...(Object.hasOwn(CODE_MESSAGES, name) && { isVerification: true as const }),
+    },
   ]),
 );
 

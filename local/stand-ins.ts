@@ -37,6 +37,8 @@ export interface StandInOptions {
   readonly ocrEngine?: OcrEngine | undefined;
   /** Analyses faces behind the Cloud API; the default is one of its own. */
   readonly faceEngine?: FaceEngine | undefined;
+  /** Seed of the mood of OCR and FaceID; left out, their replies are exact. */
+  readonly vendorMood?: number | undefined;
   /** URL of the verdicts; called for each one. */
   readonly webhookUrl: () => string;
   readonly onObjectCreated: (event: CosEvent) => void;
@@ -73,6 +75,7 @@ export async function startStandIns(options: StandInOptions, stops: StopList): P
     divisions: DIVISIONS,
     ocrEngine: options.ocrEngine,
     faceEngine: options.faceEngine,
+    vendorMood: options.vendorMood,
     actions: options.platform,
     roles: options.roles,
     ...(options.users && { users: options.users }),

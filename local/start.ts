@@ -73,7 +73,7 @@ function reviewOf(wish: string | undefined, migrationUrl: string | undefined): R
   const review = wish ?? (hasDesk() && migrationUrl === undefined ? 'automatic' : 'reference');
   if (GONE.includes(review))
     throw new Error(`没有 --review ${review} 了：由程序审核用 --review reference，由人审核用 --review desk。`);
-  const known = REVIEWS.find((item) => item === review);
+  const known = REVIEWS.find((possible) => possible === review);
   if (!known) throw new Error(`--review 应为 ${REVIEWS.join('、')} 之一`);
   if (known !== 'reference' && !hasDesk()) throw new Error('这里没有审核工作台（desk/），只能用 --review reference。');
   if (known !== 'reference' && migrationUrl !== undefined)

@@ -36,10 +36,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
   enterprise: samplesOf(ENTERPRISE),
   individual: samplesOf(INDIVIDUAL),
   person: { photo: { contentType: 'image/jpeg', draw: () => drawPhoto(anyTake()) } },
-  video: {
-    'open-mouth,close-eyes': videoOf(['mouth', 'blink']),
-    'close-eyes,open-mouth': videoOf(['blink', 'mouth']),
-  },
+  video: { 'open-mouth,close-eyes': videoOf(['mouth', 'blink']), 'close-eyes,open-mouth': videoOf(['blink', 'mouth']) },
 };
 
 const pathOf = (folder: string, name: string) => `/laptop/samples/${folder}/${name}`;

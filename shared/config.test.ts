@@ -123,6 +123,7 @@ describe('readConfig', () => {
     ['OPEN_PROVINCES', '440000,990000'],
     ['OPEN_PROVINCES', '440100'],
     ['REPLACEMENT_PROVINCES', '44'],
+    ['ONE_LIVENESS_PROVINCES', '广东'],
     ['REPLACEMENT_PROVINCES', '440000,470000'],
     ['PAID_CALLS_PER_DAY', 'ocr=60'],
     ['PAID_CALLS_PER_FILING', `${BUDGETS},fax=1`],

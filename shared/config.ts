@@ -20,16 +20,27 @@ const provinces = text(
   new RegExp(`^${PROVINCE}(,${PROVINCE})*$`),
   'must be six-digit codes of provinces, separated by commas',
 );
+const SERVICES = ['ocr', 'faces', 'liveness', 'company-register', 'sms', 'sms-codes', 'mails', 'captcha'];
+const callsOf = (from: number, to?: number) => SERVICES.slice(from, to).join('=\\d{1,7},');
 /** Calls of every service of `shared/domain/paid-calls.ts`, in its order. Those that came later may be left out. */
 const budgets = z.pipe(
   text(
-    /^ocr=\d{1,7},faces=\d{1,7},liveness=\d{1,7},company-register=\d{1,7},sms=\d{1,7}(,sms-codes=\d{1,7},mails=\d{1,7})?$/,
-    'must be ocr=<calls>,faces=<calls>,liveness=<calls>,company-register=<calls>,sms=<calls>,sms-codes=<calls>,mails=<calls>',
+    new RegExp(`^${callsOf(0, 5)}=\\d{1,7}(,${callsOf(5, 7)}=\\d{1,7}(,captcha=\\d{1,7})?)?$`),
+    `must be ${SERVICES.join('=<calls>,')}=<calls>`,
   ),
   z.transform((given) => {
     const calls = given.split(',').map((entry) => Number(entry.split('=')[1]));
-    const [ocr = 0, faces = 0, liveness = 0, register = 0, sms = 0, codes = sms, mails = sms] = calls;
-    return { ocr, faces, liveness, 'company-register': register, sms, 'sms-codes': codes, mails };
+    const [ocr = 0, faces = 0, liveness = 0, register = 0, sms = 0, codes = sms, mails = sms, captcha = codes] = calls;
+    return { ocr, faces, liveness, 'company-register': register, sms, 'sms-codes': codes, mails, captcha };
+  }),
+);
+
+const LIMIT = '[A-Za-z]+\\.[A-Za-z]+=(0(\\.\\d{1,4})?|1)';
+const statedLimits = z.pipe(
+  text(new RegExp(`^(${LIMIT}(,${LIMIT})*)?$`), 'must be <action>.<value>=<0 to 1>, separated by commas'),
+  z.transform((given): Readonly<Record<string, number>> => {
+    const entries = given.split(',').map((entry) => entry.split('='));
+    return Object.fromEntries(given === '' ? [] : entries.map(([name, limit]) => [name, Number(limit)]));
   }),
 );
 
@@ -45,8 +56,8 @@ export const environment = {
   /** `on`: before a filing is submitted it is looked whether its websites answer already; wants a way out to the internet. */
   WEBSITE_PROBE: optionalSwitch,
   /**
-   * `on`: once a month it is looked whether filed websites answer and show their number in a link to the registry; wants a way
-   * out to the internet.
+   * `off`: nobody looks whether filed websites answer and show their numbers, neither once a month nor when people ask for it; wants a
+   * way out to the internet.
    */
   FILED_WEBSITE_CHECK: optionalSwitch,
   /**
@@ -61,13 +72,18 @@ export const environment = {
    * account has not bought it, `IDCardOCR`, whose values without a check digit people must compare.
    */
   ID_CARD_ACTION: optional(z.enum(['RecognizeValidIDCardOCR', 'IDCardOCR'])),
+  /**
+   * From which stated confidence, 0 to 1, a value counts beside its other evidence: `<action>.<value>=<limit>,…`, as
+   * `npm run calibration` proposes it from the log. What is absent never counts by its confidence.
+   */
+  OCR_SURE_FROM: optional(statedLimits),
   /** `off`: pictures of licences are not looked at by RecognizeGeneralCardWarn, which is billed beside their reading. */
   LICENCE_PICTURE_CHECK: optionalSwitch,
   /** `on`: the same for ID cards, of which RecognizeValidIDCardOCR doesn't tell watermarks. */
   ID_CARD_PICTURE_CHECK: optionalSwitch,
   /**
-   * `off`: GeneralAccurateOCR, which is billed beside each reading, does not tell where values stand in pictures. Then the
-   * desk covers all of an ID card's picture.
+   * `off`: GeneralAccurateOCR, which is billed beside each reading, does not tell where values stand in certificates. Then the
+   * desk covers all of an ID card's picture. Letters and hand-held photos are judged by it all the same.
    */
   VALUE_PLACES: optionalSwitch,
   /**
@@ -97,22 +113,18 @@ export const environment = {
       'must be <kind>=<id>:thing<n>,thing<n>,thing<n>,time<n>;…',
     ),
   ),
+  /** The web page, without a trailing slash: the short addresses in messages begin with it. */
+  PAGE_URL: optionalHttpUrl,
   /** Tencent Cloud SMS: id of the application. */
   SMS_SDK_APP_ID: optional(text(/^\d{10}$/, 'must be ten digits')),
   /** Tencent Cloud SMS: the approved signature. */
   SMS_SIGN_NAME: optional(string),
   /** Tencent Cloud SMS: the approved templates, `<notification>=<id>` separated by commas. */
   SMS_TEMPLATES: optional(text(/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/, 'must be <notification>=<id>,…')),
-  /** Mail server: host. Without it no mail is sent. */
-  SMTP_HOST: optional(text(/^[a-z0-9.-]+$/i, 'must be a host')),
-  /** Mail server: 465 (TLS) or 587 (STARTTLS). */
-  SMTP_PORT: optional(z.pipe(text(/^\d{2,5}$/, 'must be a port'), z.transform(Number))),
-  /** Mail server: user. */
-  SMTP_USER: optional(string),
-  /** Mail server: password, or the code that a provider gives for SMTP. */
-  SMTP_PASSWORD: optional(secret(/^.{4,}$/, 'must have at least 4 characters')),
-  /** Sender of mails: `name <address>`. */
-  MAIL_FROM: optional(text(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$/, 'must be <name> <address>')),
+  /** Tencent Cloud captcha, which strangers pass before a second code: id of the application; left out, their page solves a puzzle. */
+  CAPTCHA_APP_ID: optional(text(/^\d{6,12}$/, 'must be six to twelve digits')),
+  /** Tencent Cloud captcha: AppSecretKey. */
+  CAPTCHA_APP_SECRET: optional(secret(/^.{16,}$/, 'must have at least 16 characters')),
   /** Name of the deployed function `delivery`, which is called after a commit that wrote messages; left out, its timer does it all. */
   DELIVERY_FUNCTION: optional(text(/^[\w-]{2,60}$/)),
   /** How many long polls of one function run at once, of all people; each holds an instance. */
@@ -140,6 +152,8 @@ export const environment = {
   OPEN_PROVINCES: provinces,
   /** Provinces in which a change may put another unit in the place of the filed one, six-digit codes; left out, none. */
   REPLACEMENT_PROVINCES: optional(provinces),
+  /** Provinces in which one liveness check serves all websites of a person in a filing, six-digit codes; left out, none. */
+  ONE_LIVENESS_PROVINCES: optional(provinces),
   /** Version of the consent text in force. */
   CONSENT_TEXT_VERSION: string,
   /** Version of the terms and the privacy statement in force. */
@@ -151,9 +165,10 @@ export type Config = ConfigOf<typeof environment>;
 
 /** Variables that are missing because another variable's value requires them. */
 function missingBesides(config: Partial<Config>): readonly ConfigurationProblem[] {
-  const { LIVENESS_PROVIDER, SMTP_HOST } = config;
+  const { CAPTCHA_APP_ID, LIVENESS_PROVIDER, SMTP_HOST } = config;
   return [
     ...(LIVENESS_PROVIDER === 'eid' ? missingOf(config, ['EID_MERCHANT_ID'], 'LIVENESS_PROVIDER=eid') : []),
+    ...(CAPTCHA_APP_ID ? missingOf(config, ['CAPTCHA_APP_SECRET'], 'CAPTCHA_APP_ID') : []),
     ...(SMTP_HOST ? missingOf(config, ['SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'], 'SMTP_HOST') : []),
     ...(LIVENESS_PROVIDER === 'hosted' ? missingOf(config, ['FACEID_RULE_ID'], 'LIVENESS_PROVIDER=hosted') : []),
   ];

@@ -159,6 +159,6 @@ describe('the verdicts', () => {
   it('are each explained where the desk reads of them', () => {
     const told = JSON.stringify(apiOf('border').components.schemas.Verdict);
 
-    expect(VERDICT_KINDS.filter((item) => !told.includes(`\`${item}\``))).toEqual([]);
+    expect(VERDICT_KINDS.filter((kind) => !told.includes(`\`${kind}\``))).toEqual([]);
   });
 });

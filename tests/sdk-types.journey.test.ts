@@ -21,6 +21,7 @@ import { createScfAccount } from '../local/scf/account.ts';
 import { createCam } from '../local/scf/cam.ts';
 import { SDK_VERSIONS } from '../local/scf/known-actions.ts';
 import { readStoredCode } from '../local/scf/stored-code.ts';
+import { createCaptchas } from '../shared/adapters/tencent/captchas.ts';
 import { createCloudRoles } from '../shared/adapters/tencent/cloud-roles.ts';
 import { createCloudServices } from '../shared/adapters/tencent/cloud-services/cloud-services.ts';
 import { createServerList } from '../shared/adapters/tencent/cloud-services/server-list.ts';
@@ -283,6 +284,7 @@ const ANSWERS: Readonly<Record<string, object>> = new Proxy<Record<string, objec
 );
 
 const VENDOR_ACTIONS = [
+  'captcha DescribeCaptchaResult',
   ...['clb DescribeLoadBalancers', 'cvm DescribeInstances', 'domain DescribeDomainSimpleInfo', 'faceid DetectAuth'],
   ...['faceid GetActionSequence', 'faceid GetDetectInfoEnhanced', 'faceid GetEidResult', 'faceid GetEidToken'],
   ...['faceid LivenessCompare', 'faceid LivenessRecognition', 'iai CompareFace', 'iai DetectFace'],
@@ -325,7 +327,7 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
   const roleArn = 'qcs::cam::uin/100000000002:roleName/icp-filing';
   const filmed = async (provider: ReturnType<typeof createLivenessProvider>) =>
     provider.verify({ ...person, challenge: await provider.challenge(person), photo: medium, video: medium });
-  const films = [media, inline].map((item) => createLivenessProvider(item));
+  const films = [media, inline].map((settings) => createLivenessProvider(settings));
   const pages = [
     createEidLivenessProvider({ ...media, merchantId: '0NSJ1234567890' }),
     createHostedLivenessProvider({ ...media, ruleId: '1' }),
@@ -342,9 +344,9 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
     ),
     createCompanyRegister(settings).has(company),
     createCompanyRegister(settings).check({ ...company, idNumber: person.idNumber }),
-    ...[media, inline].flatMap((item) => [
-      createFaces(item).detect(medium),
-      createFaces(item).similarity(medium, medium),
+    ...[media, inline].flatMap((settings) => [
+      createFaces(settings).detect(medium),
+      createFaces(settings).similarity(medium, medium),
     ]),
     ...[...films, ...pages].map(filmed),
     createDomainRegistry(settings).facts('shop.cn'),
@@ -352,6 +354,11 @@ function usesOf(settings: Settings): readonly Promise<unknown>[] {
       createCloudServices(settings).facts({ kind: 'resource', product, region: 'ap-guangzhou', resourceId: 'ins-1' }),
     ),
     createServerList(settings)(),
+    createCaptchas({ ...settings, appId: '190000001', secret: 'key' }).isPassed({
+      ticket: 't',
+      randstr: '@r',
+      address: '203.0.113.1',
+    }),
     createCloudRoles({ ...settings, clock }).canAssume(roleArn, 'external-id'),
     createCloudRoles({ ...settings, clock }).operatorUin(),
     createCourier({ ...settings, clock, functionName: 'icp-filing-test-delivery' }).call(),

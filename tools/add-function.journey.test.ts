@@ -48,6 +48,7 @@ it('tells the provinces that the operator has opened', async () => {
     acceptsThreeMonths: false,
     openProvinces: ['440000'],
     replacementProvinces: [],
+    oneLivenessProvinces: [],
     consentTextVersion: '1',
     termsTextVersion: '1',
     letterFont: '',

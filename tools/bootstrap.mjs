@@ -24,40 +24,19 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const path = (...parts) => join(ROOT, ...parts);
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
+/** How a command runs that is no program of its own name in `tools/`. */
 const COMMANDS = {
   start: (args) => runTypeScript('local/start.ts', args),
-  walk: (args) => runTypeScript('tools/walk.ts', args),
-  invoke: (args) => runTypeScript('tools/invoke.ts', args),
-  bundle: (args) => runTypeScript('tools/bundle.ts', args),
   'build:web': (args) => runTypeScript('deploy/bundle/build-web.ts', args),
   'build:desk': (args) => runTypeScript('deploy/bundle/build-web.ts', ['--desk', ...args]),
   'build:miniprogram': (args) => runTypeScript('deploy/bundle/build-mini-program.ts', args),
   'dev:web': (args) => run(['node_modules/vite/bin/vite.js', 'web', ...args]),
-  specimens: (args) => runTypeScript('tools/specimens.ts', args),
-  screens: (args) => runTypeScript('tools/screens.ts', args),
-  docs: (args) => runTypeScript('tools/docs.ts', args),
   // It measures what is left after a collection of garbage.
   fuzz: (args) => run(['--expose-gc', '--import', 'tsx', 'tools/fuzz.ts', ...args]),
-  'fuzz:media': (args) => runTypeScript('tools/fuzz-media.ts', args),
-  keys: (args) => runTypeScript('tools/keys.ts', args),
-  rules: (args) => runTypeScript('tools/rules.ts', args),
-  outbox: (args) => runTypeScript('tools/outbox.ts', args),
-  'site-hosts': (args) => runTypeScript('tools/site-hosts.ts', args),
-  verdicts: (args) => runTypeScript('tools/verdicts.ts', args),
-  erase: (args) => runTypeScript('tools/erase.ts', args),
-  desk: (args) => runTypeScript('tools/desk.ts', args),
-  where: (args) => runTypeScript('tools/where.ts', args),
-  cost: (args) => runTypeScript('tools/cost.ts', args),
   secrets: (args) => runTypeScript('tools/with-secrets.ts', args),
-  mutate: (args) => runTypeScript('tools/mutate.ts', args),
   bench: (args) => runTypeScript('bench/run.ts', args),
-  chaos: (args) => runTypeScript('tools/chaos.ts', args),
-  migrate: (args) => runTypeScript('tools/migrate.ts', args),
-  fill: (args) => runTypeScript('tools/fill.ts', args),
   plan: (args) => runServerless('plan', args),
-  doctor: (args) => runTypeScript('tools/doctor.ts', args),
   deploy: (args) => runServerless('deploy', args),
-  rehearse: (args) => runTypeScript('tools/rehearse.ts', args),
   test: (args) => runSuites(['test'], args),
   'test:tools': (args) => runSuites(['test:tools'], args),
   'test:journeys': (args) => runSuites(['test:journeys'], args),
@@ -75,8 +54,9 @@ const VITEST = 'node_modules/vitest/vitest.mjs';
 
 async function main([command, ...args]) {
   refuseOtherNode();
-  const run = COMMANDS[command];
-  if (!run) throw new Error(`用法 (usage): node tools/bootstrap.mjs <${Object.keys(COMMANDS).join('|')}> [参数]`);
+  if (!Object.hasOwn(USAGES, command))
+    throw new Error(`用法 (usage): node tools/bootstrap.mjs <${Object.keys(USAGES).join('|')}> [参数]`);
+  const run = COMMANDS[command] ?? ((given) => runTypeScript(`tools/${command}.ts`, given));
   // What follows a second `--` is a command of its own, as in `npm run secrets -- name -- npm run deploy --stage trial`.
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   if (own.includes('--help')) return console.log(USAGES[command]);
@@ -195,29 +175,33 @@ function runServerless(command, args) {
 
 const runTypeScript = (file, args) => run(['--import', 'tsx', file, ...args]);
 
+/** The longest first: two run side by side. */
 const CHECKS = [
-  [BIOME, 'check', '.'],
-  [PRETTIER, '--check', WXSS],
   ['node_modules/typescript/bin/tsc'],
   ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'web'],
   // The folder of the desk may have been deleted.
   ...(existsSync(path('desk')) ? [['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'desk/page']] : []),
   ['node_modules/typescript/bin/tsc', '-p', 'miniprogram'],
   ['node_modules/typescript/bin/tsc', '-p', 'packages/mini-program-simulator/browser'],
+  [BIOME, 'check', '.'],
+  [PRETTIER, '--check', WXSS],
 ];
 
-/** Style and types; the first that fails ends it. */
+/** Style and types; after one that fails no other begins. */
 async function runChecks() {
-  for (const check of CHECKS) {
-    const code = await run(check);
-    if (code !== 0) return code;
-  }
-  return 0;
+  const waiting = [...CHECKS];
+  let failed = 0;
+  const lane = async () => {
+    for (let check = waiting.shift(); check && failed === 0; check = waiting.shift())
+      failed = (await run(check)) || failed;
+  };
+  await Promise.all([lane(), lane()]);
+  return failed;
 }
 
 /** The projects of vitest.config.ts that a command runs. */
 const SUITES = {
-  test: ['domain', 'database', 'laptop', 'browser'],
+  test: ['domain', 'database', 'service', 'laptop', 'browser'],
   'test:tools': ['tools-*'],
   'test:journeys': ['journey'],
 };
@@ -369,8 +353,8 @@ function closedNetwork() {
 }
 
 /**
- * Runs Node.js in the platform's time zone, UTC, and returns its exit code. Of Linux's memory allocator each thread that
- * decodes pictures or runs models would keep its own reserve: 50 MB more for the OCR engine.
+ * Runs Node.js in the platform's time zone, UTC, and returns its exit code. In Linux's memory allocator each thread
+ * that decodes pictures or runs models would keep its own reserve: 50 MB more for the OCR engine.
  */
 function run(args, { enter = [], folder = ROOT } = {}) {
   const [program, ...rest] = [...enter, process.execPath, ...args];

@@ -32,14 +32,14 @@ describe('the cost of a thousand filings', () => {
   });
 
   it('adds functions of filings and of timers', () => {
-    expect(yuanOf({ functionGbSecond: 1 }, 1000)).toBeCloseTo(19_250 + 9_330, 6);
+    expect(yuanOf({ functionGbSecond: 1 }, 1000)).toBeCloseTo(20_750 + 9_330, 6);
   });
 
   it('adds the reviewers’ desk where there is one', () => {
     const costs = (prices: Partial<Prices>) =>
       costOfThousand({ ...FREE, ...prices }, 1000, true).reduce((sum, { yuan }) => sum + yuan, 0);
 
-    expect(costs({ functionCall: 1 })).toBe(1000 * (81 + 60) + 575_400 + 259_200);
+    expect(costs({ functionCall: 1 })).toBe(1000 * (83 + 60) + 575_400 + 259_200);
     expect(costs({ cosGbMonth: 1 })).toBeCloseTo(480, 6);
     expect(costs({ databaseMonth: 500, sms: 1 })).toBe(2500);
   });

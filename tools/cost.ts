@@ -12,10 +12,10 @@ import { USAGES } from './usages.mjs';
  * are assumptions, to be replaced by the figures in a deployment's log.
  */
 const USE_OF_A_FILING = {
-  // 60 requests of 0.2 s and 12 s of waiting for files at 256 MB, 8 files of 1 s at 1 GB, 3 readings of 3 s at 256 MB,
+  // 60 requests of 0.2 s and 12 s of waiting for files at 256 MB, 8 files of 1 s at 1 GB, 5 readings of 3 s at 256 MB,
   // liveness of 6 s at 512 MB.
-  functionGbSecond: (60 * 0.2 + 12) * 0.25 + 8 * 1 * 1 + 3 * 3 * 0.25 + 6 * 0.5,
-  functionCall: 60 + 8 + 3 + 10,
+  functionGbSecond: (60 * 0.2 + 12) * 0.25 + 8 * 1 * 1 + 5 * 3 * 0.25 + 6 * 0.5,
+  functionCall: 60 + 8 + 5 + 10,
   // Kept for a year on average.
   cosGbMonth: 0.02 * 12,
   cosRequest: 120,
@@ -23,9 +23,9 @@ const USE_OF_A_FILING = {
   idCardOcr: 2,
   bizLicenseOcr: 1,
   cardWarn: 1,
-  accurateOcr: 3,
+  accurateOcr: 5,
   livenessCheck: 1,
-  faceCompare: 2,
+  faceCompare: 3,
   sms: 2,
   logGb: 0.0003,
 } as const;
@@ -52,10 +52,7 @@ const DESK_USE_OF_A_FILING = {
 } as const;
 
 /** The desk's timer runs every ten seconds; a run with nothing to do takes 0.1 s at 256 MB. */
-const DESK_USE_OF_A_MONTH = {
-  functionGbSecond: 259_200 * 0.1 * 0.25,
-  functionCall: 259_200,
-} as const;
+const DESK_USE_OF_A_MONTH = { functionGbSecond: 259_200 * 0.1 * 0.25, functionCall: 259_200 } as const;
 
 type Priced = keyof typeof USE_OF_A_FILING | keyof typeof USE_OF_A_MONTH;
 const NAMES = [...new Set([...Object.keys(USE_OF_A_FILING), ...Object.keys(USE_OF_A_MONTH)])] as Priced[];
@@ -66,13 +63,7 @@ const yuan = z.number().check(z.nonnegative());
 /** A number, or a number with where and when it was found, and whether somebody compared it with the vendor's own list. */
 const price = z.union([
   yuan,
-  z.strictObject({
-    yuan,
-    unit: z.string(),
-    source: z.string(),
-    recordedOn: z.iso.date(),
-    verified: z.boolean(),
-  }),
+  z.strictObject({ yuan, unit: z.string(), source: z.string(), recordedOn: z.iso.date(), verified: z.boolean() }),
 ]);
 const prices = z.strictObject(Object.fromEntries(NAMES.map((name) => [name, price])));
 

@@ -13,12 +13,7 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-const STATES: Readonly<Record<State, string>> = {
-  ok: '通过',
-  trouble: '有问题',
-  later: '以后再查',
-  unused: '不用',
-};
+const STATES: Readonly<Record<State, string>> = { ok: '通过', trouble: '有问题', later: '以后再查', unused: '不用' };
 
 /** `npm run doctor`: checks an account step by step. Exit code 1 when something is in trouble. */
 async function main(): Promise<void> {

@@ -13,13 +13,16 @@ describe('npm run fuzz', () => {
     const answered = Object.entries(counts).filter(([name]) => name.endsWith('xx'));
     expect(violations).toEqual([]);
     expect(answered.reduce((sum, [, count]) => sum + count, 0)).toBe(300);
-    expect(counts['2xx']).toBeGreaterThan(50);
+    expect(counts['2xx']).toBeGreaterThan(35);
     expect(counts).toMatchObject({ 'calls without consent': 3, 'hostile uploads': 21, 'hostile verdicts': 60 });
     expect(counts['hostile replies of the desk']).toBe(12);
+    expect(counts['calls with ids of others']).toBe(9);
     expect(counts['messages astray']).toBeGreaterThan(80);
     expect(counts['listed values written another way']).toBe(30);
     expect(counts['calls of erased accounts']).toBeGreaterThan(30);
     expect(counts['calls without end']).toBeGreaterThan(500);
     expect(counts['limits after an erasure']).toBe(2);
+    expect(counts).toMatchObject({ 'links after a sign-out': 3, 'codes of strangers': 2 });
+    expect(counts['calls with an old sign-in']).toBeGreaterThan(5);
   });
 });

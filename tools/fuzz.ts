@@ -7,31 +7,32 @@ import { USAGES } from './usages.mjs';
 const USAGE = USAGES.fuzz;
 
 const options = {
-  requests: { type: 'string', default: '10000' },
+  requests: { type: 'string' },
   seed: { type: 'string' },
   'database-url': { type: 'string' },
   'until-found': { type: 'boolean', default: false },
   prove: { type: 'boolean', default: false },
+  kinds: { type: 'string' },
 } as const;
 
 /** What it must find, and how. */
-const proofOf = (seed: number): Tool => ({
+const proofOf = (requests: number, seed: number): Tool => ({
   script: 'fuzz',
-  args: ['--requests', '3000', '--seed', String(seed), '--until-found'],
+  args: ['--requests', String(requests), '--seed', String(seed), '--until-found'],
   kinds: [
     ...(['owner-check', 'consent-check', 'limit', 'logged-name', 'clear-value'] as const),
-    ...(['captured-message', 'normal-form'] as const),
+    ...(['captured-message', 'normal-form', 'old-sign-in', 'view-link', 'stranger-code'] as const),
   ],
 });
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  const requests = Number(values.requests);
+  const requests = Number(values.requests ?? (values.prove ? 3000 : 10_000));
   const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
   if (!(requests >= 1) || !Number.isInteger(seed)) throw new Error(USAGE);
   console.log(`seed = ${seed}`);
   if (values.prove) {
-    if (!(await prove(proofOf(seed), seed))) process.exitCode = 1;
+    if (!(await prove(proofOf(requests, seed), seed, values.kinds))) process.exitCode = 1;
     return;
   }
   const { counts, violations } = await runFuzz({

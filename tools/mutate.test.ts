@@ -19,12 +19,30 @@ it('accepts the whole domain, and runs everything again with --force', () => {
   expect(options).toEqual({ mutate: ['shared/domain/**/*.ts', '!**/*.test.ts', '!**/*cases.ts'], force: true });
 });
 
+it('accepts the readers of a vendor’s replies', () => {
+  const [file] = strykerOptions(['shared/adapters/tencent/ocr/valid-card.ts']).mutate;
+
+  expect(file).toBe('shared/adapters/tencent/ocr/valid-card.ts');
+});
+
 it.each([
   ['no place', [], USAGES.mutate],
   ['an option that there is not', ['shared/domain', '--sample', '40'], "Unknown option '--sample'"],
-  ['a file that is not there', ['shared/domain/nothing.ts'], 'shared/domain 中没有 shared/domain/nothing.ts。'],
-  ['a file outside of the domain', ['platform/edge/trace.ts'], 'shared/domain 中没有 platform/edge/trace.ts。'],
-  ['a folder beside the domain', ['shared/domain/../edge'], 'shared/domain 中没有 shared/domain/../edge。'],
+  [
+    'a file that is not there',
+    ['shared/domain/nothing.ts'],
+    'shared/domain、shared/adapters/tencent/ocr 中没有 shared/domain/nothing.ts。',
+  ],
+  [
+    'a file outside of the domain',
+    ['platform/edge/trace.ts'],
+    'shared/domain、shared/adapters/tencent/ocr 中没有 platform/edge/trace.ts。',
+  ],
+  [
+    'a folder beside the domain',
+    ['shared/domain/../edge'],
+    'shared/domain、shared/adapters/tencent/ocr 中没有 shared/domain/../edge。',
+  ],
 ])('refuses %s', (_, args, sentence) => {
   expect(() => strykerOptions(args)).toThrow(sentence);
 });

@@ -9,7 +9,8 @@ import { USAGES } from './usages.mjs';
 
 const USAGE = USAGES.mutate;
 
-const DOMAIN = 'shared/domain';
+/** What is mutated: the domain, and the readers of a vendor's replies, whose tests need no server. */
+const PLACES = ['shared/domain', 'shared/adapters/tencent/ocr'];
 
 interface StrykerOptions {
   /** Files, with or without lines, and globs; `!` takes away. */
@@ -19,22 +20,17 @@ interface StrykerOptions {
 
 type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
-const options = {
-  force: { type: 'boolean', default: false },
-} as const;
+const options = { force: { type: 'boolean', default: false } } as const;
 
 /**
  * Stryker's options on top of stryker.config.mjs.
  *
- * @throws Error with a message for an unknown option, for no path, and for a path outside shared/domain.
+ * @throws Error with a message for an unknown option, for no path, and for a path outside of them.
  */
 export function strykerOptions(args: readonly string[]): StrykerOptions {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (positionals.length === 0) throw new Error(USAGE);
-  return {
-    mutate: [...positionals.map(patternOf), '!**/*.test.ts', '!**/*cases.ts'],
-    force: values.force,
-  };
+  return { mutate: [...positionals.map(patternOf), '!**/*.test.ts', '!**/*cases.ts'], force: values.force };
 }
 
 /** A file, optionally with its lines (`mask.ts:3-9`), or all files of a directory. */
@@ -42,7 +38,8 @@ function patternOf(place: string): string {
   const [, file = '', lines = ''] = /^(.*?)(:\d+-\d+)?$/.exec(place) ?? [];
   const path = relative(ROOT, resolve(ROOT, file)).replaceAll('\\', '/');
   const stat = statSync(join(ROOT, path), { throwIfNoEntry: false });
-  if (!stat || !`${path}/`.startsWith(`${DOMAIN}/`)) throw new Error(`${DOMAIN} 中没有 ${place}。\n${USAGE}`);
+  if (!stat || !PLACES.some((folder) => `${path}/`.startsWith(`${folder}/`)))
+    throw new Error(`${PLACES.join('、')} 中没有 ${place}。\n${USAGE}`);
   return stat.isDirectory() ? `${path}/**/*.ts` : path + lines;
 }
 

@@ -3,6 +3,7 @@ import { createConsents } from '../shared/adapters/postgres/accounts/consents.ts
 import { createSessions } from '../shared/adapters/postgres/accounts/sessions.ts';
 import { createDocuments } from '../shared/adapters/postgres/documents/documents.ts';
 import { createLivenessChecks } from '../shared/adapters/postgres/documents/liveness-checks.ts';
+import { createSeenMedia } from '../shared/adapters/postgres/documents/seen-media.ts';
 import { createFilingRounds } from '../shared/adapters/postgres/filings/filing-rounds.ts';
 import { createFilings } from '../shared/adapters/postgres/filings/filings.ts';
 import { createReviews } from '../shared/adapters/postgres/filings/reviews.ts';
@@ -29,4 +30,5 @@ export const outbox = composed(createOutbox);
 export const recordTransfers = composed(createRecordTransfers);
 export const records = composed(createRecords);
 export const reviews = composed(createReviews);
+export const seenMedia = composed(createSeenMedia);
 export const sessions = composed(createSessions);

@@ -1,43 +1,4 @@
+import type packageJson from '../package.json' with { type: 'json' };
+
 /** Usage of each command of package.json. */
-export const USAGES: Readonly<
-  Record<
-    | 'start'
-    | 'walk'
-    | 'invoke'
-    | 'bundle'
-    | 'build:web'
-    | 'build:miniprogram'
-    | 'dev:web'
-    | 'specimens'
-    | 'screens'
-    | 'docs'
-    | 'fuzz'
-    | 'fuzz:media'
-    | 'keys'
-    | 'rules'
-    | 'outbox'
-    | 'site-hosts'
-    | 'verdicts'
-    | 'desk'
-    | 'erase'
-    | 'where'
-    | 'cost'
-    | 'secrets'
-    | 'mutate'
-    | 'bench'
-    | 'chaos'
-    | 'migrate'
-    | 'plan'
-    | 'doctor'
-    | 'deploy'
-    | 'rehearse'
-    | 'test'
-    | 'test:tools'
-    | 'test:journeys'
-    | 'test:gate'
-    | 'test:watch'
-    | 'check'
-    | 'format',
-    string
-  >
->;
+export const USAGES: Readonly<Record<keyof typeof packageJson.scripts, string>>;

@@ -36,6 +36,7 @@ export const USAGES = {
   'build:web': `npm run build:web -- [选项]   构建网页
   --api URL    API 的地址，例如 https://api.example.cn；省略表示与网页同一来源
   --store URL  对象存储的地址，例如 https://icp-filing-1250000000.cos.ap-guangzhou.myqcloud.com
+  --captcha    允许载入腾讯云的图形验证（设了 CAPTCHA_APP_ID 时）
   --out DIR    输出目录（默认 build/web）`,
   'build:desk': `npm run build:desk -- [选项]   构建初审工作台的网页，接口须与网页同一来源
   --store URL  对象存储的地址，例如 https://icp-desk-1250000000.cos.ap-guangzhou.myqcloud.com
@@ -58,16 +59,15 @@ export const USAGES = {
   docs: `npm run docs -- [选项]   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example
   --requirements  只写 build/requirements.md：每项要求由哪些测试保证`,
   fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
-  --requests N        请求数量（默认 10000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
-                      分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用；发现违例即打印
+  --requests N        请求数量（默认 10000，--prove 时每次 3000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
+                      分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用、很久以前的登录、
+                      退出登录后的链接、陌生人要的验证码；发现违例即打印
   --seed N            随机种子，同一种子发同样的请求（默认取当前时间）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --until-found       发现违例就结束
-  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（所有者、同意、限次、日志、明文各一个，由种子抽取），
-                      看测试和本工具是否都发现；有一个未发现则以 1 结束`,
-  'fuzz:media': `npm run fuzz:media -- [选项]   用改坏的文件检验材料检查
-  --mutants N   改坏的文件数量（默认 10000）：由合格的视频和照片改出，交给材料检查，不得超时、超内存或出错
-  --seed N      随机种子，同一种子得到同样的文件（默认取当前时间）`,
+  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（tools/planted/plants.ts，每类一个，由种子抽取），
+                      看测试和本工具是否都发现；有一个未发现则以 1 结束
+  --kinds A,B         只植入这几类（默认全部）`,
   keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条摘要不是当前密钥的
 npm run keys -- rotate   把其余密钥加密的数据改用 SEAL_KEYS 的第一个密钥
 npm run keys -- reindex  用 BLIND_INDEX_KEY 的第一个密钥和现在的规范写法重新计算摘要
@@ -110,11 +110,17 @@ npm run rules -- --fuzz 次数 [--seed N] [--json]  用随机案例检验规则�
 账号编号是日志里 operation 为 eraseMe、status 为 200 的行的 account
 环境变量 DATABASE_URL、SEAL_KEYS、BLIND_INDEX_KEY：与部署时相同，DATABASE_URL 是恢复的数据库`,
   desk: `npm run desk -- 命令   审核工作台的核对，有问题时退出码为 1
-  verify    操作记录：每个案件的记录链和每天的封存
+  verify    操作记录：每条记录链、每天的封存、决定和设置等是否与记录一致，并与存储桶里存出的封存对照
+            密钥 TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY 须能读取存储桶里的 seals/；没有密钥就不对照
+  --since 封存   改为与自己留存的一份封存对照：邮件或文件的路径，或封存的内容
   provider  登录服务：它的说明里有没有登录所需的一切（部署前运行）
-环境变量与部署审核工作台时相同：verify 用 DESK_DATABASE_URL、DESK_AUDIT_KEY，provider 用 DESK_OIDC_…`,
+环境变量与部署审核工作台时相同：verify 用 DESK_DATABASE_URL、DESK_AUDIT_KEY、DESK_SEAL_KEYS、DESK_BLIND_INDEX_KEY 和存储桶的变量，provider 用 DESK_OIDC_…`,
   where: `npm run where -- <函数> '<日志中的 error>'   把打包后的位置换成源代码的文件和行
 先检出写下这行日志的 RELEASE。例如：npm run where -- submission 'main.mjs:12:345'`,
+  calibration: `npm run calibration -- 日志… [--least N]   按用户提交的内容，算出识别服务每个接口、每一项的置信度从多少起可靠
+  --least N   界限以上至少有多少条才建议（默认 300）
+日志是函数 submission 的日志，一行一条 JSON，含有 reading 的行才算；其中没有读到的内容本身
+最后一行可以直接设为环境变量 OCR_SURE_FROM`,
   cost: `npm run cost -- 价格.json 每月备案数 [--desk]   用用量乘单价，列出每千个备案的费用
   --desk   加上审核工作台
 价格.json 给出每一项的单价（元），项目见 docs/operations.md 的“每千个备案的费用”；
@@ -130,25 +136,26 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
   npm run secrets -- icp-filing-production@v2 -- npm run keys -- status
 不写版本号时读取 v1。密钥 TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY 属于操作人，地域为 COS_REGION。`,
   mutate: `npm run mutate -- 文件或文件夹… [--force]   检验测试能否发现代码的改动
-用 Stryker 逐处改动 shared/domain 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
+用 Stryker 逐处改动 shared/domain 和 shared/adapters/tencent/ocr 中的代码并运行测试；有改动没有被任何测试发现时，退出码为 1。
   --force  代码和测试都没有变的改动也重新试（默认沿用上次的结果）
 例如：npm run mutate -- shared/domain/identity/mask.ts:3-9 shared/domain/filing/filing.ts
 　　　npm run mutate -- shared/domain/rules
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
 名称：rules、upload、ocr、liveness、sync、desk、scale、webhook、page、cold-start、handler
-ocr 的选项       --dir DIR
+ocr 的选项       --dir DIR；--record：把 300 张画出来的证件中还没有识别过的补上（全部要十几分钟；删掉 bench/ocr/readings.json.gz 就从头来），只量它们
 liveness 的选项  --corpus、--seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
 desk 的选项      --cases N（默认 100000）：在办的件数`,
   chaos: `npm run chaos -- [选项]   在故障中运行许多备案，检查没有丢失和重复
-  --filings N         备案数量（默认 500）
+  --filings N         备案数量（默认 500；--prove 时每次 63，少于 21 时不是每种人都有）
   --minutes M         故障至少持续多久（默认 2），直到每份备案都提交过：函数实例被随机杀死，
                       与审核工作台之间 20% 的调用返回 500、429 或不回答，消息重复、乱序，审核结果丢失 20%，
-                      上传通知重复并迟到；其间有人撤回同意、再次同意，有人放弃、变更、注销
+                      上传通知重复并迟到；其间有人撤回同意、再次同意，有人放弃、变更、注销，审核人员决定后才申报与自己有关
   --review desk       审核的是审核工作台（只有这一种）：它的数据库连接也会断开
-  --prove             在工作目录的临时副本中逐个植入缺陷，检查测试和本命令能否发现；有未发现的，退出码为 1
+  --prove             在工作目录的临时副本中逐个植入缺陷（tools/planted/plants.ts，每类一个），检查测试和本命令能否发现；有未发现的，退出码为 1
+  --kinds A,B         只植入这几类（默认全部）
   --seed N            植入哪些缺陷（默认随机）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,

@@ -31,6 +31,9 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
+/** Drawn papers meet a vendor on a bad day; one's own pictures get exact replies. */
+const VENDOR_MOOD = 39;
+
 type Place = Pick<Addresses, 'gateway' | 'wechat'>;
 
 async function main(): Promise<void> {
@@ -87,7 +90,7 @@ async function main(): Promise<void> {
       if (values.json) console.log(JSON.stringify({ steps, ...ended }, null, 2));
     });
   } else if (values.gateway) await walkAt({ gateway: values.gateway, wechat: values.wechat ?? '' });
-  else await withOwnPlace(kind, identity, walkAt);
+  else await withOwnPlace(kind, identity, files, walkAt);
 }
 
 /** The number and the name that the person reads from their own certificate before they start. */
@@ -115,12 +118,18 @@ async function identityOf(papers: Papers, files: OwnFiles): Promise<{ certificat
 }
 
 /** A separate laptop, in whose world the domain belongs to the filer. */
-const withOwnPlace = (kind: OrganizerKind, { owner }: { owner: string }, work: (place: Place) => Promise<void>) =>
+const withOwnPlace = (
+  kind: OrganizerKind,
+  { owner }: { owner: string },
+  files: OwnFiles,
+  work: (place: Place) => Promise<void>,
+) =>
   inTemporaryDir(async (dir) => {
     mkdirSync(join(dir, 'world'));
     const world = { domains: [domainOf(specimenOf(kind).domain, owner, kind)] };
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify(world));
-    const options = { dir, databaseUrl: process.env.DATABASE_URL };
+    const isDrawn = Object.values(files).every((file) => file === undefined);
+    const options = { dir, databaseUrl: process.env.DATABASE_URL, vendorMood: isDrawn ? VENDOR_MOOD : undefined };
     if (hasDesk())
       await withReviewedLaptop({ ...options, desk: { automatic: WATCHED } }, ({ laptop }) => work(laptop.addresses));
     else await withLaptop({ ...options, reviewDelayMs: WATCHED.pauseMs }, ({ addresses }) => work(addresses));

@@ -78,7 +78,8 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
   };
 }
 
-function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
+/** The event of a call. */
+export function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
   return {
     httpMethod: method,
     path,

@@ -83,7 +83,7 @@ const PAUSE_MS = 10;
 async function answerMs({ addresses }: Laptop): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   const startedMs = performance.now();
-  const response = await fetch(`${addresses.gateway}/v1/reference/provinces`);
+  const response = await fetch(`${addresses.gateway}/v1/health`);
   if (!response.ok) throw new Error(`the gateway answers ${response.status}`);
   await response.arrayBuffer();
   return performance.now() - startedMs;

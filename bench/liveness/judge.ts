@@ -31,7 +31,7 @@ export interface Judge {
   /** The result of our own checks of a photo. */
   ofPhoto(photo: Buffer): Promise<Verdict>;
   /** FaceID's result for a video, once the photo is accepted. Only `mouth` and `blink` are possible. */
-  ofVideo(item: Try): Promise<Verdict>;
+  ofVideo(attempt: Try): Promise<Verdict>;
   close(): Promise<void>;
 }
 
@@ -63,11 +63,11 @@ export async function startJudge(engine: FaceEngine): Promise<Judge> {
       const { measures, ...size } = await measurePortrait(photo, face);
       return objectionsTo(size, face, measures)[0]?.code ?? 'accepted';
     },
-    async ofVideo(item) {
-      record = item.record;
-      const challenge = { actions: item.actions.flatMap((action) => ASKED[action] ?? []) };
+    async ofVideo(attempt) {
+      record = attempt.record;
+      const challenge = { actions: attempt.actions.flatMap((action) => ASKED[action] ?? []) };
       const { name, idNumber } = INDIVIDUAL.idCard;
-      const evidence = { challenge, photo: medium(item.photo), video: medium(item.video), name, idNumber };
+      const evidence = { challenge, photo: medium(attempt.photo), video: medium(attempt.video), name, idNumber };
       const outcome = await provider.verify(evidence);
       if (outcome.outcome === 'unfinished') throw new Error('the laptop’s FaceID leaves nothing unfinished');
       if (outcome.outcome === 'failed') return outcome.reason;

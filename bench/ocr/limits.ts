@@ -15,7 +15,7 @@ const MAX_MISSED: Readonly<Record<string, number>> = {
   'business-licence address': 3,
   'business-licence legalRepresentative': 6,
 };
-/** Of all values, in percent. */
+/** In percent of all values. */
 const MAX_WRONG_WITHOUT_DOUBT = 0.3;
 /** Multiples of the engine's reference work, and CPU seconds on an idle machine; medians. */
 const MAX_COST: Readonly<Record<string, { readonly toReference: number; readonly seconds: number }>> = {

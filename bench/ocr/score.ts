@@ -14,6 +14,7 @@ export interface ValueScore {
 
 export interface PictureScore {
   readonly picture: TruePicture;
+  readonly reading: Reading;
   readonly kind: Reading['kind'];
   readonly isKindRight: boolean;
   /** The text's direction was found to 20°; true for pictures without text. */
@@ -36,7 +37,7 @@ export function scored(
     isKindRight && reading.kind !== 'unknown' ? reading.fields : {};
   const values = Object.entries(picture.values).map(([field, printed]) => valueScore(field, printed, fields[field]));
   const isTurnRight = picture.kind === 'unknown' || off(reading.picture.turnedDegrees - picture.turn) <= MAX_TILT;
-  return { picture, kind: reading.kind, isKindRight, isTurnRight, values, ...cost };
+  return { picture, reading, kind: reading.kind, isKindRight, isTurnRight, values, ...cost };
 }
 
 /** Papers are rotated by up to 15°. */

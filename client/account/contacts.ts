@@ -1,6 +1,13 @@
 import type { Reply } from '../calls/messages.ts';
+import { askerView } from '../hand-overs/receiver.ts';
 
 export type ShownContact = Reply<'listContacts'>['contacts'][number];
+
+export type ContactLinkView = Reply<'listContacts'>['links'][number];
+
+/** How the link stands that was sent to a person. */
+export const contactLinkView = (links: readonly ContactLinkView[], person: string | undefined) =>
+  askerView(links.find((link) => link.person === person));
 
 /** What a person confirms, as they read it. */
 export const CONTACT_LABELS: Readonly<Record<ShownContact['kind'], string>> = {
@@ -17,10 +24,8 @@ export const CONTACTS = {
   send: '获取验证码',
   confirm: '确认',
   link: '发链接给本人',
-  linkMade: '把链接发给本人，由本人收验证码确认。链接半小时内有效，验证码填错 3 次即失效；对方看不到备案的其他内容。',
+  linkMade: '把链接发给本人，由本人收验证码确认。链接 24 小时内有效，验证码填错 3 次即失效；对方看不到备案的其他内容。',
   copy: '复制链接',
-  copied: '已复制',
-  linkOver: '这个链接已失效',
 } as const;
 
 /** The address after `#` of a link. The fragment is never sent to a server. */

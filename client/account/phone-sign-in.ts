@@ -1,3 +1,6 @@
+import { TRIES_LEFT } from '../../contracts/client/api-error.ts';
+import { minuteOf } from '../kit/time.ts';
+
 /** Texts of signing in with a mobile number, and of linking one. */
 export const PHONE_SIGN_IN = {
   title: '手机号登录',
@@ -18,6 +21,14 @@ export const PHONE_SIGN_IN = {
   newOwnerConfirm: '开始新账号',
 } as const;
 
+/** Texts of signing in again, before what a stolen session must not do. */
+export const SIGN_IN_AGAIN = {
+  title: '再次登录',
+  why: '为确认是你本人，请再登录一次，然后继续刚才的操作。',
+  other: '这次登录的是另一个账号，刚才的操作没有进行。',
+  showOther: '查看这个账号',
+} as const;
+
 /** Where a sign-in by phone is. `certificate`: the number was silent for long. */
 export type PhoneStep = 'number' | 'code' | 'certificate';
 
@@ -29,9 +40,30 @@ export const secondsToResend = (sentAtMs: number, resendInSeconds: number, nowMs
 export const resendLabel = (seconds: number): string =>
   seconds > 0 ? `${seconds} 秒后可${PHONE_SIGN_IN.resend}` : PHONE_SIGN_IN.resend;
 
-/** What was sent where, with the number as people recognise it. */
-export const codeSentTo = (maskedMobile: string): string => `验证码已发送到 ${maskedMobile}，5 分钟内有效。`;
+/** A code that was sent: where to, as people recognise it, and its times. */
+export interface SentCode {
+  readonly to: string;
+  readonly atMs: number;
+  readonly expiresInSeconds: number;
+  readonly resendInSeconds: number;
+}
 
-/** The sentence about tries that are left after a wrong code; undefined for other refusals. */
-export const triesLeftText = (triesLeft: unknown): string | undefined =>
-  typeof triesLeft === 'number' && triesLeft > 0 ? `还可以试 ${triesLeft} 次。` : undefined;
+const DIGITS = 6;
+
+/** How many digits a typed code lacks. */
+export const digitsMissing = (typed: string): number => Math.max(0, DIGITS - typed.replace(/\D/g, '').length);
+
+/** The one sentence beside a code: what it lacks, why it was refused, that its time is over, or where it went. */
+export function codeLine(
+  { to, atMs, expiresInSeconds }: SentCode,
+  { missing, error }: { readonly missing: number; readonly error: string | undefined },
+  nowMs: number,
+) {
+  const endsMs = atMs + expiresInSeconds * 1000;
+  const ends = minuteOf(new Date(endsMs).toISOString()).slice(-'10:26'.length);
+  const isOver = nowMs >= endsMs;
+  if (missing > 0 && !isOver) return { text: `还差 ${missing} 位，请填写收到的 ${DIGITS} 位数字。`, isBad: true };
+  if (error && !(isOver && error.includes(TRIES_LEFT))) return { text: error, isBad: true };
+  if (isOver) return { text: `过了 ${ends}，这个验证码已失效，请重新获取。`, isBad: true };
+  return { text: `验证码已发送到 ${to}，${ends} 前填写有效。`, isBad: false };
+}

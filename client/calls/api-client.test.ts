@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
 import type { HttpResponse } from '../../contracts/client/http-client.ts';
 import { createApiClient } from './api-client.ts';
@@ -44,9 +44,12 @@ describe('a call that meets a limit', () => {
 
   it.each([
     [45, '操作过于频繁，请稍后再试。大约 45 秒后可以继续。'],
-    [400, '操作过于频繁，请稍后再试。大约 7 分钟后可以继续。'],
-    [30_000, '操作过于频繁，请稍后再试。大约 9 小时后可以继续。'],
+    [400, '操作过于频繁，请稍后再试。今天 15:20 后再试。'],
+    [43_200, '操作过于频繁，请稍后再试。明天 03:13 后再试。'],
+    [150_000, '操作过于频繁，请稍后再试。12月3日 08:53 后再试。'],
   ])('for %i seconds is not repeated: the person reads when they can go on', async (seconds, sentence) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T07:13:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
     const { pauses, poll } = clientOf([refused(seconds)]);
 
     const error = await poll().catch((caught: unknown) => caught);

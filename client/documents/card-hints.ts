@@ -37,7 +37,7 @@ const hint = (about: CardHint['about'], trouble: string | undefined, good: strin
 
 /** Brightness of every pixel, 0 to 255. */
 interface Luma extends Size {
-  at(x: number, y: number): number;
+  level(x: number, y: number): number;
 }
 
 function lumaOf({ width, height, channels, pixels }: Raster): Luma {
@@ -46,7 +46,7 @@ function lumaOf({ width, height, channels, pixels }: Raster): Luma {
     const [red, green, blue] = [pixels[index] as number, pixels[index + 1] as number, pixels[index + 2] as number];
     values[place] = (299 * red + 587 * green + 114 * blue) / 1000;
   }
-  return { width, height, at: (x, y) => values[y * width + x] as number };
+  return { width, height, level: (x, y) => values[y * width + x] as number };
 }
 
 /** Least difference of brightness between a card and the table. */
@@ -87,9 +87,8 @@ const LEAST_PARTS = 3;
  * where there is none.
  */
 function edgePlace(luma: Luma, card: CardBox, side: Side, paper: number): number | undefined {
-  const places = PARTS.map((part) => firstPaper(luma, card, side, part, paper))
-    .filter((place) => place !== undefined)
-    .toSorted((a, b) => a - b);
+  const places = PARTS.map((part) => firstPaper(luma, card, side, part, paper)).filter((place) => place !== undefined);
+  places.sort((a, b) => a - b);
   return places.length < LEAST_PARTS ? undefined : places[Math.floor(places.length / 2)];
 }
 
@@ -104,7 +103,7 @@ function firstPaper(luma: Luma, card: CardBox, side: Side, part: number, paper: 
   const differenceAt = (off: number): number => {
     const place = Math.min(limit, Math.max(0, Math.round(outline + inwards * off * across)));
     const mean = meanAlong(start, start + PART * length, (along) =>
-      isUpright ? luma.at(place, along) : luma.at(along, place),
+      isUpright ? luma.level(place, along) : luma.level(along, place),
     );
     return Math.abs(mean - paper);
   };
@@ -114,11 +113,11 @@ function firstPaper(luma: Luma, card: CardBox, side: Side, part: number, paper: 
   return undefined;
 }
 
-function meanAlong(start: number, end: number, at: (along: number) => number): number {
+function meanAlong(start: number, end: number, brightnessAt: (along: number) => number): number {
   let sum = 0;
   let seen = 0;
   for (let along = Math.round(start); along < end; along += 3) {
-    sum += at(along);
+    sum += brightnessAt(along);
     seen += 1;
   }
   return sum / Math.max(1, seen);
@@ -143,7 +142,7 @@ function rankOf(luma: Luma, box: CardBox, share: number): number {
   const counts = new Uint32Array(256);
   let seen = 0;
   for (const [x, y] of pointsIn(box, 4)) {
-    counts[luma.at(x, y)] = (counts[luma.at(x, y)] ?? 0) + 1;
+    counts[luma.level(x, y)] = (counts[luma.level(x, y)] ?? 0) + 1;
     seen += 1;
   }
   let below = 0;
@@ -171,7 +170,7 @@ function glareTrouble(luma: Luma, card: CardBox): string | undefined {
     }
   }
   if (blown.length < MOST_BLOWN * SQUARES.across * SQUARES.down) return undefined;
-  const mean = (item: 0 | 1) => blown.reduce((sum, entry) => sum + entry[item] + 0.5, 0) / blown.length;
+  const mean = (axis: 0 | 1) => blown.reduce((sum, entry) => sum + entry[axis] + 0.5, 0) / blown.length;
   return `${placeName(mean(0) / SQUARES.across, mean(1) / SQUARES.down)}反光，换个角度`;
 }
 
@@ -186,7 +185,7 @@ function shareAbove(luma: Luma, box: CardBox, limit: number): number {
   let above = 0;
   let seen = 0;
   for (const [x, y] of pointsIn(box, 2)) {
-    if (luma.at(x, y) >= limit) above += 1;
+    if (luma.level(x, y) >= limit) above += 1;
     seen += 1;
   }
   return seen === 0 ? 0 : above / seen;
@@ -210,10 +209,10 @@ function sharpness(luma: Luma, card: CardBox): number {
   for (const [x, y] of pointsIn(inner, 2)) {
     let [least, most, steepest] = [255, 0, 0];
     for (let place = x - 3; place <= x + 3; place += 1) {
-      const value = luma.at(place, y);
+      const value = luma.level(place, y);
       least = Math.min(least, value);
       most = Math.max(most, value);
-      if (place > x - 3) steepest = Math.max(steepest, Math.abs(value - luma.at(place - 1, y)));
+      if (place > x - 3) steepest = Math.max(steepest, Math.abs(value - luma.level(place - 1, y)));
     }
     if (most - least < LEAST_PRINT) continue;
     sum += steepest / (most - least);
@@ -240,11 +239,3 @@ export function createShutter() {
     },
   };
 }
-
-/** Good and bad samples of a picture, named in words. */
-export const SAMPLES = [
-  { name: '合格', isGood: true },
-  { name: '反光', isGood: false },
-  { name: '缺角', isGood: false },
-  { name: '模糊', isGood: false },
-] as const;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { networkLost } from '../../contracts/client/api-error.ts';
+import { findingsOfParts, leftToReviewer, unjudgedFinding } from '../../shared/domain/media/picture-parts.ts';
 import { type Script, scriptedApi, shown } from '../../tests/support/scripted-api.ts';
-import { createDocuments, objectionTo } from './documents.ts';
+import { createDocuments, objectionTo, standingOf } from './documents.ts';
+import { letterNote, materialGroups } from './material-groups.ts';
 
 const NAME = { filingId: 'f', kind: 'id-front', subject: 'principal' } as const;
 const PHOTO = { type: 'image/jpeg', size: 1000 };
@@ -138,6 +140,58 @@ describe('a chosen file', () => {
   });
 });
 
+describe('documents by whom they are about', () => {
+  it('stand below whom they are about, and say who owns a website', () => {
+    const material = (kind: string, subject: string) => ({ kind, subject }) as never;
+    const websites = [
+      { websiteId: 'a', domain: 'a.cn' },
+      { websiteId: 'b', domain: 'b.cn' },
+    ];
+    const materials = [material('commitment-letter', 'organizer'), material('handheld-photo', 'website:b')];
+
+    const groups = materialGroups(websites, (place) => ['周建明', '何书云'][place] ?? '', materials);
+
+    expect(groups).toMatchObject([
+      { title: '主办者', who: '', hasLetter: true },
+      { title: 'b.cn', who: '网站负责人：何书云', hasLetter: false },
+    ]);
+    expect([letterNote(websites.slice(0, 1)), letterNote(websites)]).toEqual([
+      '',
+      '一份备案只要一张承诺书：上面写明了全部 2 个网站和负责人。以后再加网站或换负责人，要重新下载、签字、上传。',
+    ]);
+  });
+
+  it('are loaded two at a time, what is still looked at last', async () => {
+    let [running, most] = [0, 0];
+    const shownIds: string[] = [];
+    const call = (async (name: string, { params }: { params: { documentId: string } }) => {
+      if (name === 'listMaterials')
+        return {
+          materials: ['a', 'b', 'c', 'd'].map((documentId, place) => ({
+            ...{ kind: 'handheld-photo', subject: `website:${documentId}`, documentId, isFiled: false },
+            state: place === 0 ? 'checking' : 'ready',
+          })),
+        };
+      running += 1;
+      most = Math.max(most, running);
+      shownIds.push(params.documentId);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      return { state: 'ready', findings: [] };
+    }) as never;
+    const documents = createDocuments<typeof PHOTO>({
+      ...{ call, show: shown, send: async () => {}, readView: async () => ({ fields: {} }) as never },
+      ...{ pictureOf: () => '', releasePicture: () => {} },
+    });
+
+    await documents.load('f');
+
+    expect(most).toBe(2);
+    expect(new Set(shownIds)).toEqual(new Set(['a', 'b', 'c', 'd']));
+    expect(shownIds.at(-1)).toBe('a');
+  });
+});
+
 describe('a picture with which the record was filed', () => {
   const material = { ...NAME, filingId: undefined, label: '', reason: '', state: 'missing', isFiled: true };
 
@@ -203,5 +257,50 @@ describe('the documents of a filing', () => {
 
     expect(documents.of(NAME).state).toBe('ready');
     expect(documents.of({ ...NAME, kind: 'id-back' }).state).toBe('missing');
+  });
+});
+
+describe('a letter in which a machine misses something', () => {
+  const size = { width: 100, height: 100 };
+  const findings = findingsOfParts('commitment-letter', [{ part: 'date', problem: '没有看到日期。' }], size, []);
+  const LETTER = { filingId: 'f', kind: 'commitment-letter', subject: 'organizer' } as const;
+
+  it('is not good though it is there, until it is left to the reviewer', async () => {
+    const { documents, asked } = documentsWith({
+      'GET /v1/uploads/d1': [{ documentId: 'd1', state: 'ready', findings }],
+      'POST /v1/uploads/d1/for-reviewer': [{ documentId: 'd1', findings: leftToReviewer(findings) }],
+    });
+    await documents.adopt(LETTER, 'd1');
+    const before = standingOf(documents.of(LETTER));
+
+    await documents.leave(LETTER);
+
+    expect(before).toMatchObject({
+      stateText: '还差 1 处',
+      isGood: false,
+      isUsable: false,
+      isWrong: true,
+      mayLeave: true,
+    });
+    expect(standingOf(documents.of(LETTER))).toMatchObject({
+      ...{ stateText: '由审核员看', isGood: false, isUsable: true, isWrong: false, mayLeave: false },
+    });
+    expect(asked.some(({ url }) => url.endsWith('/v1/uploads/d1/for-reviewer'))).toBe(true);
+  });
+
+  it.each([
+    ['was not looked at', [unjudgedFinding('commitment-letter')], '由审核员看', false],
+    [
+      'shows everything',
+      findingsOfParts('commitment-letter', [{ part: 'date' }], { width: 1, height: 1 }, []),
+      '已上传',
+      true,
+    ],
+  ])('is good or not when it %s', (_, told, stateText, isGood) => {
+    expect(standingOf({ state: 'ready', findings: told as never })).toMatchObject({
+      stateText,
+      isGood,
+      isUsable: true,
+    });
   });
 });

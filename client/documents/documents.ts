@@ -1,4 +1,5 @@
 import { ApiError, sentenceOf } from '../../contracts/client/api-error.ts';
+import { stops } from '../../contracts/kit/finding.ts';
 import {
   type DocumentKind,
   type DocumentSubject,
@@ -8,8 +9,9 @@ import {
   limitsOf,
 } from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
+import { partsIn } from '../../shared/domain/media/picture-parts.ts';
 import type { Call } from '../calls/api-client.ts';
-import type { DocumentView, Finding, Material, Reply, View } from '../calls/messages.ts';
+import type { DocumentView, Finding, Reply, View } from '../calls/messages.ts';
 import type { Destination } from '../calls/transfer.ts';
 import { DOCUMENT_STATES } from '../kit/labels.ts';
 import type { Show, Shown } from '../kit/shown.ts';
@@ -97,6 +99,8 @@ export interface Documents<File extends ChosenFile> {
   upload(name: DocumentName, file: File): Promise<void>;
   /** Retries an upload that failed. */
   retry(name: DocumentName): Promise<void>;
+  /** Uploads a picture that was refused under another name: it shows another paper. Errors are kept in that document. */
+  sendAs(name: DocumentName, as: DocumentName): Promise<void>;
   /** Goes on with every upload that waits for the network, or with those of one filing. */
   resume(filingId?: string): Promise<void>;
   /** How many files are only on this device: on their way, or waiting for the network. */
@@ -105,6 +109,8 @@ export interface Documents<File extends ChosenFile> {
   adopt(name: DocumentName, documentId: string): Promise<void>;
   /** Uses the picture again with which the record was filed, and follows it. Errors are kept in the document. */
   reuse(name: DocumentName): Promise<void>;
+  /** Leaves to the reviewer what a machine misses in the picture. @throws ApiError */
+  leave(name: DocumentName): Promise<void>;
   /** Deletes a certificate that belongs to no filing. @throws ApiError */
   remove(name: DocumentName): Promise<void>;
   /** Shows a document no longer, e.g. a certificate that a filing has taken over. */
@@ -136,6 +142,9 @@ interface Chosen<File> {
   readonly file: File;
   readonly sentAs?: string;
 }
+
+/** The service answers a person three at once: one is left for what is being uploaded. */
+const MOST_AT_ONCE = 2;
 
 const NEVER_SENT = '这张照片没有传完，或正在另一台设备上传。再选一次，或稍后刷新看看。';
 
@@ -212,7 +221,8 @@ export function createDocuments<File extends ChosenFile>(
       if (files.get(key)?.file === file) files.set(key, { ...chosen, sentAs: documentId });
       count();
       await follow(document, documentId);
-      if (files.get(key)?.file === file) files.delete(key);
+      // A refused one may show another paper.
+      if (files.get(key)?.file === file && document.now.state !== 'refused') files.delete(key);
       if (picture) releasePicture(picture);
     } catch (caught) {
       const waits = caught instanceof ApiError && caught.code === 'network.lost';
@@ -252,13 +262,18 @@ export function createDocuments<File extends ChosenFile>(
 
     async load(filingId) {
       const { materials } = await call('listMaterials', { params: { filingId } });
-      await Promise.all(
-        materials.map(async ({ kind, subject, documentId, isFiled }) => {
+      const isReady = ({ state }: { readonly state: string }) => Number(state === 'ready');
+      // What is looked at for long comes last.
+      const rest = [...materials].sort((first, second) => isReady(second) - isReady(first));
+      const loadRest = async () => {
+        for (let next = rest.shift(); next; next = rest.shift()) {
+          const { kind, subject, documentId, isFiled } = next;
           const name = { filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject };
           shownOf(name).change({ isFiled });
           if (documentId !== undefined) await loadOne(name, documentId);
-        }),
-      );
+        }
+      };
+      await Promise.all(Array.from({ length: MOST_AT_ONCE }, loadRest));
     },
 
     upload,
@@ -278,6 +293,12 @@ export function createDocuments<File extends ChosenFile>(
 
     adopt: (name, documentId) => loadOne(name, documentId),
 
+    async leave(name) {
+      const document = shownOf(name);
+      const { documentId = '' } = document.now;
+      document.change({ findings: (await call('leaveToReviewer', { params: { documentId } })).findings });
+    },
+
     async remove(name) {
       const { documentId } = shownOf(name).now;
       if (documentId !== undefined) await call('removeDocument', { params: { documentId } });
@@ -289,6 +310,11 @@ export function createDocuments<File extends ChosenFile>(
     async retry(name) {
       const chosen = files.get(keyOf(name));
       if (chosen) await sendChosen(chosen);
+    },
+
+    async sendAs(name, as) {
+      const chosen = files.get(keyOf(name));
+      if (chosen) await sendChosen({ name: as, file: chosen.file });
     },
 
     async resume(filingId) {
@@ -307,26 +333,21 @@ export function createDocuments<File extends ChosenFile>(
   };
 }
 
-/** The materials of a filing by whom they are about. */
-export function materialGroups(
-  websites: readonly { readonly websiteId: string; readonly domain: string }[],
-  materials: readonly Material[],
-) {
-  const groups = [
-    { id: 'organizer', title: '主办者', subjects: ['organizer', 'principal'] },
-    ...websites.map(({ websiteId, domain }) => ({ id: websiteId, title: domain, subjects: [`website:${websiteId}`] })),
-  ];
-  return groups
-    .map(({ id, title, subjects }) => {
-      const own = materials.filter(({ subject }) => subjects.includes(subject));
-      return { id, title, materials: own, hasLetter: own.some(({ kind }) => kind === 'commitment-letter') };
-    })
-    .filter((group) => group.materials.length > 0);
-}
+/** The way out where a machine misses something that is there. */
+export const LEAVE_WORDS = '其实都有，交给审核员看';
 
-/** How a document fares, as every front end shows it. */
-export const standingOf = ({ state }: Pick<UploadedDocument, 'state'>) => ({
-  stateText: DOCUMENT_STATES[state],
-  isWorking: ['preparing', 'sending', 'waiting', 'received', 'checking', 'reading'].includes(state),
-  isWrong: state === 'refused' || state === 'unsent',
-});
+/** How a document fares, as every front end shows it. One that stops the filing is not good, though it is there. */
+export function standingOf({ state, findings }: Pick<UploadedDocument, 'state' | 'findings'>) {
+  const isStopped = state === 'ready' && stops(findings);
+  const { parts, isForReviewer } = partsIn(state === 'ready' ? findings : []);
+  const missing = parts.filter((part) => part.state === 'missing').length;
+  const objection = missing > 0 ? `还差 ${missing} 处` : '还不能用';
+  return {
+    stateText: isStopped ? objection : isForReviewer ? '由审核员看' : DOCUMENT_STATES[state],
+    isWorking: ['preparing', 'sending', 'waiting', 'received', 'checking', 'reading'].includes(state),
+    isGood: state === 'ready' && !isStopped && !isForReviewer,
+    isUsable: state === 'ready' && !isStopped,
+    isWrong: state === 'refused' || state === 'unsent' || isStopped,
+    mayLeave: missing > 0,
+  };
+}

@@ -57,7 +57,7 @@ export function createDocumentHandOvers<File extends ChosenFile>({
 
   const of = ({ filingId, kind, subject }: DocumentName) =>
     (state.now.known[keyOf(filingId)] ?? [])
-      .filter((item) => item.subject === subject && item.kinds.includes(kind))
+      .filter((handOver) => handOver.subject === subject && handOver.kinds.includes(kind))
       .slice(-1)[0];
 
   const arrivals = new Map<string, (name: DocumentName) => void>();
@@ -73,7 +73,7 @@ export function createDocumentHandOvers<File extends ChosenFile>({
         state.change({ known: { ...state.now.known, [key]: handOvers } });
         for (const handOver of handOvers) takeOver(filingId, handOver, isFirst);
       },
-      () => state.now.known[key]?.some((item) => isGoingOn(item.state)) ?? false,
+      () => state.now.known[key]?.some((handOver) => isGoingOn(handOver.state)) ?? false,
     );
     followings.set(key, made);
     return made;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressOf,
+  besideDraft,
   detailsOf,
+  firstFit,
   isMeant,
   isOfKind,
   kindsIn,
@@ -35,6 +37,31 @@ const refused = (ruleId: string, changes: Partial<ListedService> = {}) =>
   refusalOf(service({ isUsable: false, findings: [blocks(ruleId)], ...changes }), NOW);
 
 describe('a list of cloud services', () => {
+  it('proposes the first one that fits', () => {
+    const full = service({ resourceId: 'ins-gz000002', isUsable: false });
+
+    expect(firstFit([full, service()])?.resourceId).toBe('ins-gz000001');
+    expect(firstFit([full])).toBe(undefined);
+  });
+
+  it('proposes one that is off only where nothing else fits', () => {
+    const off = service({ resourceId: 'ins-stopped1', findings: [{ ...blocks('CS-92'), severity: 'warn' }] });
+
+    expect(firstFit([off, service()])?.resourceId).toBe('ins-gz000001');
+    expect(firstFit([off])?.resourceId).toBe('ins-stopped1');
+  });
+
+  it('counts the websites of the draft among those on a server', () => {
+    const on = (resourceId: string) => ({
+      cloudService: { kind: 'resource', product: 'cvm', resourceId, region: 'ap-guangzhou' } as const,
+    });
+    const byCode = { cloudService: { kind: 'authorization-code', code: 'YFKJ20261124TX01' } as const };
+    const all = [service(), service({ resourceId: 'ins-gz000002', placesLeft: 1 })];
+    const draft = [on('ins-gz000001'), on('ins-gz000001'), on('ins-gz000002'), on('ins-gz000002'), byCode];
+
+    expect(besideDraft(all, draft).map(({ placesLeft }) => placesLeft)).toEqual([2, 0]);
+  });
+
   it('offers servers and 建站主机, and load balancers only to whoever has one', () => {
     expect(kindsIn([service()])).toEqual(['server', 'site-host']);
     expect(kindsIn([service(), service({ product: 'clb' })])).toEqual(['server', 'site-host', 'clb']);
@@ -84,7 +111,7 @@ describe('a search in the list', () => {
   const search = (typed: string) => {
     const { usable, others, isRefused, none } = servicesFor([service(), postpaid], { kind: 'server', typed }, NOW);
     return {
-      found: [...usable, ...others.map((other) => other.service)].map((item) => item.resourceId),
+      found: [...usable, ...others.map((other) => other.service)].map((service) => service.resourceId),
       isRefused,
       none,
     };

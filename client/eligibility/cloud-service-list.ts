@@ -1,3 +1,4 @@
+import type { Website } from '../../shared/domain/filing/filing.ts';
 import type { Reply } from '../calls/messages.ts';
 import { dayOf } from '../kit/time.ts';
 import { CLOUD_PRODUCTS, type CloudProduct, regionName } from './cloud-choices.ts';
@@ -57,6 +58,22 @@ export function isMeant({ publicIps, name, resourceId }: ListedService, typed: s
 /** The usable service with exactly this address. */
 export const serviceAt = (services: readonly ListedService[], typed: string): ListedService | undefined =>
   services.find(({ publicIps, isUsable }) => isUsable && publicIps.includes(typed.trim()));
+
+/** What is proposed to whoever has chosen none: rather one of which nothing is said, such as that it is off. */
+export const firstFit = (services: readonly ListedService[]): ListedService | undefined =>
+  services.find(({ isUsable, findings }) => isUsable && findings.length === 0) ??
+  services.find(({ isUsable }) => isUsable);
+
+/** Services with the places that are left beside the websites of a draft. */
+export const besideDraft = (
+  services: readonly ListedService[],
+  websites: readonly Pick<Website, 'cloudService'>[],
+): readonly ListedService[] =>
+  services.map((service) => {
+    const isHere = ({ cloudService }: Pick<Website, 'cloudService'>) =>
+      cloudService.kind === 'resource' && cloudService.resourceId === service.resourceId;
+    return { ...service, placesLeft: Math.max(0, service.placesLeft - websites.filter(isHere).length) };
+  });
 
 /** Why a service can't be used, in a few words, and where that can be changed; nobody can mend a place overseas. */
 export interface Refusal {

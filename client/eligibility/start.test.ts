@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Guide, isHelpTopic, thingsNeeded, wayOf } from './start.ts';
+import { isHelpTopic } from '../help/topics.ts';
+import { costAndTime, type Guide, thingsNeeded, wayOf } from './start.ts';
 
 const material = (kind: string): Guide['materials'][number] => ({ kind, label: kind, of: 'organizer', reason: '' });
 const GUANGDONG: Guide = {
@@ -8,11 +9,12 @@ const GUANGDONG: Guide = {
   materials: ['business-licence', 'commitment-letter', 'id-front', 'id-back', 'handheld-photo'].map(material),
   demands: {
     domainMonths: 0,
+    footerNumber: 'organizer',
     youngest: 16,
     principal: 'legal-representative',
     domainOwner: 'unit-or-legal-representative',
   },
-  duration: { initialReviewWorkdays: 1, smsHours: 24, reviewWorkdays: 20 },
+  duration: { initialReviewWorkdays: 1, smsHours: 24, reviewWorkdays: 20, longestWorkdays: 25 },
 };
 
 describe('the first page', () => {
@@ -31,7 +33,7 @@ describe('the first page', () => {
     const { province, duration } = GUANGDONG;
     const guide: Guide = {
       ...{ province, duration, organizerKind: 'individual', materials: [material('id-front')] },
-      demands: { domainMonths: 3, youngest: 18, outsiders: 'allowed' },
+      demands: { domainMonths: 3, footerNumber: 'website', youngest: 18, outsiders: 'allowed', fingerprint: false },
     };
 
     expect(thingsNeeded(guide).map(({ title, about }) => `${title}：${about}`)).toEqual([
@@ -48,6 +50,21 @@ describe('the first page', () => {
       '短信核验 24 小时内',
       '管局审核 最长 20 个工作日',
     ]);
+  });
+
+  it('says that it is free, and how long it takes in all: as measured, or else as the rules allow', () => {
+    const recent = { filings: 61, half: 12, nineOfTen: 19 };
+
+    expect(costAndTime(GUANGDONG)).toEqual({
+      cost: '免费',
+      time: '提交后最长 25 个工作日',
+      about: '按各步规定的最长时间相加，含提交管局以前的几天，不含退回后修改的时间。',
+    });
+    expect(costAndTime({ ...GUANGDONG, duration: { ...GUANGDONG.duration, recent } })).toEqual({
+      cost: '免费',
+      time: '一半在 12 个工作日内办好',
+      about: '近 90 天广东办好的 61 份，从第一次提交算起；九成在 19 个工作日内。',
+    });
   });
 
   it('links to pages that exist', () => {

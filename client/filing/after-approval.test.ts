@@ -15,7 +15,7 @@ describe('what to do after the approval', () => {
 
   it('counts the days that are left for 公安联网备案', () => {
     expect(textOf('public-security', '2026-12-09')).toBe(
-      '网站开通后 30 日内办理，从备案成功起算到 1月7日：还剩 29 天。',
+      '网站开通后 30 日内办理，从备案成功起算到 1月7日：还剩 29 天。办好后在“我的备案”的网站里填公安备案号，就不再提醒。',
     );
     expect(textOf('public-security', '2027-01-07')).toContain('还剩 0 天');
     expect(textOf('public-security', '2027-01-08')).toContain('已过 30 天，请尽快办理');

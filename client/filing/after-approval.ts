@@ -35,7 +35,7 @@ export function tasksAfterApproval(approvedOn: string, today: string, ofOrganize
     {
       id: 'public-security',
       title: '办公安联网备案',
-      text: `网站开通后 30 日内办理，从备案成功起算到 ${shortDay(last)}：${count}。`,
+      text: `网站开通后 30 日内办理，从备案成功起算到 ${shortDay(last)}：${count}。办好后在“我的备案”的网站里填公安备案号，就不再提醒。`,
       link: PUBLIC_SECURITY_URL,
     },
     {
@@ -60,7 +60,7 @@ export function numbersShown(
   });
   const today = beijingDay(new Date());
   const ofOrganizer = websites.some(({ shown }) => shown === numbers.organizer);
-  // Of a change nothing is left to do: its websites are open already.
+  // After a change nothing is left to do: its websites are open already.
   const opensOne = opensWebsites(view.filingType);
   const tasks = opensOne ? tasksAfterApproval(approvedOn ?? today, today, ofOrganizer) : [];
   return { organizer: numbers.organizer, websites, tasks, opensOne };

@@ -3,9 +3,12 @@ import {
   confirmerInWords,
   declarationText,
   handedInWords,
+  holderInWords,
+  insteadWays,
   isEndingAction,
   mayAskCode,
   organizerKindOf,
+  phoneLostWords,
   readyPapers,
 } from './endings.ts';
 
@@ -62,12 +65,39 @@ it('the declaration names what ends', () => {
   );
 });
 
+it('leads to what it may be meant as instead, of a reason once that is chosen', () => {
+  const wanted = { recordId: 'r1', filingType: 'cancel-website', websiteId: 'w1' } as const;
+  const ACCESS = { action: 'end-access', message: '请改为取消接入。' } as const;
+  const plan = {
+    instead: { action: 'cancel-organizer', message: '建议改为注销主体。' },
+    reasons: [
+      { code: 'not-run', label: '网站不再使用' },
+      { code: 'moved', label: '更换接入服务商', instead: ACCESS },
+    ],
+  } as never;
+  const whole = { recordId: 'r1', action: 'cancel-organizer', label: '改为注销主体' };
+
+  expect(insteadWays(wanted, plan, 'not-run').map(({ way }) => way)).toEqual([whole]);
+  expect(insteadWays(wanted, plan, 'moved').map(({ way }) => way)).toEqual([
+    whole,
+    { recordId: 'r1', action: 'end-access', label: '改为取消接入', websiteId: 'w1' },
+  ]);
+});
+
+it('names whose record it is, and no change of a number where no website is left', () => {
+  expect(holderInWords({ organizerName: '云帆科技有限公司', number: '粤ICP备2026000001号' })).toBe(
+    '云帆科技有限公司（粤ICP备2026000001号）',
+  );
+  expect(holderInWords({ number: '粤ICP备2026000001号' })).toBe('粤ICP备2026000001号');
+  expect(phoneLostWords({ websites: [] })).toBe('收不到验证码的，可以用声明和证件办理。');
+});
+
 it('says where an ending has gone to, and what comes next', () => {
   expect([handedInWords('end-access', 'queued'), handedInWords('cancel-website', 'queued')]).toEqual([
-    '申请已提交管局，结果会通知你。可以在备案订单里查看进度。',
-    '申请已提交管局，结果会通知你。网站负责人收到工信部的短信后，请在 24 小时内完成核验。可以在备案订单里查看进度。',
+    '申请已收下，等待提交管局。一般不用短信核验；收到工信部验证码短信的，请在 24 小时内完成核验。进度和结果在备案订单里看，也按“我的隐私”里选的方式告诉你。',
+    '申请已收下，等待提交管局。网站负责人收到工信部的短信后，请在 24 小时内完成核验。进度和结果在备案订单里看，也按“我的隐私”里选的方式告诉你。',
   ]);
   expect(handedInWords('cancel-organizer', 'submitted')).toBe(
-    '申请已提交审核，核实后提交管局，结果会通知你。主体负责人收到工信部的短信后，请在 24 小时内完成核验。可以在备案订单里查看进度。',
+    '申请已提交审核，核实后提交管局。主体负责人收到工信部的短信后，请在 24 小时内完成核验。进度和结果在备案订单里看，也按“我的隐私”里选的方式告诉你。',
   );
 });

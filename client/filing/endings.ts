@@ -1,10 +1,11 @@
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
+import { FILING_TYPES, type FilingType, typeLabel } from '../../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import type { Input, Progress, Reply } from '../calls/messages.ts';
 import type { DocumentName, UploadedDocument } from '../documents/documents.ts';
+import { organizerName, type RecordWay } from '../records/record-way.ts';
 
 /** What somebody wants to end; a website unless the organizer ends. */
 export interface WantedEnding {
@@ -51,7 +52,6 @@ export const ENDING_TEXTS = {
   send: '获取验证码',
   submit: '提交申请',
   back: '返回',
-  phoneLost: '收不到验证码的，可以先变更备案里的手机号，或者用声明和证件办理。',
   usePapers: '收不到验证码，用声明和证件办理',
   useCode: '改用验证码',
   papers: '声明和证件',
@@ -66,11 +66,13 @@ export const ENDING_TEXTS = {
 export function handedInWords(filingType: WantedEnding['filingType'], state: string): string {
   const { sms } = FILING_TYPES[filingType];
   const next =
-    sms === 'none' ? '' : `${sms === 'principal' ? '主体' : '网站'}负责人收到工信部的短信后，请在 24 小时内完成核验。`;
-  const where = '可以在备案订单里查看进度。';
+    sms === 'none'
+      ? '一般不用短信核验；收到工信部验证码短信的，请在 24 小时内完成核验。'
+      : `${sms === 'principal' ? '主体' : '网站'}负责人收到工信部的短信后，请在 24 小时内完成核验。`;
+  const where = '进度和结果在备案订单里看，也按“我的隐私”里选的方式告诉你。';
   return state === 'submitted'
-    ? `申请已提交审核，核实后提交管局，结果会通知你。${next}${where}`
-    : `申请已提交管局，结果会通知你。${next}${where}`;
+    ? `申请已提交审核，核实后提交管局。${next}${where}`
+    : `申请已收下，等待提交管局。${next}${where}`;
 }
 
 /** The number that the code goes to, by whose it is. */
@@ -82,6 +84,34 @@ export const CONFIRMER_LABELS: Readonly<Record<Reply<'showEnding'>['confirmer'][
 /** Whose phone the code goes to. */
 export const confirmerInWords = ({ who, mobile }: Reply<'showEnding'>['confirmer']): string =>
   `验证码发送到${who === 'principal' ? '主体负责人' : '网站负责人'}备案的手机号 ${mobile}。`;
+
+/** What else may be done where the phone is lost: of an organizer without websites nothing can be changed. */
+export const phoneLostWords = ({ websites }: Pick<Reply<'showEnding'>, 'websites'>): string =>
+  `收不到验证码的，可以${websites.length > 0 ? '先变更备案里的手机号，或者' : ''}用声明和证件办理。`;
+
+/** Whose number it is that ends, or loses something. */
+export const holderInWords = ({
+  organizerName: title,
+  number,
+}: Pick<Reply<'showEnding'>, 'organizerName' | 'number'>): string => organizerName({ title: title ?? number, number });
+
+/** What it may be meant as instead, and the way there. */
+export function insteadWays(
+  { recordId, websiteId }: WantedEnding,
+  { instead, reasons }: Reply<'showEnding'>,
+  reason: string,
+) {
+  const all = [instead, reasons.find(({ code }) => code === reason)?.instead].flatMap((found) => found ?? []);
+  return all.map(({ action, message }) => {
+    const way: RecordWay = {
+      recordId,
+      action,
+      label: `改为${typeLabel(action)}`,
+      ...(action === 'end-access' && { websiteId }),
+    };
+    return { message, way };
+  });
+}
 
 /** The paper that stands for the code, as the API names it. */
 export const paperName = ({ kind, subject }: Reply<'showEnding'>['papers'][number]): DocumentName => ({

@@ -1,6 +1,7 @@
 import { stops } from '../../contracts/kit/finding.ts';
 import type { FieldProblem } from '../../contracts/kit/refusal.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
+import { MAX_WEBSITES } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
@@ -16,14 +17,14 @@ export type FilingAction = keyof typeof FILING_ACTIONS;
 
 const WORDS_TOO = '写给审核员的说明也一起撤回：重新提交后按新的申请重新审核。';
 
-/** Of a filing about what is filed already: nobody shall think that they give that up. */
+/** Said where a filing is about what is filed already: nobody shall think that they give that up. */
 const FILED_STAYS = '已备案的信息不受影响。';
 const OF_CHANGES: Readonly<Record<FilingAction, { readonly title: string; readonly text: string }>> = {
   withdraw: { title: '撤回申请', text: '撤回后这次变更回到草稿，修改后可以重新提交。' },
   abandon: { title: '放弃变更', text: `这次填写的变更不能恢复。${FILED_STAYS}` },
 };
 
-/** Of a filing that ends something: there is no draft to return to, and nothing has happened to the record. */
+/** A filing that ends something has no draft to return to, and nothing has happened to the record. */
 const OF_ENDINGS: Readonly<Record<FilingAction, string>> = { withdraw: '撤回申请', abandon: '放弃申请' };
 const ENDING_IS_OVER = '这次申请到此结束，备案和网站不受影响。需要时在“我的备案”重新申请。';
 
@@ -42,6 +43,12 @@ export function actionWords(
 /** What the button says that submits a filing. Endings have a page of their own. */
 export const submitWords = ({ filingType }: Pick<FilingView, 'filingType'>): string =>
   filingType === 'change' ? '提交变更申请' : '提交备案申请';
+
+/** Whether another website may be added to a filing. */
+export const mayAddWebsite = ({ filingType, state, websites, organizerKind }: FilingView): boolean =>
+  state === 'draft' &&
+  FILING_TYPES[filingType].approval !== 'writes-difference' &&
+  websites.length < MAX_WEBSITES[organizerKind];
 
 export const REMOVAL = { title: '删除这个网站？', text: '填写的内容和材料会一起删除。' } as const;
 

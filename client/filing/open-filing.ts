@@ -4,6 +4,7 @@ import {
   type DraftForm,
   type DraftValue,
   draftFrom,
+  draftPath,
   type FormDraft,
   isBlankValue,
   savedForm,
@@ -21,6 +22,8 @@ export interface OpenFiling {
   readonly view: FilingView;
   readonly contents: FilingContents;
   readonly drafts: Drafts;
+  /** Whether one liveness check serves all websites of a person. */
+  readonly isOneLiveness?: boolean;
 }
 
 export interface OpenFilingState {
@@ -33,17 +36,19 @@ export interface FilingHost {
   /** Fetches the contents of a view. */
   readonly readView: <T>(view: NonNullable<View>) => Promise<T>;
   readonly show: Show;
+  /** Fields were saved, by their paths. */
+  readonly saved?: (filingId: string, paths: readonly string[]) => Promise<void>;
 }
 
 /** One filing at a time: what the service has of it, and its forms field by field. */
-export function createOpenFiling({ call, readView, show }: FilingHost) {
+export function createOpenFiling({ call, readView, show, saved }: FilingHost) {
   const state = show<OpenFilingState>({ open: undefined });
 
   /** Loads a filing again. @throws ApiError */
   async function load(filingId: string): Promise<OpenFiling> {
-    const { filing: view, view: link } = await call('showFiling', { params: { filingId } });
+    const { filing: view, view: link, isOneLiveness } = await call('showFiling', { params: { filingId } });
     const { drafts, ...contents } = await readView<FilingContents & { readonly drafts: Drafts }>(link);
-    const open = { view, contents, drafts };
+    const open = { view, contents, drafts, isOneLiveness };
     state.change({ open });
     return open;
   }
@@ -69,7 +74,13 @@ export function createOpenFiling({ call, readView, show }: FilingHost) {
     ): Promise<Reply<'saveDraft'>> {
       const reply = await call('saveDraft', { params: { filingId, form }, body }, { seenVersion });
       const { open } = state.now;
-      if (open?.view.filingId === filingId) state.change({ open: afterSave(open, form, body, reply) });
+      if (open?.view.filingId !== filingId) return reply;
+      state.change({ open: afterSave(open, form, body, reply) });
+      const path = draftPath(open.contents, form);
+      void saved?.(
+        filingId,
+        Object.keys(body.fields).map((key) => `${path}.${key}`),
+      );
       return reply;
     },
 
@@ -108,6 +119,7 @@ function afterSave(
   const filled = Object.entries(valuesOf(draft)).filter(([, value]) => isAnswer(value));
   const isComplete = gaps.length === 0 && conflicts.length === 0;
   return {
+    ...open,
     view: filing,
     drafts: { ...open.drafts, [form]: draft },
     contents: isComplete ? withSavedForm(open.contents, form, Object.fromEntries(filled)) : open.contents,

@@ -52,6 +52,14 @@ describe('the preview of a filing', () => {
     expect(textIn('网站信息：yunfan-keji.cn', '前置或专项审批内容类型')).toBe('以上都不涉及');
   });
 
+  it('folds each into a line: what it is about, and how much it has', () => {
+    expect(sections.slice(0, 3).map(({ brief }) => brief)).toEqual([
+      '首次备案，广东省，企业（6 项）',
+      '深圳市云帆样例科技有限公司（3 项）',
+      '未填写（10 项）',
+    ]);
+  });
+
   it('says what is not filled in', () => {
     expect(textIn('主体负责人', '手机号码')).toBe('未填写');
   });

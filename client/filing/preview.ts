@@ -12,8 +12,9 @@ import type { Call } from '../calls/api-client.ts';
 import type { FilingView, Finding, Material, View } from '../calls/messages.ts';
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../eligibility/cloud-choices.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../form/form-fields.ts';
+import { messageOf } from '../form/form-messages.ts';
 import type { NameOf } from '../kit/code-tables.ts';
-import { stepOfField, titleOf, WHOLE_FILING } from './steps.ts';
+import { isOfWhole, stepOfField, titleOf } from './steps.ts';
 
 /** One value as the reviewer will see it. */
 export interface PreviewRow {
@@ -27,6 +28,8 @@ export interface PreviewSection {
   /** The path of its form, for a link; undefined for what can't be changed any more. */
   readonly path: string | undefined;
   readonly rows: readonly PreviewRow[];
+  /** What stands for it while it is folded. */
+  readonly brief: string;
 }
 
 /**
@@ -34,17 +37,24 @@ export interface PreviewSection {
  * masks.
  */
 export function sectionsOf(view: FilingView, nameOf: NameOf, clear?: FilingContents): readonly PreviewSection[] {
-  const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => ({
-    title: `${partTitle(path, view)}${name && `：${name}`}`,
-    path,
-    rows: fieldsFor(fields, view.organizerKind).flatMap((field) => {
+  const part = (path: string, fields: readonly FormField[], values: object | undefined, name = ''): PreviewSection => {
+    const rows = fieldsFor(fields, view.organizerKind, view.region).flatMap((field) => {
       const { key, label } = field;
       const value = (values as Readonly<Record<string, unknown>> | undefined)?.[key];
       return value === undefined && values ? [] : [{ label, text: values ? textOf(field, value, nameOf) : '未填写' }];
-    }),
-  });
+    });
+    // Each form begins with a name.
+    const brief = briefOf(rows.slice(0, 1), rows.length);
+    return { title: `${partTitle(path, view)}${name && `：${name}`}`, path, rows, brief };
+  };
+  const checked = checkedRows(view, nameOf, clear);
   return [
-    { title: titleOf('eligibility'), path: undefined, rows: checkedRows(view, nameOf, clear) },
+    {
+      title: titleOf('eligibility'),
+      path: undefined,
+      rows: checked,
+      brief: briefOf(checked.slice(0, 3), checked.length),
+    },
     part('organizer', ORGANIZER_FIELDS, clear?.organizer ?? view.organizer),
     part('principal', PERSON_FIELDS, clear?.principal ?? view.principal),
     ...view.websites.flatMap(({ domain, details, siteOwner }, place) => [
@@ -56,16 +66,40 @@ export function sectionsOf(view: FilingView, nameOf: NameOf, clear?: FilingConte
   ];
 }
 
+const briefOf = (rows: readonly PreviewRow[], count: number): string =>
+  `${rows.map(({ text }) => text).join('，')}（${count} 项）`;
+
+/** What stands around the pre-check and the contents. */
+export const PREVIEW_TEXTS = {
+  check: '预检',
+  good: '预检通过，可以提交。请再核对一遍下面的内容。',
+  bad: '还有需要处理的问题，请逐项修改后再提交。',
+  mend: '去修改',
+  change: '修改',
+  look: '核对',
+  about: '个人信息默认遮挡。显示完整内容，对着证件逐项核对。',
+  show: '显示完整内容',
+  mask: '遮挡个人信息',
+  folded: '点开一组看全部。',
+  all: '展开全部',
+} as const;
+
+/** What the pre-check found. `isHere`: it is about the whole filing, and stands on this page. */
+export const foundRows = (view: FilingView, findings: readonly Finding[]) =>
+  findings.map((finding) => ({
+    messages: [messageOf(finding)],
+    field: finding.field,
+    name: nameOfFinding(view, finding.field),
+    isHere: isOfWhole(finding.field),
+  }));
+
 /** What a finding is about, as people call it, with the website where there are several. @param field its path. */
 export function nameOfFinding({ organizerKind, websites }: FilingView, field: string): string {
-  if (field === WHOLE_FILING) return '整份备案';
-  const named = fieldName(field);
+  const named = fieldName(field, organizerKind);
   const name = named === field ? titleOf(stepOfField(field, organizerKind)) : named;
   const place = /^websites\.(\d+)/.exec(field)?.[1];
   const domain = websites.length > 1 ? websites[Number(place)]?.domain : undefined;
-  // An individual is everything themselves.
-  const ofWhom = organizerKind === 'individual' ? name.replace(/^(主体|网站)负责人/, '负责人') : name;
-  return domain === undefined ? ofWhom : `${ofWhom}（${domain}）`;
+  return domain === undefined ? name : `${name}（${domain}）`;
 }
 
 function partTitle(path: string, { organizerKind }: FilingView): string {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { documentField, flaggedMessages, repairText } from './repair.ts';
+import { shown } from '../../tests/support/scripted-api.ts';
+import type { Call } from '../calls/api-client.ts';
+import type { FilingView } from '../calls/messages.ts';
+import type { UploadedDocument } from '../documents/documents.ts';
+import { createRepairing, documentField, REPAIR_TEXTS, repairPage, repairText } from './repair.ts';
 
 const nameOf = (table: string, code: string | number) => `${table} ${code}`;
 
@@ -30,21 +34,92 @@ describe('the path of a document', () => {
   });
 });
 
-describe('a tile or a form that was flagged', () => {
-  const flagged = [
-    { field: 'websites.0.documents', reason: '照片都太暗', suggestion: '重拍' },
-    { field: 'websites.0.documents.handheld-photo', reason: '挡住了执照' },
-    { field: 'organizer.name', reason: '与执照不符' },
-  ];
+describe('a flagged item', () => {
+  it('stays mended when an answer from before it was mended comes last', async () => {
+    const answers: ((state: 'open' | 'changed') => void)[] = [];
+    const call = (name: string) =>
+      name === 'showRepair'
+        ? new Promise((resolve) => {
+            answers.push((state) =>
+              resolve({ round: 1, items: [{ item: 1, field: 'principal.mobile', kind: 'field', state }], view: {} }),
+            );
+          })
+        : Promise.resolve({});
+    const repairing = createRepairing(
+      {
+        call: call as Call,
+        readView: (async () => ({ items: [{ item: 1, oldPictures: [] }] })) as never,
+        show: shown,
+        overviews: { load: async () => undefined },
+      },
+      'f',
+      'principal.mobile',
+    );
 
-  it('says why, also when the section around it was', () => {
-    expect(flaggedMessages(flagged, 'websites.0.documents.handheld-photo')).toEqual([
-      { severity: 'require', text: '审核意见：照片都太暗', suggestion: '重拍' },
-      { severity: 'require', text: '审核意见：挡住了执照', suggestion: undefined },
-    ]);
+    const before = repairing.load();
+    const mended = repairing.isMended();
+    answers[1]?.('changed');
+    expect(await mended).toBe(true);
+    answers[0]?.('open');
+    await before;
+
+    expect(repairing.inHand()?.state).toBe('changed');
   });
 
-  it.each(['websites.1.documents.handheld-photo', 'organizer', 'websites.0.documentsx'])('%s was not', (path) => {
-    expect(flaggedMessages(flagged, path)).toEqual([]);
+  it('is answered by the word that stands there, also when only the main button is pressed', async () => {
+    const words: unknown[] = [];
+    let state = 'open';
+    const call = async (name: string, request: { readonly body?: unknown }) => {
+      if (name === 'answerFlag') {
+        words.push(request.body);
+        state = 'answered';
+      }
+      return { round: 1, items: [{ item: 1, field: 'principal.mobile', kind: 'field', state }], view: {} };
+    };
+    const repairing = createRepairing(
+      {
+        call: call as unknown as Call,
+        readView: (async () => ({ items: [{ item: 1, oldPictures: [] }] })) as never,
+        show: shown,
+        overviews: { load: async () => undefined },
+      },
+      'f',
+      'principal.mobile',
+    );
+    await repairing.load();
+    repairing.change({ isWriting: true, word: '  ' });
+    expect(await repairing.isMended()).toBe(false);
+    expect(repairing.state.isSame).toBe(true);
+    repairing.touched();
+    expect(repairing.state.isSame).toBe(false);
+    repairing.change({ word: '号码没错' });
+
+    expect(await repairing.isMended()).toBe(true);
+    expect(words).toEqual([{ word: '号码没错' }]);
+    expect(repairing.state).toMatchObject({ isWriting: false, isSame: false });
+  });
+
+  it.each([
+    ['sending', REPAIR_TEXTS.sending],
+    ['ready', REPAIR_TEXTS.same],
+  ] as const)('whose picture is %s says why it is not mended yet', async (state, objection) => {
+    const item = { item: 1, field: 'documents.handheld-photo', kind: 'picture', name: '手持证件照', state: 'open' };
+    const repairing = createRepairing(
+      {
+        call: (async () => ({ round: 1, items: [item], view: {} })) as unknown as Call,
+        readView: (async () => ({ items: [{ item: 1, oldPictures: [] }] })) as never,
+        show: shown,
+        overviews: { load: async () => undefined },
+      },
+      'f',
+      item.field,
+    );
+    const view = { filingId: 'f', websites: [], organizerKind: 'individual' } as unknown as FilingView;
+    const documentOf = () => ({ state, findings: [] }) as unknown as UploadedDocument;
+    await repairing.load();
+
+    expect(repairPage(repairing, { view, nameOf, documentOf })?.objection).toBe('');
+    expect(await repairing.isMended()).toBe(false);
+    expect(repairPage(repairing, { view, nameOf, documentOf })?.objection).toBe(objection);
   });
 });

@@ -5,6 +5,7 @@ import { roadLines } from './road.ts';
 const TODAY = '2026-11-26';
 const ROAD: Road = {
   filingId: '6b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a01',
+  now: 'sms-verification',
   pastFilings: 0,
   steps: [
     { id: 'submission', label: '提交备案', state: 'past', doneOn: '2026-11-24' },
@@ -40,6 +41,15 @@ describe('the road', () => {
       '管局审核 | 预计12月8日 | 近一年广东 61 份里，一半在 7 个工作日内，九成在 12 个工作日内',
       '备案成功 | 预计12月8日 | 九成在12月15日前有结果',
     ]);
+  });
+
+  it('says that the SMS verification has not begun while the authority waits for the filing, and that it was not done', () => {
+    const back = ROAD.steps.map((step) =>
+      step.id === 'sms-verification' ? { ...step, state: 'returned' as const } : step,
+    );
+
+    expect(lines({ ...ROAD, now: 'queued' })[2]).toBe('短信核验 | 还没开始，等待提交管局 | 按规定最晚11月27日');
+    expect(lines({ ...ROAD, now: 'returned', steps: back })[2]).toBe('短信核验 | 没有完成');
   });
 
   it('says when a step takes longer than expected, and that nothing has to be done', () => {

@@ -17,22 +17,23 @@ export const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月$
 /**
  * The lines of a road. @param province its everyday name, such as `广东`. @param today the day in Beijing, `YYYY-MM-DD`.
  */
-export function roadLines({ steps, pastFilings }: Road, province: string, today: string): readonly RoadLine[] {
+export function roadLines({ now, steps, pastFilings }: Road, province: string, today: string): readonly RoadLine[] {
   return steps.map((step) => ({
     id: step.id,
     label: step.label,
     state: step.state,
-    when: whenOf(step),
+    when: whenOf(step, now),
     note: noteOf(step, province, pastFilings, today),
   }));
 }
 
 type Step = Road['steps'][number];
 
-function whenOf({ state, doneOn, half, by }: Step): string | undefined {
+function whenOf({ id, state, doneOn, half, by }: Step, now: Road['now']): string | undefined {
   if (state === 'past') return doneOn && shortDay(doneOn);
-  if (state === 'returned') return '要修改';
-  if (state === 'now') return '进行中';
+  if (state === 'returned') return id === 'sms-verification' ? '没有完成' : '要修改';
+  // The authority begins it once it has the filing.
+  if (state === 'now') return now === 'queued' && id === 'sms-verification' ? '还没开始，等待提交管局' : '进行中';
   if (half) return `预计${shortDay(half)}`;
   return by && `最晚${shortDay(by)}`;
 }

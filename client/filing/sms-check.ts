@@ -7,14 +7,24 @@ import type { FilingView } from '../calls/messages.ts';
 /** Where the code of the authorities' SMS is entered. */
 export const SMS_CHECK_URL = 'https://beian.miit.gov.cn/';
 
+/** What stands around the SMS check. */
+export const SMS_CHECK = {
+  title: '去工信部网站填验证码',
+  where: '验证码要到 beian.miit.gov.cn 填。在这里填没有用，回复短信也没有用：没有人会看。',
+  people: '谁会收到',
+  all: '每个人的验证码不一样：各填各的，都要填。',
+  open: '打开 beian.miit.gov.cn',
+  copy: '复制 beian.miit.gov.cn 的网址',
+} as const;
+
 /** What to do at the SMS check, step by step (PR-06). */
 export const SMS_CHECK_STEPS: readonly string[] = [
   '找到工信部发来的验证码短信，一般提交管局后 5 分钟内收到。',
-  '打开 beian.miit.gov.cn，选“短信核验”，选省份。',
+  '打开 beian.miit.gov.cn（工信部的备案网站），选“短信核验”，选省份。',
   '填写验证码、收到短信的手机号和本人证件号码后六位，提交。',
 ];
 
-const NOBODY_ASKS = '这里不需要填写验证码，也不会有人向你要验证码。';
+const NOBODY_ASKS = '不会有人打电话或发消息向你要验证码。';
 
 /** What goes wrong, and what then: an ending is over when it isn't confirmed, and nothing has happened to the record. */
 export const smsTroubles = (filingType: FilingType): readonly string[] =>
@@ -25,7 +35,7 @@ export const smsTroubles = (filingType: FilingType): readonly string[] =>
         NOBODY_ASKS,
       ]
     : [
-        '没收到短信：查看被拦截的短信；次日 12:00 会再发一次。',
+        '没收到短信：查看被拦截的短信；到次日 12:00 还没过 24 小时的，那时会再发一次。',
         `验证码 24 小时内有效；逾期没有完成，或证件号码填错 5 次，${filingType === 'change' ? '变更申请会被退回，已备案的信息不变' : '备案会被退回'}。`,
         NOBODY_ASKS,
       ];

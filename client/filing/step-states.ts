@@ -1,100 +1,31 @@
-import { stops } from '../../contracts/kit/finding.ts';
 import { mayBeFilledIn } from '../../shared/domain/filing/ending-types.ts';
+import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
-import { fieldName } from '../../shared/domain/filing/view-names.ts';
-import type { FilingView, Finding, Overview, RepairItem } from '../calls/messages.ts';
-import { messageOf } from '../form/form-messages.ts';
-import { type FilingStepId, STEPS, stepOfField, titleOf, WHOLE_FILING } from './steps.ts';
+import type { FilingView, Overview, RepairItem } from '../calls/messages.ts';
+import {
+  againstWhole,
+  endOfOrder,
+  leftOf,
+  NOTHING_CHANGED,
+  nextQuestion,
+  type Place,
+  type Question,
+  questionOfField,
+  questionsNow,
+  type StepNow,
+  type StepState,
+} from './questions.ts';
+import { type FilingStepId, STEPS, stepOfField, titleOf } from './steps.ts';
 
-/** `closed`: it can't be done yet. What differs is shown by shape and in words, not only by colour. */
-export type StepState = 'done' | 'problem' | 'open' | 'waiting' | 'closed';
+export const REPAIR_WORDS = { open: '待修改', changed: '已修改', answered: '已说明' } as const;
 
-export const STEP_STATE_WORDS: Readonly<Record<StepState, string>> = {
-  done: '已完成',
-  problem: '要修改',
-  open: '未完成',
-  waiting: '等待中',
-  closed: '还不能做',
-};
-
-/** A step as far as the service knows it. */
-export interface StepNow {
-  readonly id: FilingStepId;
-  readonly title: string;
-  readonly state: StepState;
-  /** What is to be done first; empty when nothing is. */
-  readonly note: string;
-  /** The field or tile that the note is about. */
-  readonly field: string | undefined;
-}
-
-/** The steps that a filing is filled in by. */
-const WORK = ['organizer', 'website', 'site-owner', 'liveness', 'materials'] as const satisfies readonly FilingStepId[];
-
-type Place = Pick<FilingView, 'filingType' | 'organizerKind' | 'state'>;
-
-/** What blank fields, materials that are not there and checks that nobody has begun are found by: they are open, not wrong. */
-const OPEN_RULES: readonly string[] = ['PR-02', 'PR-90', 'MT-14'];
-
-const isOpen = ({ severity, ruleId }: Finding): boolean => severity === 'require' || OPEN_RULES.includes(ruleId);
-
-/**
- * Each step, by documents, drafts, findings, checks and flagged items; never by its place. A filing that can't be changed
- * has nothing to do: undefined.
- */
-export function stepsNow(overview: Overview, view: Place): readonly StepNow[] | undefined {
-  if (!mayBeFilledIn(view)) return undefined;
-  const work = WORK.map((id) => workStep(id, overview, view.organizerKind));
-  const isFilledIn = work.every((step) => step.state === 'done');
-  const against = againstWhole(overview);
-  const isDone = isFilledIn && !against && overview.repairs.every((repair) => repair.state !== 'open');
-  const note = isFilledIn && against ? messageOf(against).text : '上面各项完成后可以提交';
-  const last = (id: FilingStepId): StepNow => ({
-    id,
-    title: titleOf(id),
-    state: isDone ? 'open' : 'closed',
-    note: isDone ? '' : note,
-    field: undefined,
-  });
-  return [...work, last('preview'), last('submission')];
-}
-
-/** What stands against a filing as a whole, and in none of its forms: that a change changes nothing. */
-const againstWhole = ({ findings }: Overview): Finding | undefined =>
-  findings.find((finding) => finding.field === WHOLE_FILING && stops([finding]));
-
-function workStep(
-  id: FilingStepId,
-  { findings, waiting, repairs }: Overview,
-  organizerKind: FilingView['organizerKind'],
-): StepNow {
-  const isHere = ({ field }: { readonly field: string }) =>
-    field !== WHOLE_FILING && stepOfField(field, organizerKind) === id;
-  const step = (state: StepState, note = '', field?: string): StepNow => ({
-    id,
-    title: titleOf(id),
-    state,
-    note,
-    field,
-  });
-  const flagged = repairs.find((item) => item.state === 'open' && isHere(item));
-  if (flagged) return step('problem', `${flagged.name}：${flagged.reason}`, flagged.field);
-  const others = waiting.filter(isHere);
-  // What is on its way is not missing.
-  const found = findings.filter(
-    (finding) => stops([finding]) && isHere(finding) && !others.some(({ field }) => field === finding.field),
-  );
-  const problem = found.find((finding) => !isOpen(finding));
-  if (problem) return step('problem', messageOf(problem).text, problem.field);
-  const [open] = found;
-  if (open) return step('open', noteOfOpen(open), open.field);
-  const [first] = others;
-  return first ? step('waiting', `${fieldName(first.field)}正在处理`, first.field) : step('done');
-}
-
-/** A form that was never complete is told by its name, without the reproach of a list. */
-const noteOfOpen = ({ field, ruleId, message }: Finding): string =>
-  ruleId === 'PR-02' || ruleId === 'PR-90' ? `还差${fieldName(field)}` : message;
+/** The flagged items of a returned filing, each a page of its own. */
+export const repairSteps = ({ repairs }: Overview): readonly StepNow[] =>
+  repairs.map(({ name, field, state, reason }) => ({
+    ...{ id: 'progress', title: name, field },
+    state: state === 'open' ? 'problem' : 'done',
+    note: state === 'open' ? reason : REPAIR_WORDS[state],
+  }));
 
 /** What a page leads to with its one filled button. */
 export interface MainAction {
@@ -103,59 +34,82 @@ export interface MainAction {
   readonly field?: string | undefined;
 }
 
-const VERBS: Readonly<Partial<Record<FilingStepId, string>>> = {
-  organizer: '填写主体信息',
-  website: '填写网站信息',
-  'site-owner': '填写网站负责人',
-  liveness: '做视频核身',
-  materials: '上传材料',
-};
-
 /**
  * The main action of a filing that can be changed: first what is wrong, then what is open, then what others do. Undefined
  * for any other filing.
  */
 export function mainAction(overview: Overview, view: Place): MainAction | undefined {
-  const steps = stepsNow(overview, view);
+  const steps = questionsNow(overview, view);
   if (!steps) return undefined;
-  const first = (state: StepState) => steps.find((step) => step.state === state && VERBS[step.id] !== undefined);
   if (isInRepair(view.state)) {
     const item = overview.repairs.find(({ state }) => state === 'open');
-    if (item) return repairAction(item, view);
+    // Each flagged item is a page of its own.
+    if (item) return { label: repairAction(item, view).label, step: 'progress', field: item.field };
   }
-  const problem = first('problem');
-  if (problem) return { label: `修改${problem.title}`, step: problem.id, field: problem.field };
-  const open = first('open');
-  if (open) return { label: VERBS[open.id] ?? open.title, step: open.id, field: open.field };
-  const waiting = first('waiting');
-  if (waiting) return { label: `查看${waiting.title}`, step: waiting.id, field: waiting.field };
-  if (againstWhole(overview)) return { label: '修改有变化的内容', step: 'organizer' };
+  const asked = firstOf(steps);
+  if (asked) return asked;
+  const against = againstWhole(overview);
+  if (against?.ruleId === NOTHING_CHANGED) return { label: '修改有变化的内容', step: 'organizer' };
+  if (against) return { label: '看看怎么处理', step: 'preview', field: against.field };
   return isInRepair(view.state) ? { label: '重新提交', step: 'submission' } : { label: '预览并提交', step: 'preview' };
 }
 
-/** How one flagged item is mended; where nothing can be changed, a word is written on the page of the repair itself. */
+/** The way to the first question that is left: what is wrong, then what is open, then what others do. */
+export function firstOf(steps: readonly StepNow[]): MainAction | undefined {
+  const first = (state: StepState) => leftOf(steps).find((step) => step.state === state);
+  const problem = first('problem');
+  if (problem) return { label: `修改${problem.title}`, step: problem.id, field: problem.field };
+  const open = first('open');
+  if (open) return { label: `下一项：${open.title}`, step: open.id, field: open.field };
+  const waiting = first('waiting');
+  return waiting && { label: `查看${waiting.title}`, step: waiting.id, field: waiting.field };
+}
+
+/** What the main button of a question leads to, and in a change what else was asked for. */
+export interface Onward extends MainAction {
+  readonly next?: readonly string[];
+}
+
+/**
+ * After a question comes what else was asked for, then what is open; when nothing else is left, the filing is looked at as a
+ * whole, else the list says for what it waits.
+ *
+ * @param next the fields that were asked for together with this one
+ */
+export function afterQuestion(
+  question: Question,
+  view: Place,
+  steps: readonly StepNow[],
+  next: readonly string[],
+): Onward {
+  const [asked, ...more] = next.filter((field) => questionOfField(view, field)?.id !== question.id);
+  const wanted = asked === undefined ? undefined : questionOfField(view, asked);
+  if (wanted) return { label: `下一项：${wanted.title}`, step: wanted.step, field: asked, next: more };
+  const open = nextQuestion(steps, question.id);
+  if (open) return { label: `下一项：${open.title}`, step: open.id, field: open.field };
+  const isLast = steps.length > 0 && leftOf(steps).every((step) => step.question === question.id);
+  const isReady = FILING_TYPES[view.filingType].startsFrom === 'record' ? mayOpen('preview', steps) : isLast;
+  return isReady
+    ? { label: `下一步：${titleOf('preview')}`, step: 'preview' }
+    : { label: '好了，回到清单', step: 'progress' };
+}
+
+/** 回到清单, with what is left. */
+export function backToList(steps: readonly StepNow[] = []): string {
+  const count = leftOf(steps).length;
+  return count > 0 ? `回到清单，还差 ${count} 项` : '回到清单';
+}
+
+/** How one flagged item is mended on the page of its step; where nothing can be changed, a word is written on its own page. */
 export function repairAction(
   { kind, field, name }: RepairItem,
   { organizerKind }: Pick<Place, 'organizerKind'>,
 ): MainAction {
   const step = stepOfField(field, organizerKind);
-  if (kind === 'other' || step === 'eligibility') return { label: '写一句说明', step: 'progress' };
+  if (kind === 'other') return { label: '写一句说明', step: 'progress' };
   if (kind === 'picture') return { label: `重新上传${name}`, step, field };
   if (kind === 'liveness') return { label: '重新核身', step, field };
   return { label: `修改${name}`, step, field };
-}
-
-/**
- * The main action of the repair's own page: about the item in hand while that is open. Undefined when it is a word, which is
- * written on this page.
- */
-export function repairMain(
-  inHand: RepairItem | undefined,
-  overview: Overview | undefined,
-  view: Place,
-): MainAction | undefined {
-  const action = inHand?.state === 'open' ? repairAction(inHand, view) : overview && mainAction(overview, view);
-  return action?.step === 'progress' ? undefined : action;
 }
 
 /** The page's heading: the answer to "how far am I?" */
@@ -167,7 +121,8 @@ export function headingOf(
   // What is known may still be of the state before.
   if (!overview || overview.state !== state || !steps) return stateLabel;
   if (isInRepair(state)) return repairHeading(overview.repairs);
-  const left = steps.filter((step) => VERBS[step.id] !== undefined && step.state !== 'done').length;
+  if (endOfOrder(overview)) return '这份订单不能继续办理';
+  const left = leftOf(steps).length;
   if (left > 0) return `还差 ${left} 项就能提交`;
   return againstWhole(overview) ? '还没有改动内容' : '都填好了，可以预览并提交';
 }
@@ -177,13 +132,6 @@ export const repairHeading = (items: readonly Pick<RepairItem, 'state'>[]): stri
   items.length === 0
     ? '可以重新提交了'
     : `已改 ${items.filter(({ state }) => state !== 'open').length}/${items.length}`;
-
-/** The item to work on: the one that was chosen, else the first that is open. */
-export const itemInHand = <Item extends Pick<RepairItem, 'item' | 'state'>>(
-  items: readonly Item[],
-  chosen: number | undefined,
-): Item | undefined =>
-  items.find(({ item }) => item === chosen) ?? items.find(({ state }) => state === 'open') ?? items[0];
 
 /** Whether a step may be opened: a closed one says why it can't be, and a filing that has ended is only looked at. */
 export const mayOpen = (step: FilingStepId, steps: readonly StepNow[] | undefined): boolean =>

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { STEPS, stepOfField, stepToMend } from './steps.ts';
+import { STEPS, stepOfField } from './steps.ts';
 
 describe('the steps', () => {
-  it('are in the order of the guide', () => {
+  it('are in the order of the guide, but for the papers before the check, which lasts 72 hours', () => {
     expect(STEPS.map(({ title }) => title)).toEqual([
       '验证备案类型',
       '主体信息',
       '网站信息',
       '网站负责人',
-      '视频核身',
       '上传材料',
+      '视频核身',
       '预览',
       '提交',
       '进度',
@@ -32,23 +32,15 @@ describe('the step of a field', () => {
     ['websites.0.documents.handheld-photo', 'materials'],
     ['websites.0.details.preApprovals', 'website'],
     ['websites.0.liveness', 'liveness'],
-    ['eligibility.domain', 'eligibility'],
+    ['eligibility.certificateNumber', 'organizer'],
+    ['filing', 'preview'],
+    ['filingType', 'preview'],
+    ['terms', 'submission'],
   ] as const)('%s of an enterprise is in %s', (field, step) => {
     expect(stepOfField(field, 'enterprise')).toBe(step);
   });
 
   it('of a site owner who is the organizer is in the organizer’s form', () => {
     expect(stepOfField('websites.0.siteOwner.mobile', 'individual')).toBe('organizer');
-  });
-
-  it('is the organizer’s for the certificate number that a change takes, which no other filing can mend', () => {
-    const number = 'eligibility.certificateNumber';
-
-    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, number)).toBe('organizer');
-    expect(stepToMend({ filingType: 'new-website', organizerKind: 'enterprise' }, number)).toBe('eligibility');
-    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, 'websites.0.details.name')).toBe(
-      'website',
-    );
-    expect(stepToMend({ filingType: 'change', organizerKind: 'enterprise' }, 'filing')).toBe('preview');
   });
 });

@@ -1,5 +1,4 @@
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import type { FilingView } from '../calls/messages.ts';
 
 /** The steps of a filing in order, with their titles. */
 export const STEPS = [
@@ -7,8 +6,9 @@ export const STEPS = [
   { id: 'organizer', title: '主体信息' },
   { id: 'website', title: '网站信息' },
   { id: 'site-owner', title: '网站负责人' },
-  { id: 'liveness', title: '视频核身' },
   { id: 'materials', title: '上传材料' },
+  // A check lasts 72 hours, and a letter may wait for a printer.
+  { id: 'liveness', title: '视频核身' },
   { id: 'preview', title: '预览' },
   { id: 'submission', title: '提交' },
   { id: 'progress', title: '进度' },
@@ -30,36 +30,27 @@ export function neighbour(step: StepId, by: 1 | -1): StepId | undefined {
 }
 
 /**
- * The step with a field's form, by the path that findings and flagged fields use: `organizer.name`,
- * `websites.0.siteOwner.email`, `websites.0.liveness`, `documents.id-front`. Certificates are uploaded beside the
- * fields that are read from them.
+ * The step where a finding or a flagged item of an open filing is mended, by its path: `organizer.name`,
+ * `websites.0.siteOwner.email`, `documents.id-front`. Certificates are uploaded beside the fields that are read from them; the
+ * number that was checked before the filing stands with the organizer; the preview has what is about the whole filing.
  */
-export function stepOfField(path: string, organizerKind: OrganizerKind): StepId {
+export function stepOfField(path: string, organizerKind: OrganizerKind): FilingStepId {
   const [section = '', , part = ''] = path.split('.');
-  if (section === 'eligibility') return 'eligibility';
-  if (section === 'organizer' || section === 'principal') return 'organizer';
-  if (/^documents\.(business-licence|id-front|id-back|passport|card-front|card-back)$/.test(path)) return 'organizer';
-  if (section !== 'websites') return 'materials';
+  if (section === 'terms') return 'submission';
+  if (['eligibility', 'organizer', 'principal'].includes(section)) return 'organizer';
+  if (section === 'documents') return CERTIFICATE.test(path) ? 'organizer' : 'materials';
+  if (section !== 'websites') return 'preview';
   if (part === 'liveness') return 'liveness';
-  if (/^websites\.\d+\.documents\.(id-front|id-back|passport|card-front|card-back)$/.test(path)) return 'site-owner';
-  if (part === 'documents') return 'materials';
-  if (part === 'siteOwner') return organizerKind === 'individual' ? 'organizer' : 'site-owner';
-  return 'website';
+  if (part === 'siteOwner' || CERTIFICATE.test(path))
+    return organizerKind === 'individual' ? 'organizer' : 'site-owner';
+  return part === 'documents' ? 'materials' : 'website';
 }
+const CERTIFICATE = /documents\.(business-licence|id-front|id-back|passport|card-front|card-back)$/;
 
-/** The path of findings about a filing as a whole. */
-export const WHOLE_FILING = 'filing';
+/** The query of the page of a field, and of others that are asked after it; `nextIn` reads the latter. */
+export const queryOfField = (field: string, next: readonly string[] = []): string =>
+  `field=${encodeURIComponent(field)}${next.length > 0 ? `&next=${encodeURIComponent(next.join(','))}` : ''}`;
+export const nextIn = (next: string | null | undefined): readonly string[] => (next ? next.split(',') : []);
 
-/**
- * The step in which a field of an open filing is mended: the number that a change takes is typed with the organizer, and
- * what is about the whole filing is in its preview.
- */
-export const stepToMend = (
-  { filingType, organizerKind }: Pick<FilingView, 'filingType' | 'organizerKind'>,
-  path: string,
-): StepId => {
-  if (path === WHOLE_FILING) return 'preview';
-  return filingType === 'change' && path === 'eligibility.certificateNumber'
-    ? 'organizer'
-    : stepOfField(path, organizerKind);
-};
+/** What a filing as a whole is found by, which none of its forms can mend. */
+export const isOfWhole = (path: string): boolean => stepOfField(path, 'enterprise') === 'preview';

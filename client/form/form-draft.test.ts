@@ -8,7 +8,7 @@ describe('the form of an individual', () => {
   it('is complete without what only enterprises have', () => {
     const draft = draftOf(ORGANIZER_FIELDS, { name: '梁晓晴', certificateAddress: '广州市', address: ADDRESS });
 
-    expect(gapsIn(fieldsFor(ORGANIZER_FIELDS, 'individual'), draft)).toEqual([]);
+    expect(gapsIn(fieldsFor(ORGANIZER_FIELDS, 'individual', '440000'), draft)).toEqual([]);
   });
 
   it('of an enterprise misses the name of its legal representative', () => {
@@ -18,6 +18,8 @@ describe('the form of an individual', () => {
       address: ADDRESS,
     });
 
-    expect(gapsIn(fieldsFor(ORGANIZER_FIELDS, 'enterprise'), draft).map(({ label }) => label)).toEqual(['法人姓名']);
+    expect(gapsIn(fieldsFor(ORGANIZER_FIELDS, 'enterprise', '440000'), draft).map(({ label }) => label)).toEqual([
+      '法人姓名',
+    ]);
   });
 });

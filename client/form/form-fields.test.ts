@@ -10,8 +10,8 @@ import {
 } from './form-fields.ts';
 
 const keysFor = (kind: 'enterprise' | 'individual') => ({
-  organizer: fieldsFor(ORGANIZER_FIELDS, kind).map(({ key }) => key),
-  person: fieldsFor(PERSON_FIELDS, kind).map(({ key }) => key),
+  organizer: fieldsFor(ORGANIZER_FIELDS, kind, '440000').map(({ key }) => key),
+  person: fieldsFor(PERSON_FIELDS, kind, '440000').map(({ key }) => key),
 });
 
 const ALL = [...ORGANIZER_FIELDS, ...PERSON_FIELDS, ...WEBSITE_FIELDS];
@@ -57,6 +57,16 @@ describe('the forms', () => {
     expect(draftOf(PERSON_FIELDS)).toMatchObject({ certificateType: 'id-card' });
   });
 
+  it('call the remark of a website optional for an enterprise, and not for an individual, of whom provinces want it', () => {
+    const optional = (kind: 'enterprise' | 'individual') =>
+      [...fieldsFor(ORGANIZER_FIELDS, kind, '440000'), ...fieldsFor(WEBSITE_FIELDS, kind, '440000')].filter(
+        ({ isOptional }) => isOptional,
+      );
+
+    expect(optional('enterprise').map(({ label }) => label)).toEqual(['投资人或主管单位', '主体备注', '网站备注']);
+    expect(optional('individual').map(({ label }) => label)).toEqual(['主体备注']);
+  });
+
   it('begin with the ID card, and count nothing else as filled in', () => {
     const gaps = gapsIn(PERSON_FIELDS, draftOf(PERSON_FIELDS)).map(({ key }) => key);
 
@@ -85,5 +95,37 @@ describe('the forms', () => {
     expect(picturesFor(undefined)).toEqual(['id-front', 'id-back']);
     expect(picturesFor('passport')).toEqual(['passport']);
     expect(picturesFor('hk-macao-residence')).toEqual(['card-front', 'card-back']);
+  });
+});
+
+describe('hints', () => {
+  it('show a person without a company what a person writes', () => {
+    const saidTo = (kind: 'enterprise' | 'individual') =>
+      fieldsFor(WEBSITE_FIELDS, kind, '440000').map(({ hint, sample = '' }) => `${hint}${sample}`);
+    const isOfCompany = (text: string) => /公司|单位|科技/.test(text);
+
+    expect(saidTo('enterprise').filter(isOfCompany)).toHaveLength(3);
+    expect(saidTo('individual').filter(isOfCompany)).toEqual([]);
+  });
+
+  it('say whose telephone is good for whoever has no landline, and where a mobile number is', () => {
+    const hintFor = (kind: 'enterprise' | 'individual', region: string) =>
+      fieldsFor(PERSON_FIELDS, kind, region).find(({ key }) => key === 'officePhone')?.hint;
+
+    expect(hintFor('enterprise', '440000')).toContain('没有座机，填前台或物业能转到你的。');
+    expect(hintFor('individual', '440000')).toBe(
+      '座机的“区号-号码”，家里、学校或工作单位能找到你的。审核人员可能来电，请保持畅通。',
+    );
+    expect(hintFor('individual', '120000')).toMatch(/天津的个人没有座机，可以填另一个手机号码。$/);
+  });
+
+  it('say of the principal what the province of the filing asks', () => {
+    const hintIn = (region: string) =>
+      fieldsFor(PERSON_FIELDS, 'enterprise', region).find(({ key }) => key === 'isLegalRepresentative')?.hint;
+
+    expect(hintIn('440000')).toBe('与营业执照上的法定代表人是同一个人时选“是”。广东须由法定代表人任主体负责人。');
+    expect(hintIn('510000')).toBe(
+      '与营业执照上的法定代表人是同一个人时选“是”。四川主体负责人是法定代表人，或持授权书的人。',
+    );
   });
 });

@@ -3,8 +3,10 @@ import {
   PERSON_CERTIFICATES,
   type PersonCertificate,
 } from '../../contracts/data/person-certificates.ts';
+import { PROVINCES_WITH_OFFICE_MOBILES, type Province, provinceOf } from '../../contracts/data/provinces.ts';
 import type { Organizer, OrganizerKind, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { PRINCIPALS } from '../eligibility/start.ts';
 
 /** How a value is entered. Each front end has one component for each. */
 export type Control =
@@ -38,13 +40,21 @@ export interface FormField<Key extends string = string> {
   readonly label: string;
   /** What to write, or where to find it. */
   readonly hint: string;
+  /** What the hint adds in a province. */
+  readonly hintIn?: (province: Province) => string;
   /** What a good answer looks like; invented. For texts that are typed. */
   readonly sample?: string;
+  /** What a person without a company is told instead. */
+  readonly forIndividual?: Partial<Pick<FormField, 'sample' | 'hint' | 'hintIn'>>;
   readonly control: Control;
   /** The contract's limit in characters; for texts. */
   readonly maxLength?: number;
   /** Set when the field may stay blank: `omitted` is then left out of the request, `kept` is sent blank. */
   readonly blank?: 'omitted' | 'kept';
+  /** Of organizers of this kind provinces want it, though it may be blank: it isn't called optional. */
+  readonly wantedOf?: OrganizerKind;
+  /** Whether it may stay blank; `fieldsFor` says it for a kind of organizer. */
+  readonly isOptional?: boolean;
   /** Only for organizers of this kind. */
   readonly only?: OrganizerKind;
   /** The certificate with this value, by kind of organizer. */
@@ -72,7 +82,7 @@ export const ORGANIZER_FIELDS: readonly FormField<keyof Organizer & string>[] = 
   {
     key: 'certificateAddress',
     label: '证件住所',
-    sample: '广东省深圳市南山区某某路1号某某大厦101室',
+    sample: '某某省某某市某某区某某路1号某某大厦101室',
     hint: '按证件上印刷的地址填写。',
     control: 'text',
     maxLength: 200,
@@ -96,7 +106,7 @@ export const ORGANIZER_FIELDS: readonly FormField<keyof Organizer & string>[] = 
     key: 'investor',
     label: '投资人或主管单位',
     sample: '某某集团有限公司',
-    hint: '出资设立本单位的投资人，或上级主管单位的全称。没有的不填，视为本单位自己；在福建备案只能是本单位。',
+    hint: '出资设立本单位的投资人，或上级主管单位的全称。没有的不填，视为本单位自己。',
     control: 'text',
     maxLength: 100,
     blank: 'omitted',
@@ -164,7 +174,12 @@ export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
     key: 'officePhone',
     label: '办公室电话',
     sample: '0755-12345678',
-    hint: '座机的“区号-号码”；单位的区号须与通信地址所在城市一致。审核人员可能来电，请保持畅通。',
+    hint: '座机的“区号-号码”，区号须与通信地址所在城市一致。没有座机，填前台或物业能转到你的。审核人员可能来电，请保持畅通。',
+    forIndividual: {
+      hint: '座机的“区号-号码”，家里、学校或工作单位能找到你的。审核人员可能来电，请保持畅通。',
+      hintIn: ({ code, short }) =>
+        PROVINCES_WITH_OFFICE_MOBILES.includes(code) ? `${short}的个人没有座机，可以填另一个手机号码。` : '',
+    },
     control: 'phone',
     maxLength: 24,
   },
@@ -180,8 +195,8 @@ export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
   {
     key: 'emergencyPhone',
     label: '应急联系电话',
-    sample: '同事或家人的手机号码',
-    hint: '另一个手机号码，或“区号-号码”形式的座机。',
+    sample: '家人的手机号码',
+    hint: '手机打不通时找本人：另一个手机，或“区号-号码”的座机。',
     control: 'phone',
     maxLength: 24,
   },
@@ -197,7 +212,8 @@ export const PERSON_FIELDS: readonly FormField<keyof Person & string>[] = [
   {
     key: 'isLegalRepresentative',
     label: '是法定代表人',
-    hint: '与营业执照上的法定代表人是同一个人时选“是”。广东、福建、天津的主体负责人必须是法定代表人。',
+    hint: '与营业执照上的法定代表人是同一个人时选“是”。',
+    hintIn: ({ short, principal }) => `${short}${PRINCIPALS[principal]}。`,
     control: 'yes-no',
     only: 'enterprise',
   },
@@ -209,6 +225,7 @@ export const WEBSITE_FIELDS: readonly FormField<keyof WebsiteDetails & string>[]
     key: 'name',
     label: '网站名称',
     sample: '云帆样例科技',
+    forIndividual: { sample: '山间读书笔记' },
     hint: '三个字以上的中文名称，不能是域名、地名或行业词。',
     control: 'text',
     maxLength: 60,
@@ -225,6 +242,7 @@ export const WEBSITE_FIELDS: readonly FormField<keyof WebsiteDetails & string>[]
     key: 'serviceContents',
     label: '服务内容',
     hint: '网站主要提供的服务，最多选 5 项；介绍单位自己的网站选“单位门户网站”。',
+    forIndividual: { hint: '网站主要提供的服务，最多选 5 项；写文章、记生活的网站选“博客/个人空间”。' },
     control: 'service-contents',
   },
   { key: 'languages', label: '网站语言', hint: '网站正文使用的语言，一般选“中文简体”。', control: 'languages' },
@@ -238,18 +256,31 @@ export const WEBSITE_FIELDS: readonly FormField<keyof WebsiteDetails & string>[]
     key: 'remark',
     label: '网站备注',
     sample: '介绍本公司的产品与服务，不涉及经营性内容。',
+    forIndividual: { sample: '记录读书和旅行的个人博客，不涉及经营性内容。' },
     hint: '简要说明网站的内容和用途。',
     control: 'long-text',
     maxLength: 200,
     blank: 'kept',
+    wantedOf: 'individual',
   },
 ];
 
-/** The fields of a form that an organizer of this kind fills in. */
-export const fieldsFor = <Key extends string>(
+/** The fields of a form that an organizer of this kind fills in, with the hints of its province. @param region GB/T 2260 code */
+export function fieldsFor<Key extends string>(
   fields: readonly FormField<Key>[],
   kind: OrganizerKind,
-): readonly FormField<Key>[] => fields.filter(({ only }) => only === undefined || only === kind);
+  region: string,
+): readonly FormField<Key>[] {
+  const province = provinceOf(region);
+  return fields
+    .filter(({ only }) => only === undefined || only === kind)
+    .map((field) => ({ ...field, ...(kind === 'individual' && field.forIndividual) }))
+    .map((field) => ({
+      ...field,
+      isOptional: field.blank !== undefined && field.wantedOf !== kind,
+      ...(field.hintIn && province && { hint: field.hint + field.hintIn(province) }),
+    }));
+}
 
 /** Whether a certificate of the person is read by machine: only a 居民身份证 is. */
 export const isReadByMachine = (source: ReadSource, certificateType: unknown): boolean =>
@@ -258,3 +289,6 @@ export const isReadByMachine = (source: ReadSource, certificateType: unknown): b
 /** The pictures of a person's certificate that a form asks for, by the type chosen in its draft. */
 export const picturesFor = (certificateType: unknown): readonly DocumentKind[] =>
   certificatePictures((certificateType ?? 'id-card') as PersonCertificate);
+
+/** Said above the pictures of a form. */
+export const CARD_FIRST = '先拍证件，识别出的内容会自动填入下面的表单。';

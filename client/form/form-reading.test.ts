@@ -38,6 +38,26 @@ describe('a form beside its certificates', () => {
     expect(form.differs(NAME)).toBe(false);
   });
 
+  it.each([
+    ['440305198806159974', true, false],
+    ['440305198806159974', false, true],
+    ['440106199704189988', true, true],
+  ])(
+    'says nothing of the card of another person, once somebody known was chosen (%s, %s)',
+    (idNumber, known, differs) => {
+      const draft = draftOf(PERSON_FIELDS, { name: '周建明', idNumber });
+      const card = { name: { text: '何书云' }, idNumber: { text: '440106199704189988' } };
+      const form = createFormReading({
+        ...{ filingId: 'f', path: 'websites.0.siteOwner', organizerKind: 'enterprise', fields: PERSON_FIELDS },
+        ...{ draft, taken: new Map(), subject: 'website:w', confirmed: new Set() },
+        readFrom: ({ kind }) => (kind === 'id-front' ? card : {}) as never,
+        isElsewhere: () => known,
+      });
+
+      expect(form.differs(NAME)).toBe(differs);
+    },
+  );
+
   it('asks for no look at what was confirmed', () => {
     const { form } = reading('', '陈星远', true);
 

@@ -27,6 +27,8 @@ export interface ReadForm {
   readonly subject: DocumentSubject;
   /** What was read from a document. */
   readonly readFrom: (name: DocumentName) => OfferedFields;
+  /** Whether somebody with this certificate number stands elsewhere in the filing: a card of another person is theirs no more. */
+  readonly isElsewhere?: (number: unknown) => boolean;
   /** Fields that the person kept although the certificate differs. */
   readonly confirmed: Set<string>;
 }
@@ -43,9 +45,14 @@ export function createFormReading(form: ReadForm) {
     const owner = source.kind === 'business-licence' ? ('organizer' as const) : subject;
     return { name: { filingId, kind: source.kind, subject: owner }, field: source.field };
   };
+  /** The card here is of somebody in whose place somebody known was chosen. */
+  const isDiscarded = (): boolean => {
+    const read = readFrom({ filingId, kind: 'id-front', subject }).idNumber?.text;
+    return read !== undefined && !sameText(read, String(draft.idNumber)) && form.isElsewhere?.(draft.idNumber) === true;
+  };
   const offerFor = (field: FormField): OfferedField | undefined => {
     const source = sourceOf(field);
-    return source && readFrom(source.name)[source.field];
+    return source && !isDiscarded() ? readFrom(source.name)[source.field] : undefined;
   };
   const readOf = (field: FormField): string | undefined => offerFor(field)?.text;
   const confirmationOf = ({ key }: FormField) => `${filingId} ${path}.${key} ${String(draft[key])}`;

@@ -6,7 +6,7 @@ import type { Show } from '../kit/shown.ts';
 import { blankOf, type Draft, type FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 import { isNoneChosen } from './pre-approvals.ts';
-import { isTakenOver, type TakenOver } from './taken-over.ts';
+import { isTakenOver } from './taken-over.ts';
 
 /** One of several values of a field, for the person to choose. */
 export interface Choice {
@@ -20,10 +20,13 @@ export interface Choice {
 }
 
 /**
- * `untouched`: nothing to save · `typing`: it will be saved in a moment · `waiting`: the network is gone, and what was
- * typed waits on this device.
+ * `untouched`: nothing to save · `typing`: it will be saved in a moment · `slow`: saving takes long, what was typed is on this
+ * device meanwhile · `waiting`: the network is gone, and it waits there.
  */
-export type TypingState = 'untouched' | 'typing' | 'saving' | 'saved' | 'waiting' | 'failed';
+export type TypingState = 'untouched' | 'typing' | 'saving' | 'slow' | 'saved' | 'waiting' | 'failed';
+
+/** So long a save may go on before the person is told, in milliseconds. */
+const SLOW_AFTER_MS = 5000;
 
 /** What a form shows beside its values. */
 export interface Typing {
@@ -49,6 +52,8 @@ export interface KeptTyping {
   readonly values: Readonly<Record<string, FieldValue>>;
   /** By key, the version that the person has seen. */
   readonly seen: Readonly<Record<string, number>>;
+  /** Keys of values that were taken over from certificates unseen. */
+  readonly taken: readonly string[];
 }
 
 /** What a front end does for one form. */
@@ -75,12 +80,12 @@ interface Known {
  * not touched follow, those that they have are shown with both sides.
  *
  * @param draft the typed values; changed when another device has changed a field.
- * @param taken the values, by key, that the form took over from certificates unseen.
+ * @param taken the values, by key, that the form took over from certificates unseen; those that were kept are added.
  */
 export function createFormTyping(
   fields: readonly FormField[],
   draft: Draft,
-  taken: TakenOver,
+  taken: Map<string, string>,
   begun: FormDraft,
   host: TypingHost,
 ) {
@@ -108,6 +113,7 @@ export function createFormTyping(
   for (const [key, value] of Object.entries(kept?.values ?? {})) {
     draft[key] = value;
     known.set(key, { value: known.get(key)?.value, seen: kept?.seen[key] ?? 0 });
+    if (kept?.taken.includes(key)) taken.set(key, String(value));
   }
   keep();
 
@@ -193,6 +199,7 @@ export function createFormTyping(
         page,
         values: Object.fromEntries(keys.map((key) => [key, draft[key] as FieldValue])),
         seen: Object.fromEntries(keys.map((key) => [key, known.get(key)?.seen ?? 0])),
+        taken: keys.filter((key) => isTakenOver(key, draft, taken)),
       });
   }
 
@@ -241,7 +248,7 @@ export function createFormTyping(
   /** Saves everything that is typed; what is typed meanwhile is saved, too. */
   async function saveAll(): Promise<void> {
     for (let keys = typedKeys(); keys.length > 0; keys = typedKeys()) {
-      shown.change({ state: 'saving' });
+      if (shown.now.state !== 'slow') shown.change({ state: 'saving' });
       const seen = Math.min(...keys.map((key) => known.get(key)?.seen ?? 0));
       await sendTyped(
         keys.filter((key) => (known.get(key)?.seen ?? 0) === seen),
@@ -254,6 +261,7 @@ export function createFormTyping(
 
   /** One save of this form at a time. */
   function attempt(work: () => Promise<void>): Promise<boolean> {
+    const late = setTimeout(() => shown.change({ state: 'slow' }), SLOW_AFTER_MS);
     const turn = running.then(async () => {
       try {
         await work();
@@ -265,6 +273,7 @@ export function createFormTyping(
         shown.change({ state: isLost ? 'waiting' : 'failed', error: sentenceOf(caught), problems });
         return false;
       } finally {
+        clearTimeout(late);
         keep();
       }
     });
@@ -278,7 +287,7 @@ export function createFormTyping(
     /** The person has typed something; call `flush` when they pause or leave the field. */
     touched(): void {
       keep();
-      if (shown.now.unsaved > 0 && shown.now.state !== 'waiting') shown.change({ state: 'typing' });
+      if (shown.now.unsaved > 0 && !['slow', 'waiting'].includes(shown.now.state)) shown.change({ state: 'typing' });
     },
 
     /** Saves what is typed now. @returns whether everything is saved. */

@@ -8,10 +8,13 @@ const said = (state: TypingState, more: object = {}): string =>
 describe('what a form says of its saving', () => {
   it('is whether it is saved, and what waits', () => {
     expect(said('untouched')).toBe('每一项都会自动保存，换一台设备登录也能接着填。');
-    expect([said('typing'), said('saving'), said('saved')]).toEqual(['正在保存…', '正在保存…', '已保存']);
+    expect([said('typing'), said('saving'), said('saved')]).toEqual(['停下来就自动保存。', '正在保存…', '已保存']);
+    expect(said('slow')).toBe('网络很慢，还没有存好。2 项内容记在这台设备上，不会丢，会接着存。');
     for (const state of ['saved', 'untouched'] as const)
       expect(said(state, { changedElsewhere: true })).toBe('已保存。另一台设备改过的内容已载入。');
-    expect(said('waiting')).toBe('网络断了，2 项内容记在这台设备上，恢复后自动保存。');
+    expect(said('waiting')).toBe('2 项内容记在这台设备上，不会丢，连上后自动保存。');
+    // What a tab keeps ends with it.
+    expect(said('waiting', { isInTab: true })).toBe('2 项内容记在这个页面里，先别关闭它，连上后自动保存。');
     expect(said('failed', { error: '请稍后再试。' })).toBe('没有保存成功。请稍后再试。');
   });
 });

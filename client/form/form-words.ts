@@ -12,19 +12,24 @@ export function saveWords({
   unsaved,
   changedElsewhere,
   error = '',
-}: Pick<Typing, 'state' | 'unsaved' | 'changedElsewhere' | 'error'>): string {
+  isInTab,
+}: Pick<Typing, 'state' | 'unsaved' | 'changedElsewhere' | 'error'> & { readonly isInTab?: boolean }): string {
+  const kept = `${unsaved} 项内容${isInTab ? '记在这个页面里，先别关闭它' : '记在这台设备上，不会丢'}`;
   switch (state) {
     case 'untouched':
       // Nothing was typed here, but there is something.
       if (changedElsewhere) return FROM_ELSEWHERE;
       return '每一项都会自动保存，换一台设备登录也能接着填。';
     case 'typing':
+      return '停下来就自动保存。';
     case 'saving':
       return '正在保存…';
     case 'saved':
       return changedElsewhere ? FROM_ELSEWHERE : '已保存';
+    case 'slow':
+      return `网络很慢，还没有存好。${kept}，会接着存。`;
     case 'waiting':
-      return `网络断了，${unsaved} 项内容记在这台设备上，恢复后自动保存。`;
+      return `${kept}，连上后自动保存。`;
     default:
       return `没有保存成功。${error}`;
   }

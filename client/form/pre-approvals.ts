@@ -22,6 +22,12 @@ export function withType(value: FieldValue, kind: string): FieldValue {
 /** After 以上都不涉及 was ticked, in place of all types, or unticked. */
 export const withNone = (value: FieldValue): FieldValue => (isNoneChosen(value) ? '' : []);
 
+/** The answer on the main button of a question that nobody has answered yet. @param count of the websites that it is for */
+export const noneAnswer = (count: number): string => `${count > 1 ? `${count} 个网站` : ''}都不涉及审批，`;
+
+/** What stands before the types while nobody has answered. */
+export const APPROVALS_HINT = '涉及其中任何一类的，点开勾选，填批准文件的编号：';
+
 /** After the number of a document was typed. */
 export const withNumber = (value: FieldValue, place: number, number: string): FieldValue =>
   approvalsIn(value).map((approval, index) => (index === place ? { ...approval, number } : approval));

@@ -2,7 +2,7 @@ import { sameText } from '../../contracts/normal-forms/text.ts';
 import type { Draft } from './form-draft.ts';
 
 /** By key, the values that a form took over from certificates, and that nobody has looked at since. */
-export type TakenOver = ReadonlyMap<string, string>;
+type TakenOver = ReadonlyMap<string, string>;
 
 /** Whether a value still is what the form took over: whoever changes it has looked at it. */
 export const isTakenOver = (key: string, draft: Draft, taken: TakenOver): boolean => {

@@ -30,3 +30,12 @@ export const LIVENESS_HEADLINES: Partial<Readonly<Record<CheckResult['state'], s
 
 /** States of an authorization code, for whoever has made it. */
 export const CODE_STATES = { free: '可用', 'in-use': '备案中', used: '已备案', invalid: '已失效' } as const;
+
+/** What stands around authorization codes, and the role of a cloud account. */
+export const CODE_WORDS = {
+  about: '让别人用你的云服务器备案：生成授权码交给对方。一个授权码备案一个网站，每台服务器最多 5 个。',
+  id: '别人向你授权，或运营人员为你录入建站主机时填写。',
+  none: '还没有生成过授权码。',
+  role: '新建角色，载体选“腾讯云账户”，类型选“其他主账号”，账号 ID 填',
+  secret: '勾选“启用校验”，外部 ID 填',
+} as const;

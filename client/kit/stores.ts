@@ -68,7 +68,9 @@ export function createCodeTables({ call, show }: StoreHost) {
     }
     return tables.now[table] ?? [];
   }
-  const nameOf: NameOf = (table, code) => rowsOf(table).find((row) => row.code === code)?.name ?? String(code);
+  /** Until the table is loaded, nobody is shown a code instead. */
+  const nameOf: NameOf = (table, code) =>
+    rowsOf(table).find((row) => row.code === code)?.name ?? (tables.now[table] ? String(code) : '…');
   return {
     rowsOf,
     nameOf,

@@ -1,9 +1,9 @@
 import { isGoingOn } from '../../shared/domain/liveness/hand-over.ts';
 import type { Call } from '../calls/api-client.ts';
+import { askerView } from '../hand-overs/receiver.ts';
 import { createFollowing } from '../kit/following.ts';
 import type { Show } from '../kit/shown.ts';
-import { minuteOf } from '../kit/time.ts';
-import { HAND_OVER_STATES, type HandOverView } from './own-check.ts';
+import type { HandOverView } from './own-check.ts';
 
 /**
  * The checks of one filing that are handed over to the site owners' own phones.
@@ -16,7 +16,7 @@ export function createHandOvers(
   passed: (websiteId: string) => void,
 ) {
   const state = show({ all: [] as readonly HandOverView[], tokens: {} as Readonly<Record<string, string>> });
-  const hasPassed = (all: readonly HandOverView[]) => all.filter((item) => item.state === 'passed');
+  const hasPassed = (all: readonly HandOverView[]) => all.filter((handOver) => handOver.state === 'passed');
 
   const { look, pause } = createFollowing(
     async () => {
@@ -28,11 +28,11 @@ export function createHandOvers(
       for (const { handOverId, websiteId } of hasPassed(handOvers))
         if (!known.includes(handOverId) && websiteId !== undefined) passed(websiteId);
     },
-    () => state.now.all.some((item) => isGoingOn(item.state)),
+    () => state.now.all.some((handOver) => isGoingOn(handOver.state)),
   );
   /** The newest of a website; the API tells the oldest first. */
   const latest = (websiteId: string): HandOverView | undefined =>
-    state.now.all.filter((item) => item.websiteId === websiteId).slice(-1)[0];
+    state.now.all.filter((handOver) => handOver.websiteId === websiteId).slice(-1)[0];
 
   return {
     /** Loads how far they are, and looks again while another phone may go on. @throws ApiError */
@@ -51,19 +51,16 @@ export function createHandOvers(
       await call('cancelHandOver', { params: { handOverId } });
       await look();
     },
-    /** What a page shows of a website's hand-over. */
-    card(websiteId: string) {
+    /** What a page shows of a website's hand-over. @param checked the state of its last check on this device. */
+    card(websiteId: string, checked?: string) {
       const newest = latest(websiteId);
-      const isWaiting = newest !== undefined && isGoingOn(newest.state);
+      const shown = askerView(newest);
       return {
-        state: newest?.state ?? '',
-        stateText: newest ? HAND_OVER_STATES[newest.state] : '',
-        isGood: newest?.state === 'passed',
-        isBad: ['failed', 'declined', 'expired'].includes(newest?.state ?? ''),
-        isWaiting,
-        until: isWaiting ? minuteOf(newest.expiresAt) : '',
-        /** Of the link; blank unless it was made here and may still be used. */
-        token: (isWaiting && state.now.tokens[websiteId]) || '',
+        ...shown,
+        /** The link's token; blank unless it was made here and may still be used. */
+        token: (shown.isWaiting && state.now.tokens[websiteId]) || '',
+        /** Who has passed here need not be asked elsewhere. */
+        isOffered: newest !== undefined || checked !== 'passed',
         action: newest ? '重新发一个' : '发给负责人核身',
       };
     },

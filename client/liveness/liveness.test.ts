@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
 import { type Script, scriptedApi, shown } from '../../tests/support/scripted-api.ts';
-import { createLiveness } from './liveness.ts';
+import { createLiveness, reasonsOf } from './liveness.ts';
 
 const POST = { url: 'https://store', fields: {} };
 const CHECK = {
@@ -49,6 +49,34 @@ describe('a liveness check', () => {
     await liveness.verify({ size: 100 }, { size: 300 });
 
     expect([liveness.current.phase, liveness.current.result?.state, shares]).toEqual(['done', 'passed', [0.25, 1]]);
+  });
+
+  it('takes the outcome of a request whose reply was lost, when the same was sent again and is refused', async () => {
+    vi.useFakeTimers();
+    const closed = { error: { code: 'liveness.closed', message: '这次视频核身已经结束，请重新开始核身。' } };
+    const ready = (documentId: string) => [{ documentId, state: 'ready', findings: [] }];
+    const { liveness } = livenessWith({
+      'POST /v1/liveness-checks': [CHECK],
+      'GET /v1/uploads/p': ready('p'),
+      'GET /v1/uploads/v': ready('v'),
+      'POST /v1/liveness-checks/c1/verification': [closed],
+      'GET /v1/liveness-checks': [
+        { checks: [{ ...PASSED, websiteId: 'w', state: 'verifying' }] },
+        { checks: [{ ...PASSED, websiteId: 'w' }] },
+      ],
+    });
+
+    await liveness.begin(TYPES);
+    const verified = liveness.verify({ size: 100 }, { size: 300 });
+    await vi.runAllTimersAsync();
+    await verified;
+    vi.useRealTimers();
+
+    expect([liveness.current.phase, liveness.current.result?.state, liveness.current.error]).toEqual([
+      'done',
+      'passed',
+      undefined,
+    ]);
   });
 
   it('keeps what was recorded when the network is lost, and sends only what has not arrived', async () => {
@@ -107,5 +135,15 @@ describe('a liveness check', () => {
     await liveness.load();
 
     expect(liveness.current).toMatchObject({ phase: 'idle', result: undefined });
+  });
+
+  it('says what to do better only as long as it can be tried again', () => {
+    const result = {
+      ...PASSED,
+      reasons: [{ code: 'too-dark', advice: '光线太暗，请重新拍摄。' }],
+    } as never as Parameters<typeof reasonsOf>[0];
+
+    expect(reasonsOf({ ...result, state: 'failed' })).toHaveLength(1);
+    expect(reasonsOf({ ...result, state: 'handed-over' })).toEqual([]);
   });
 });

@@ -9,6 +9,10 @@ export type OpenCheck = Reply<'openCheck'>;
 /** A result, which also the site owner's own phone sees. */
 export type CheckResult = Omit<Reply<'verify'>, 'filingId' | 'websiteId'>;
 
+/** Why a check failed, and what to do better; nothing any more once no try is left. */
+export const reasonsOf = ({ state, reasons }: CheckResult): CheckResult['reasons'] =>
+  state === 'handed-over' ? [] : reasons;
+
 /** One try of 视频核身, from the challenge to the result. */
 export interface LivenessTry {
   readonly phase: 'loading' | 'idle' | 'opening' | 'recording' | 'sending' | 'verifying' | 'done';
@@ -58,7 +62,8 @@ export function createLiveness<File extends { readonly size: number }>(
     open: (types) =>
       call('openCheck', { body: { filingId, websiteId, ...types, consentTextVersion: CONSENT_TEXT_VERSION } }),
     verify: async ({ checkId, photo, video }) => {
-      await Promise.all([photo, video].map((grant) => grant && settled(grant.documentId)));
+      // One after the other: a person has few polls at once, which the pictures of other pages may hold still.
+      for (const grant of [photo, video]) if (grant) await settled(grant.documentId);
       return call('verify', { params: { checkId } });
     },
     last: async () =>
@@ -68,6 +73,31 @@ export function createLiveness<File extends { readonly size: number }>(
 
 /** Phases in which the recording waits to be sent and verified. */
 const HAS_RECORDING: readonly LivenessTry['phase'][] = ['sending', 'verifying'];
+
+/** How long, and how often, is waited for the outcome of a try that an earlier request of this device has begun. */
+const LOOK_EVERY_MS = 2000;
+const MAX_LOOKS = 60;
+
+/**
+ * The outcome of a try. A request whose reply was lost on its way has begun it all the same: what is sent again is refused
+ * then, and the outcome of the first counts.
+ *
+ * @throws ApiError
+ */
+async function outcomeOf(check: OpenCheck, { verify, last }: LivenessActs): Promise<CheckResult> {
+  try {
+    return await verify(check);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'liveness.closed') throw error;
+    for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+      const known = await last();
+      if (known?.checkId !== check.checkId || known.state === 'open') break;
+      if (known.state !== 'verifying') return known;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+    throw error;
+  }
+}
 
 /** One try after the other. Each phase that fails goes back to one from which the person can retry. */
 export function createLivenessTry<File extends { readonly size: number }>(
@@ -144,7 +174,7 @@ export function createLivenessTry<File extends { readonly size: number }>(
         current.change({ phase: 'sending', sent: 0 });
         await sendAll(check, photo, video);
         current.change({ phase: 'verifying' });
-        const result = await acts.verify(check);
+        const result = await outcomeOf(check, acts);
         current.change({ result, phase: 'done', check: undefined });
       }),
   };

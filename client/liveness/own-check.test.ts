@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../contracts/client/api-error.ts';
 import type { Call } from '../calls/api-client.ts';
-import { createOwnLiveness, handOverLink } from './own-check.ts';
+import { createOwnLiveness, handOverLink, ownerLinkWords } from './own-check.ts';
 
 const PASS = { token: 'T'.repeat(22), device: 'D'.repeat(43) };
 const CHECK = {
@@ -29,7 +29,10 @@ function phone(...answers: readonly (object | ApiError)[]) {
   });
   const kept = { read: () => undefined, write: () => {} };
   const sleep = async () => void calls.push('pause');
-  return { calls, liveness: createOwnLiveness({ call, send: async () => {}, show, kept, sleep }, PASS) };
+  return {
+    calls,
+    liveness: createOwnLiveness({ call, send: async () => {}, show, kept, sleep }, PASS, () => 'filing'),
+  };
 }
 
 const missing = (findings: readonly unknown[]) =>
@@ -62,5 +65,15 @@ describe('the link', () => {
     expect(handOverLink('https://icp.example.cn/page/?a=1#/filings/f1/liveness', 'tok')).toBe(
       'https://icp.example.cn/page/?a=1#/hand-over/tok',
     );
+  });
+});
+
+describe('the link to a site owner', () => {
+  it('leads to their name and number where nobody is known by them, else to somebody in their place', () => {
+    const failed = (code: string) => ({ reasons: [{ code, advice: '' }] });
+
+    expect(ownerLinkWords(failed('identity-unknown'))).toBe('去核对姓名和证件号码');
+    expect(ownerLinkWords(failed('too-dark'))).toBe('负责人已离职？换人');
+    expect(ownerLinkWords(undefined)).toBe('负责人已离职？换人');
   });
 });

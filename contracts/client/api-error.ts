@@ -1,3 +1,4 @@
+import { nearMinute } from '../kit/beijing-time.ts';
 import type { Finding } from '../kit/finding.ts';
 import type { FieldProblem, Refusal } from '../kit/refusal.ts';
 
@@ -34,23 +35,32 @@ export const networkLost = (cause: unknown) => new ApiError('network.lost', LOST
 export function refusalIn(body: unknown): ApiError {
   const { error } = (body ?? {}) as { error?: { code?: Refusal; message?: string; facts?: ErrorFacts } };
   if (!error?.code || !error.message) return new ApiError('reply.unreadable', UNREADABLE);
-  return new ApiError(error.code, `${error.message}${waitIn(error.facts)}`, error.facts);
+  return new ApiError(error.code, `${triesIn(error.message, error.facts)}${waitIn(error.facts)}`, error.facts);
+}
+
+/** How a sentence says that there are tries; it is over with the time of its code. */
+export const TRIES_LEFT = '还可以试';
+
+/** With how often a code may still be typed, for a refusal that says so. */
+function triesIn(message: string, { triesLeft }: ErrorFacts = {}): string {
+  return typeof triesLeft === 'number' ? `${message}${TRIES_LEFT} ${triesLeft} 次。` : message;
 }
 
 const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 
 /** When the call will pass again, for a refusal that says so. */
 function waitIn({ retryAfterSeconds: seconds }: ErrorFacts = {}): string {
   if (typeof seconds !== 'number') return '';
-  const [many, unit] =
-    seconds > HOUR_SECONDS
-      ? [seconds / HOUR_SECONDS, '小时']
-      : seconds > MINUTE_SECONDS
-        ? [seconds / MINUTE_SECONDS, '分钟']
-        : [seconds, '秒'];
-  return `大约 ${Math.ceil(many)} ${unit}后可以继续。`;
+  if (seconds <= MINUTE_SECONDS) return `大约 ${Math.ceil(seconds)} 秒后可以继续。`;
+  const now = Date.now();
+  return `${nearMinute(new Date(now + seconds * 1000), new Date(now))} 后再试。`;
 }
+
+const ENDS =
+  /^(contact-link|hand-over|transfer)\.(over|unknown|other-device|other-account|own-account|wrong-certificates)$/;
+
+/** Whether a link is of no more use here, however often it is tried. */
+export const isFinal = (error: unknown): boolean => error instanceof ApiError && ENDS.test(error.code);
 
 /** The sentence for any error. */
 export const sentenceOf = (error: unknown): string => (error instanceof ApiError ? error.message : UNREADABLE);

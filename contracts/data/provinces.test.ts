@@ -30,6 +30,7 @@ describe('the provinces', () => {
     ['unitMayBeReplaced', false, { true: '河北 山西 湖南 广东 重庆 青海 新疆' }],
     ['emptyShellMayAdd', false, { true: '北京 天津 山西 辽宁 上海 江苏 浙江 广西 四川 贵州 云南' }],
     ['footerNumber', 'website', { organizer: '广东' }],
+    ['fingerprint', false, { true: '广东' }],
     ['domainMonths', 0, { 1: '吉林', 3: '北京 天津 河北 山西 内蒙古 上海 江苏 浙江 安徽 河南 贵州 甘肃' }],
     ['principal', 'legal-representative', { free: '北京 辽宁 江苏 海南', letter: '吉林 黑龙江 安徽 四川 甘肃' }],
     ['domainOwner', 'unit-or-legal-representative', { unit: '福建 河南 湖南 重庆 西藏 青海 宁夏 新疆' }],

@@ -20,6 +20,8 @@ export interface Province {
   readonly emptyShellMayAdd: boolean;
   /** The number in the page footer. */
   readonly footerNumber: 'organizer' | 'website';
+  /** Whether an individual adds a fingerprint to their signature of the commitment letter (PV-GD-06). */
+  readonly fingerprint: boolean;
   /** A domain must be valid for more than this many months; 0: not expired. */
   readonly domainMonths: number;
   /** Who may be the principal of an enterprise: only its legal representative, others with a letter, or anybody. */
@@ -43,6 +45,7 @@ const USUAL = {
   reviewWorkdays: 20,
   emptyShellMayAdd: false,
   footerNumber: 'website',
+  fingerprint: false,
   domainMonths: 0,
   principal: 'legal-representative',
   domainOwner: 'unit-or-legal-representative',
@@ -102,6 +105,7 @@ export const PROVINCES: readonly Province[] = [
   province('430000', '湖南省', '湖南', '湘', { domainOwner: 'unit', unitMayBeReplaced: true }),
   province('440000', '广东省', '广东', '粤', {
     footerNumber: 'organizer',
+    fingerprint: true,
     enterpriseAge: 16,
     individualAge: 16,
     outsiders: 'proof',
@@ -152,14 +156,14 @@ export const PROVINCES: readonly Province[] = [
  * has switched it on. @param switchedOn codes of provinces
  */
 export const isReplaceableIn = (code: string, switchedOn: readonly string[]): boolean =>
-  switchedOn.includes(code) && PROVINCES.some((item) => item.code === code && item.unitMayBeReplaced);
+  switchedOn.includes(code) && PROVINCES.some((province) => province.code === code && province.unitMayBeReplaced);
 
 /** Provinces in which an ID card must be valid for three more months (FD-16), by GB/T 2260 code: 上海, 河南, 浙江. */
 export const PROVINCES_WANTING_THREE_MONTHS: readonly string[] = ['310000', '410000', '330000'];
 
 /**
  * Provinces in which an organizer whose record has an old certificate number changes the record first, by GB/T 2260 code
- * (FT-49): 河北, 内蒙古, 江西, 河南, 湖南, 重庆, 四川, 甘肃, 青海, 新疆. Of 宁夏 nothing is known.
+ * (FT-49): 河北, 内蒙古, 江西, 河南, 湖南, 重庆, 四川, 甘肃, 青海, 新疆. Nothing is known of 宁夏.
  */
 export const PROVINCES_WANTING_CHANGE_FIRST: readonly string[] = [
   '130000',

@@ -18,7 +18,7 @@ export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** What can be reported now, each thing once. */
 export const possibleResults = (reported: NoticeResult | undefined): readonly NoticeResult[] =>
-  NOTICE_RESULTS.filter((item) => item !== reported);
+  NOTICE_RESULTS.filter((result) => result !== reported);
 
 /** Whether nothing more comes of a notice. What is not mended may be mended later, and is reported once more. */
 export const endsNotice = (result: NoticeResult): boolean => result === 'rectified';

@@ -21,28 +21,37 @@ describe('the rights at the desk', () => {
   it('of a lead are those of a reviewer, and the second view, declining, assigning, and the catalogue', () => {
     expect(rightsOf('lead')).toEqual([
       ...['use-desk', 'find-order', 'read-case', 'reveal-value', 'work-case', 'decide-case', 'decline-case'],
-      ...['view-second', 'assign-case', 'amend-case', 'see-statistics', 'edit-reasons', 'edit-settings'],
-      ...['match-return', 'work-lists', 'export-data', 'declare-ties', 'end-ties'],
+      ...['view-second', 'assign-case', 'amend-case', 'see-statistics', 'see-figure-cases'],
+      ...['edit-reasons', 'edit-settings'],
+      ...['match-return', 'work-lists', 'settle-proposals', 'export-data', 'declare-ties', 'end-ties'],
     ]);
   });
 
   it('of an auditor are to read everything and to draw samples, never to decide', () => {
     expect(rightsOf('auditor')).toEqual([
       ...['use-desk', 'find-order', 'read-case', 'reveal-value', 'sample-decisions', 'read-audit', 'see-statistics'],
-      'declare-ties',
+      ...['see-figure-cases', 'declare-ties'],
     ]);
   });
 
   it('of the authority desk are to hand in and to take answers', () => {
     expect(rightsOf('authority-desk')).toEqual([
       ...['use-desk', 'find-order', 'read-case', 'reveal-value', 'work-authority', 'match-return', 'work-lists'],
-      'declare-ties',
+      ...['settle-proposals', 'declare-ties'],
     ]);
   });
 
   it('of an administrator reach no case, no picture and no number', () => {
     expect(rightsOf('operator-admin')).toEqual([
-      ...['use-desk', 'see-statistics', 'edit-settings', 'declare-ties', 'end-ties', 'manage-staff'],
+      ...[
+        'use-desk',
+        'see-statistics',
+        'edit-settings',
+        'settle-proposals',
+        'declare-ties',
+        'end-ties',
+        'manage-staff',
+      ],
     ]);
   });
 

@@ -46,6 +46,8 @@ export const RIGHTS = {
   'read-audit': ['auditor'],
   /** Load, lateness, returns, refusals of the authority; and whose numbers those are, one colleague at a time. */
   'see-statistics': ['lead', 'auditor', 'operator-admin'],
+  /** The cases that a figure counts. */
+  'see-figure-cases': ['lead', 'auditor'],
   /** The catalogue of return reasons. */
   'edit-reasons': ['lead'],
   /** Clocks, calendar, rates, texts. */
@@ -56,6 +58,8 @@ export const RIGHTS = {
   'match-return': ['reviewer', 'lead', 'authority-desk'],
   /** Black lists, unfiled sites, notices and their tasks. */
   'work-lists': ['lead', 'authority-desk'],
+  /** See what waits for a second person, and settle what the other rights allow. */
+  'settle-proposals': ['lead', 'authority-desk', 'operator-admin'],
   /** Personal data of many cases; takes two people. */
   'export-data': ['lead'],
   /** Declare certificates and phones of oneself, of family and of the own company: their cases are refused to oneself. */

@@ -21,6 +21,20 @@ export function beijingMinute(instant: Date): string {
   return `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日 ${text.slice(11, 16)}`;
 }
 
+/** A day as an SMS has room for: `12月31日`. */
+export const dayInWords = (instant: Date): string => minuteInWords(instant).replace(/日.*/, '日');
+
+/** The same with the minute: `12月1日18:20`. */
+export const minuteInWords = (instant: Date): string => beijingMinute(instant).slice(5).replace(' ', '');
+
+/** The full minute at or after an instant, as somebody reads it now: `今天 15:20`, `明天 03:10`, `12月3日 09:00`. */
+export function nearMinute(instant: Date, now: Date): string {
+  const minute = new Date(Math.ceil(instant.getTime() / 60_000) * 60_000);
+  const days = ['今天', '明天'];
+  const [date, time] = beijingMinute(minute).slice(5).split(' ');
+  return `${days.find((_, place) => beijingDay(minute) === addDays(beijingDay(now), place)) ?? date} ${time}`;
+}
+
 /** Whether a text is a valid day in the format `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   // Stryker disable next-line Regex: with more characters the day is not a valid date.

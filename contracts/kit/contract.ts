@@ -16,7 +16,7 @@ export interface Operation {
    * message between the filing service and the desk · `staff`: signed in at the desk, with the right.
    */
   readonly caller: 'session' | 'optional-session' | 'anonymous' | 'desk' | 'staff';
-  /** Of `desk`: it changes nothing, and each question has an id of its own. Any other one must bear to be repeated. */
+  /** Only where `desk` calls: it changes nothing, and each question has an id of its own. Any other one must bear repetition. */
   readonly asks?: true;
   /** What a member of staff must be allowed to do. An operation of `staff` must have it. */
   readonly right?: Right;
@@ -27,6 +27,11 @@ export interface Operation {
   readonly cookies?: true;
   /** The use case gets where the request comes from. */
   readonly origin?: true;
+  /**
+   * For what somebody with a stolen session must not do: only within ten minutes of the sign-in, whose time the use case gets as
+   * `authenticatedAt`. The caller is `session`.
+   */
+  readonly freshSignIn?: true;
   /** Tells the use case the caller's session and User-Agent. Not for an idempotent command: a retry has others. */
   readonly seesDevice?: true;
   /**
@@ -34,6 +39,8 @@ export interface Operation {
    * nothing overwrites nothing.
    */
   readonly ifMatch?: true;
+  /** Everybody gets the same reply, and may keep it for so long; it has an `ETag`, and 304 for whoever has it already. */
+  readonly cacheSeconds?: number;
   /** Requires an Idempotency-Key: repeated calls with the same key have one effect and get the same reply. */
   readonly idempotent?: true;
   /** Counted before the request is parsed, so that invalid requests count too. `default-limits.ts` has the usual ones. */
@@ -96,6 +103,7 @@ export type Input<O extends Operation> = (O['origin'] extends true ? { readonly 
           ? { readonly staff: StaffCaller }
           : unknown) &
   (O extends { readonly cookies: true } ? { readonly cookies: Readonly<Record<string, string>> } : unknown) &
+  (O extends { readonly freshSignIn: true } ? { readonly authenticatedAt: Date } : unknown) &
   (O extends { readonly ifMatch: true } ? { readonly seenVersion: number } : unknown) &
   (O extends { readonly seesDevice: true }
     ? { readonly sessionId: O['caller'] extends 'session' ? string : string | undefined; readonly userAgent: string }
@@ -108,3 +116,6 @@ export type Shown<O extends { readonly view: z.ZodMiniType }> = DeepReadonly<z.i
 export type Output<O extends Operation> = O extends { readonly cookies: true }
   ? { readonly reply: DeepReadonly<z.input<O['reply']>>; readonly setCookie: string }
   : DeepReadonly<z.input<O['reply']>>;
+
+/** A use case that reads, decides and writes in one step, with ports of its room. */
+export type UseCase<O extends Operation, Ports> = (input: Input<O>, ports: Ports) => Promise<Output<O>>;

@@ -7,7 +7,7 @@ export type DeepReadonly<T> = T extends Date | string
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-/** What a schema says of a value, read-only. Of an open object, the fields that it names. */
+/** What a schema says of a value, read-only; for an open object, the fields that it names. */
 export type Told<Schema extends z.ZodMiniType> = Named<z.output<Schema>>;
 
 /** The index of an open object, of `unknown`, names nothing; that of a record says what each value is. */

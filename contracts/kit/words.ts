@@ -5,8 +5,9 @@ import type { RecordId } from './record-id.ts';
 /** Text that needs no check: one of ours, or a masked value. */
 export const anyText = z.string();
 
+// In small letters: some are compared as text.
 /** Id of a row. */
-export const id = z.uuid();
+export const id = z.uuid().check(z.toLowerCase());
 
 /** Id of a record, which is no id of a filing. */
 export const recordId = id as unknown as z.ZodMiniType<RecordId, string>;

@@ -5,7 +5,7 @@ export const isLabel = (text: string): boolean =>
   /^[a-z0-9\p{Script=Han}](?:[a-z0-9\p{Script=Han}-]*[a-z0-9\p{Script=Han}])?$/u.test(text);
 const MAX_LABEL_LENGTH = 63;
 const MAX_LENGTH = 253;
-/** Of any language. A last label of digits is part of an address. */
+/** A name in any language. A name whose last label is digits is part of an address. */
 const ANY_NAME = /^[\p{L}\p{M}\p{N}.-]+\.\p{L}[\p{L}\p{M}\p{N}-]*$/u;
 
 /** A typed name in lower case and half-width, with dots for 。 and without a trailing dot. */
@@ -29,6 +29,7 @@ export const isIpAddress = (name: string): boolean =>
 declare const URL: new (address: string) => { readonly hostname: string };
 
 function toAscii(name: string): string | undefined {
+  if (typeof URL === 'undefined') return name;
   // Stryker disable BlockStatement: an empty catch block also returns undefined.
   try {
     return new URL(`http://${name}`).hostname;

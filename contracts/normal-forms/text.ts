@@ -12,7 +12,8 @@ const FIRST_PRIVATE_CODE = 0xe815;
 const ENCODED = [
   ...'⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻',
 ];
-const encoded = (text: string): string =>
+/** With the public code of each of these characters. */
+export const encodedForm = (text: string): string =>
   text.replace(/[\ue815-\ue864]/g, (code) => ENCODED[code.charCodeAt(0) - FIRST_PRIVATE_CODE] ?? code);
 
 /**
@@ -29,11 +30,15 @@ export function textForm(text: string): string {
 }
 
 const simplified = (text: string): string =>
-  withHyphens(withoutSpaces(encoded(text)))
-    .replace(/[〔［【[{]/gu, '(')
-    .replace(/[〕］】\]}]/gu, ')')
-    .replace(/[.•・‧∙⋅]/gu, (dot, index: number, whole: string) => (isBetweenHan(whole, index) ? '·' : dot))
-    .toUpperCase();
+  withMiddleDots(
+    withHyphens(withoutSpaces(encodedForm(text)))
+      .replace(/[〔［【[{]/gu, '(')
+      .replace(/[〕］】\]}]/gu, ')'),
+  ).toUpperCase();
+
+/** Every kind of dot between Chinese characters as that of minority names. */
+export const withMiddleDots = (text: string): string =>
+  text.replace(/[.•・‧∙⋅]/gu, (dot, index: number, whole: string) => (isBetweenHan(whole, index) ? '·' : dot));
 
 /** Without a look behind, which a phone of 2022 does not know. A character may have two UTF-16 units. */
 function isBetweenHan(text: string, index: number): boolean {

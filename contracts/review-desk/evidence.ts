@@ -17,8 +17,8 @@ export const machineValue = z.looseObject({
   /** Its path in this package. */
   field: text(200),
   /**
-   * `read` from a picture · the commercial `register`. Others may be added. In a hand-held photo of a person with their ID card only
-   * its number is looked for; without an entry nobody knows where it stands.
+   * `read` from a picture · the commercial `register`. Others may be added. In a hand-held photo of a person with their ID card, and
+   * in their commitment letter, only the number is looked for; without an entry nobody knows where it stands.
    */
   source: text(40),
   /**
@@ -29,7 +29,7 @@ export const machineValue = z.looseObject({
   value: z.optional(z.string()),
   /** 0 to 1, as the vendor states it; absent where it states none. */
   confidence: z.optional(z.number()),
-  /** Whether a second source has the same, or the vendor is confident. What is not sure wants a person's look. */
+  /** Whether a second source has the same, or what speaks for it is enough. What is not sure wants a person's look. */
   isSure: z.optional(z.boolean()),
   /** Id of the picture that it was read from. */
   document: z.optional(text(100)),
@@ -47,7 +47,7 @@ export const seenLiveness = z.looseObject({
   subject: text(200),
   /** `passed`, or `failed`: no try was left, and the desk decides. */
   state: text(40),
-  /** Of the filmed person to the photo and to the authority's picture, the lower of both. */
+  /** How similar the filmed person is to the photo and to the authority's picture, the lower of both. */
   similarity: z.optional(z.number()),
   /** From where on it is the same person to the service. */
   threshold: z.number(),
@@ -58,7 +58,7 @@ export const seenLiveness = z.looseObject({
   frames: z.optional(z.array(text(100)).check(z.maxLength(10))),
   /** Id of the ID card that the photo was compared with. */
   portrait: z.optional(text(100)),
-  /** Of the photo to the portrait on that card; absent where no face could be compared. */
+  /** How similar the photo is to the portrait on that card; absent where no face could be compared. */
   portraitSimilarity: z.optional(z.number()),
   /** Lower than `threshold`, because the portrait may be twenty years old. */
   portraitThreshold: z.number(),
@@ -69,6 +69,21 @@ export const seenLiveness = z.looseObject({
 });
 export type SeenLiveness = Told<typeof seenLiveness>;
 
+/** The server of a website, as the cloud told of it when the round was handed in. */
+export const seenServer = z.looseObject({
+  /** `website:<id>`. */
+  subject: text(200),
+  publicIps: z.array(text(100)).check(z.maxLength(100)),
+});
+
+/** What the province's authority wants to read in a field, whether the value says so or not. In Chinese. */
+export const demand = z.looseObject({
+  /** Its path in this package. */
+  field: text(200),
+  ruleId: text(40),
+  message: z.string(),
+});
+
 /**
  * What machines read, compared and measured when the round was handed in, beside the findings. A field without an entry was not
  * asked about, and only `same` means that a source agrees. What is filed already stands in `change`, the round before in
@@ -78,5 +93,9 @@ export const evidence = z.looseObject({
   values: z.array(machineValue),
   /** None for a website without a check. */
   liveness: z.array(seenLiveness),
+  /** None for a server that the cloud told nothing of. Absent before version 2.2.0. */
+  servers: z.optional(z.array(seenServer)),
+  /** Of the province in which it is filed, about remarks. Absent before version 2.2.0. */
+  demands: z.optional(z.array(demand)),
 });
 export type MachineEvidence = Told<typeof evidence>;

@@ -3,6 +3,7 @@ import { defineContract } from '../kit/contract.ts';
 import { filingPackage } from './package.ts';
 import { recordChanges } from './record-change.ts';
 import { recordEvent } from './record-event.ts';
+import { toldMessage, unreachedMessages } from './unreached-message.ts';
 import { count, filingId } from './values.ts';
 import { verdict } from './verdict.ts';
 
@@ -142,5 +143,28 @@ export const filingService = defineContract({
       after: z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),
     }),
     reply: recordChanges,
+  },
+  /**
+   * What in the last 30 days reached nobody: WeChat refused, no number, a text message that failed, and nothing later that came. A
+   * desk may call these people. What is told or came meanwhile is left out.
+   */
+  listUnreachedMessages: {
+    method: 'GET',
+    path: '/v1/records/unreached-messages',
+    summary: '审核台读取没有送到任何人的消息（签名和格式见 docs/api/review-desk.yaml）',
+    caller: 'desk',
+    asks: true,
+    limits,
+    reply: unreachedMessages,
+  },
+  /** Somebody of the desk has told it by phone: it leaves the list, also the filer's. One that is not in the list is answered 200. */
+  noteTold: {
+    method: 'POST',
+    path: '/v1/records/unreached-messages',
+    summary: '审核台已电话告知一条没有送到的消息',
+    caller: 'desk',
+    limits,
+    message: toldMessage,
+    reply: received,
   },
 });

@@ -28,7 +28,11 @@ const packedDocument = z.looseObject({
   contentType: text(100),
   /** Whether a certificate that a machine reads could be read. Absent for every other kind. */
   isRead: z.optional(z.boolean()),
-  /** What was noticed in this picture. They stand among the `findings` of the package, too. */
+  /**
+   * What was noticed in this picture. Those that are not `info` stand among the `findings` of the package, too. MT-97
+   * (letter) and MT-98 (hand-held photo) say which parts a machine found (`info`), and what it missed and the applicant left to
+   * you (`warn`).
+   */
   findings: z.optional(z.array(packedFinding)),
 });
 export type PackedDocument = Told<typeof packedDocument>;
@@ -79,7 +83,7 @@ export type PackedChange = Told<typeof packedChange>;
  * nothing has ended. `approved` has no numbers.
  */
 export const packedEnding = z.looseObject({
-  /** `not-run`, `moved`, `organizer-ends`, `filed-wrongly` or `other`. */
+  /** `not-run`, `moved`, `organizer-ends`, `other-province`, `filed-wrongly` or `other`. */
   reason: text(40),
   /** Rules whose warning the applicant has confirmed. */
   confirmed: z.optional(z.array(z.string())),
@@ -97,7 +101,11 @@ const packedWebsite = z.looseObject({
 
 /** What the applicant filled in, in clear. Paths into it (`websites.0.details.remark`) name fields in verdicts. */
 export const packageData = z.looseObject({
-  /** `first`, `new-website`, `new-access`, `change`, `end-access`, `cancel-website` or `cancel-organizer`. */
+  /**
+   * `first`, `new-website`, `new-access`, `change`, `end-access`, `cancel-website` or `cancel-organizer`. `recovery` is none of the
+   * authority's: whoever has lost the account that holds the record shows the `documents`, to be compared with what is filed.
+   * `accepted`, `returned` or `declined` decides it, and nothing follows; its `filingId` is of no filing.
+   */
   filingType: text(40),
   /** Province, kind of organizer, certificate, domain and cloud service that were checked first; fixed since. */
   eligibility: z.looseObject({ region: z.optional(text(20)) }),
@@ -114,17 +122,21 @@ export const packageData = z.looseObject({
   websites: z.array(packedWebsite),
   documents: z.array(linkedDocument).check(z.maxLength(500)),
   /**
-   * What the machine noticed in the pre-check and in the documents, and let pass. `CT-90` and `CT-91` name the mobile numbers and
-   * mailboxes that no one-time code has confirmed; those without such a finding were reached.
+   * What the machine noticed in the pre-check and in the documents, and let pass. `CT-90` names the mobile numbers of a person that
+   * no one-time code has confirmed, and their mailbox with them, `CT-91` a mailbox alone: once a person, at the first such field,
+   * and an address that stands in several places at the first of them. What no such finding names was reached.
    */
   findings: z.array(packedFinding),
-  /** Absent in rounds before 28 November 2026, and of endings. */
+  /** Absent in rounds before 28 November 2026, and of endings without papers. */
   evidence: z.optional(evidence),
   /** What a `change` makes different. Everything else in `data` is as it is filed. */
   change: z.optional(packedChange),
   /** Only `end-access`, `cancel-website` and `cancel-organizer` have it, beside `numbers`. */
   ending: z.optional(packedEnding),
-  /** The numbers of what ends. */
+  /**
+   * The numbers of what ends; of a new website or access, the one under which its organizer is filed, and those of websites that are,
+   * as far as they were known when it was handed in; an access has that of its website. Its approval gives no others.
+   */
   numbers: z.optional(filingNumbers),
   /**
    * False: the ending waits for the authority already. Its first verdict is `queued` or `sms-waiting`, and an `accepted`

@@ -3,6 +3,13 @@ import { anyText, id } from '../kit/words.ts';
 
 const state = z.enum(['live', 'ended']);
 
+/**
+ * Where a record is. `empty`: its organizer is filed with its number, and none of its websites is (空壳主体); the next website
+ * makes it `live` again. One whose organizer was filed elsewhere before stays `live`: it may have websites there.
+ */
+export const RECORD_STATES = ['live', 'empty', 'ended'] as const;
+export type RecordState = (typeof RECORD_STATES)[number];
+
 /** `notice`: what was told by an event; `extended`, `answered`: the organizer's acts about one. */
 export const RECORD_CAUSES = [
   'approval',
@@ -21,13 +28,15 @@ export const RECORD_CAUSES = [
 /** Where a notice of a record is. */
 export const noticeState = z.enum(['open', 'answered', 'closed']);
 
-/** A version of a record. Nothing in it is about a person. */
+/** A version of a record. Nothing in it leads to a person. */
 export const recordChange = z.strictObject({
   /** Its place in the feed. */
   position: z.int(),
   recordId: id,
   /** 主体备案号. */
   number: anyText,
+  /** The name of an enterprise as it is filed, absent where none is; `个人` of an individual. */
+  organizer: z.optional(anyText),
   version: z.int(),
   /**
    * `filed-anew`: one of its domains was approved under another number · `claim`: an account has claimed what came from elsewhere ·
@@ -37,7 +46,7 @@ export const recordChange = z.strictObject({
   /** The filing that made it, if one did. */
   filingId: z.optional(id),
   at: z.string(),
-  state,
+  state: z.enum(RECORD_STATES),
   websites: z.array(
     z.strictObject({
       websiteId: id,

@@ -28,8 +28,16 @@ const fields = z.object({
   kind: filled(50),
   /** When it happened; a time from 2000 to 2099. */
   at: time,
-  /** 网站备案号 of the websites that are meant. Without any, all of the record. */
+  /**
+   * 网站备案号 of the websites that are meant. Without any, a notice is about all of the record; what ends something must name its
+   * websites, or be `whole`.
+   */
   websites: z._default(z.array(filled(50)).check(z.maxLength(500)), []),
+  /**
+   * With `cancelled` the organizer ends with all its websites; without it, an organizer whose last website ends stays filed with its
+   * number (空壳主体). With `access-ended` all accesses here end. `websites` is then empty.
+   */
+  whole: z.optional(z.literal(true)),
   /** Required for `access-ended`: the provider itself, the provider on the authority's order, or somebody elsewhere. */
   by: z.optional(z.enum(['provider', 'authority', 'elsewhere'])),
   /** Shown to the organizer as it is; no name, number or address of a person. */
@@ -38,14 +46,18 @@ const fields = z.object({
   items: z._default(z.array(noticeItem).check(z.maxLength(50)), []),
   /** Until when; required for `inspection`. */
   dueAt: z.optional(time),
-  /** Of `notice-closed`, the sequence of the event that brought the notice. */
+  /** Only with `notice-closed`: the sequence of the event that brought the notice. */
   notice: z.optional(count),
 });
 export type RecordEvent = Told<typeof fields>;
 
+/** What ends something never means everything by naming nothing. */
+const isNamed = ({ websites, whole }: RecordEvent): boolean => websites.length > 0 !== (whole === true);
+
 /** What an event of a known kind must have, besides what each has. */
 const NEEDED: Readonly<Record<string, (event: RecordEvent) => boolean>> = {
-  'access-ended': ({ by }) => by !== undefined,
+  cancelled: isNamed,
+  'access-ended': (event) => event.by !== undefined && isNamed(event),
   notice: ({ items }) => items.length > 0,
   inspection: ({ items, dueAt }) => items.length > 0 && dueAt !== undefined,
   'notice-closed': ({ notice }) => notice !== undefined,

@@ -46,12 +46,12 @@ export const verdict = z.object({
   /** When it was decided; a time from 2000 to 2099. */
   at: time,
   /**
-   * Of `returned`, `sms-failed` and `authority-returned`: only these fields are open to the applicant. Of `declined` at least one
-   * item, of `filing` where it is about the whole: nothing opens.
+   * With `returned`, `sms-failed` and `authority-returned` only these fields are open to the applicant. With `declined` nothing
+   * opens; it has at least one item, which has the field `filing` where it is about the whole.
    */
   flagged: z._default(z.array(flaggedField).check(z.maxLength(200)), []),
   /**
-   * Of `accepted` only. The service writes them into the filing, its round and, once approved, the record, and shows the applicant the
+   * With `accepted` only. The service writes them into the filing, its round and, once approved, the record, and shows the applicant the
    * old value beside the new one.
    *
    * Only a website's name, home URL and remark can be amended, and of a `change` only those that it makes different. A verdict with

@@ -17,6 +17,8 @@ export interface BundleOptions<Name extends string> {
   readonly root: string;
   /** OBJECT_STORE of the deployment, `cos` or `s3`: the other one's adapters are left out. The default is `cos`. */
   readonly objectStore?: string | undefined;
+  /** Absolute path of the folder to bundle into, within the project; by default `build/functions`. */
+  readonly folder?: string;
 }
 
 export interface Bundle {
@@ -31,7 +33,7 @@ export interface Bundle {
 }
 
 /**
- * Bundles `index.ts` in the folder of every name into `build/functions/<name>`: ES modules, which esbuild splits at
+ * Bundles `index.ts` in the folder of every name into a folder of that name: ES modules, which esbuild splits at
  * each `import()`, and `index.js`, which the platform loads with `require`. Each `<thread>-worker.mjs` of a room, which
  * starts as a thread, becomes a script of that name beside the others. A file is written only when it changed, and
  * replaced as a whole, so several processes may bundle at once.
@@ -42,14 +44,19 @@ export async function bundleFunctions<Name extends string>({
   names,
   root,
   objectStore = 'cos',
+  folder = join(root, 'build', 'functions'),
 }: BundleOptions<Name>): Promise<Record<Name, Bundle>> {
   // With the project's own package.json Node would load `index.js` as an ES module; on the platform there is none.
-  await mkdir(join(root, 'build', 'functions'), { recursive: true });
-  await replace(join(root, 'build', 'functions', 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  await mkdir(folder, { recursive: true });
+  await replace(join(folder, 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
   const bundles: Bundle[] = [];
   for (let first = 0; first < names.length; first += AT_ONCE) {
     const some = names.slice(first, first + AT_ONCE);
-    bundles.push(...(await Promise.all(some.map((name) => bundleFunction(name, root, objectStore)))));
+    bundles.push(
+      ...(await Promise.all(
+        some.map((name) => bundleFunction(name, { root, objectStore, folder: join(folder, name) })),
+      )),
+    );
   }
   return Object.fromEntries(names.map((name, index) => [name, bundles[index]])) as Record<Name, Bundle>;
 }
@@ -101,8 +108,10 @@ const SETTINGS = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-async function bundleFunction(name: string, root: string, objectStore: string): Promise<Bundle> {
-  const folder = join(root, 'build', 'functions', name);
+async function bundleFunction(
+  name: string,
+  { root, objectStore, folder }: Required<Omit<BundleOptions<string>, 'names'>> & { readonly objectStore: string },
+): Promise<Bundle> {
   const entryPoints = { main: join(roomFolder(name), 'index.ts'), ...(await threadsOf(name, root)) };
   const { outputFiles, metafile } = await build({
     ...SETTINGS,

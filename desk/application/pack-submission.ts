@@ -1,3 +1,4 @@
+import { Refused } from '../../contracts/kit/refusal.ts';
 import { attachmentsOf, filedData, MOST_ATTACHMENT_BYTES } from '../domain/authority-package.ts';
 import type { ReviewPackage } from '../domain/package.ts';
 import type { Attachment, AuthoritySubmission, FittedPictures } from '../ports/authority.ts';
@@ -10,7 +11,7 @@ interface Ports {
   readonly openCases: Pick<OpenCases, 'paperOf'>;
 }
 
-/** A picture could not be made small enough, or is not there. */
+/** A picture could not be made small enough. */
 export class UnfitAttachment extends Error {
   override readonly name = 'UnfitAttachment';
 }
@@ -21,7 +22,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
 /**
  * A filing as it is handed in, with its pictures as the authority takes them.
  *
- * @throws UnfitAttachment; Failed('object-store', …)
+ * @throws UnfitAttachment; Refused('paper.broken'), also for one that is not there; Failed('object-store', …)
  */
 export async function packSubmission(
   number: number,
@@ -34,7 +35,8 @@ export async function packSubmission(
   for (const { id, kind, subject } of attachmentsOf(contents)) {
     const paper = await openCases.paperOf(caseId, id);
     const picture = paper && (await objectStore.read(paper.objectKey, { maxBytes: MOST_BYTES }));
-    const bytes = picture && (await fittedPictures.fit(picture, MOST_ATTACHMENT_BYTES));
+    if (!picture) throw new Refused('paper.broken');
+    const bytes = await fittedPictures.fit(picture, MOST_ATTACHMENT_BYTES);
     if (!bytes) throw new UnfitAttachment(`${kind} of ${subject}`);
     attachments.push({ id, kind, subject, bytes });
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
@@ -108,6 +109,28 @@ describe('a call by staff', () => {
     ]);
     expect(await call('GET /v1/cases', without('cookie'))).toEqual([401, 'session.missing']);
   });
+
+  it.each([
+    ['of their choice', true],
+    ['of their own session', false],
+  ])(
+    'is by nobody when somebody with all rights in the database has given a lead’s session hashes %s',
+    async (_, areChosen) => {
+      const { sessionId, headers } = await signInStaff(tables.staffSessions, '陆齐', ['support']);
+      const sha256 = (text = '') => createHash('sha256').update(text).digest();
+      const [own] = await tables.test.query<{ token_hash: Buffer; page_key_hash: Buffer }>(
+        'delete from desk.staff_session where id = $1 returning token_hash, page_key_hash',
+        [sessionId],
+      );
+      const chosen = [sha256(headers.cookie?.split('=')[1]), sha256(headers['x-desk-key'])];
+      await tables.test.query('update desk.staff_session set token_hash = $2, page_key_hash = $3 where id = $1', [
+        lead.sessionId,
+        ...(areChosen ? chosen : [own?.token_hash, own?.page_key_hash]),
+      ]);
+
+      expect(await call('GET /v1/cases', headers)).toEqual([401, 'session.invalid']);
+    },
+  );
 
   it.each([
     ['another host of the same site', { origin: 'https://beian.example', 'sec-fetch-site': 'same-site' }],

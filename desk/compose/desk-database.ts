@@ -24,7 +24,7 @@ export const deskDatabase = (): Promise<DeskDatabase> =>
 /** Transactions over the desk's own ports. */
 export const transactions = () => deskDatabase();
 
-/** Of the audit chain. */
+/** The hash of the audit chain. */
 export const auditHash = (key = config().DESK_AUDIT_KEY) => createKeyedHash(Buffer.from(key.reveal(), 'base64'));
 
 export const deskParts = async (): Promise<DeskParts> => ({

@@ -11,7 +11,7 @@ const NO_POLLS = 0;
 
 const identify: EdgePorts['identify'] = async () =>
   identifyStaff({ sessions: createStaffSessions(await deskParts()), ownOrigin: new URL(config().DESK_URL).origin });
-const staffLimits = async () => createCallerLimits(await platformParts(), NO_POLLS);
+export const staffLimits = async () => createCallerLimits(await platformParts(), NO_POLLS);
 const staffReplies = async () => createReplies(await platformParts());
 
 /** The ports that the edge needs in a room of the desk: to identify staff, to limit them, and to run a command once. */

@@ -1,5 +1,8 @@
+import type { BucketCredentials } from '../../platform/adapters/buckets/bucket-calls.ts';
+import { systemClock } from '../../platform/adapters/system/clock.ts';
 import { withAuthorities } from '../../platform/compose/database-address.ts';
 import { sealingOf } from '../../platform/compose/keys.ts';
+import { openStore } from '../../platform/compose/object-store.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
@@ -11,9 +14,10 @@ import { createWorkList } from '../adapters/postgres/cases/work-list.ts';
 import { NEWEST_DESK_MIGRATION } from '../adapters/postgres/desk-standings.ts';
 import { DESK_WORK, migrateDesk } from '../adapters/postgres/migrate-desk.ts';
 import { createDeskSealedColumns, deskPlace } from '../adapters/postgres/sealed-columns.ts';
-import { createAuditReader } from '../adapters/postgres/staff/audit-log.ts';
+import { createAuditEvidence } from '../adapters/postgres/staff/audit-evidence.ts';
 import type { DeskTables } from '../adapters/postgres/tables.ts';
 import { probeDeskWrite } from '../adapters/postgres/write-probe.ts';
+import { keptSeals, seenSeal } from '../application/kept-seals.ts';
 import { verifyChains } from '../application/verify-chains.ts';
 import { readConfig } from '../config.ts';
 import { DESK_RETENTION } from '../domain/retention.ts';
@@ -38,19 +42,42 @@ export const deskTables = {
   },
 };
 
+/** Where the desk's timer brings its seals. */
+const STORE = [
+  ...(['COS_BUCKET', 'COS_REGION', 'OBJECT_PREFIX', 'OBJECT_STORE', 'S3_ENDPOINT', 'COS_ENDPOINT'] as const),
+  'DESK_SEAL_BUCKET',
+] as const;
+
 /**
- * What operators' commands look at in the desk's database.
+ * What operators' commands look at in the desk's database and bucket.
  *
- * @param variables of an operator, who may have those of the filing service beside the desk's: of them all only
- * DESK_AUDIT_KEY and DATABASE_CA_FILE are read.
+ * @param variables of the desk's functions, under the functions' names.
+ * @param credentials of whoever looks; without them the bucket is left alone.
  * @throws ConfigurationError when one is missing or malformed.
  */
-export function openDeskForOperator(databaseUrl: string, variables: Readonly<Record<string, string | undefined>>) {
-  const { DESK_AUDIT_KEY, DATABASE_CA_FILE } = readConfig(variables, ['DESK_AUDIT_KEY', 'DATABASE_CA_FILE']);
-  const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, DATABASE_CA_FILE));
+export function openDeskForOperator(
+  databaseUrl: string,
+  variables: Readonly<Record<string, string>>,
+  credentials?: BucketCredentials,
+) {
+  const config = readConfig(variables, ['DESK_AUDIT_KEY', 'SEAL_KEYS', 'BLIND_INDEX_KEY', 'DATABASE_CA_FILE']);
+  const database = openDatabase<DeskTables>(withAuthorities(databaseUrl, config.DATABASE_CA_FILE));
+  const hash = auditHash(config.DESK_AUDIT_KEY);
+  const ports = {
+    evidence: createAuditEvidence({ database, seal: sealingOf(config).seal, clock: systemClock, hash }),
+    hash,
+    clock: systemClock,
+  };
   return {
-    /** Checks the audit chains. */
-    verify: () => verifyChains(createAuditReader({ database }), auditHash(DESK_AUDIT_KEY)),
+    /** Checks the audit chains against the seals in the bucket, or against one. @param since the text of a seal. */
+    async verify(since?: string) {
+      if (since !== undefined) return verifyChains(ports, [seenSeal(since)], false);
+      if (!credentials) return verifyChains(ports, [], false);
+      const place = readConfig(variables, STORE);
+      const bucket = place.DESK_SEAL_BUCKET ?? place.COS_BUCKET;
+      const store = await openStore(place, bucket, () => credentials);
+      return verifyChains(ports, await keptSeals(store, systemClock.now()), true);
+    },
     close: () => database.close(),
   };
 }

@@ -9,7 +9,7 @@ const ROWS = checklistOf(CONTENTS, []);
 const NAME: WrittenAmendment = { field: 'websites.0.details.name', after: '云帆样例网', reason: '漏字' };
 const faults = (...written: readonly Partial<WrittenAmendment>[]) =>
   amendmentFaults(
-    written.map((item) => ({ ...NAME, ...item })),
+    written.map((amendment) => ({ ...NAME, ...amendment })),
     CONTENTS,
   ).map(({ at, fault }) => [at, fault]);
 

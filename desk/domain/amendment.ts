@@ -1,3 +1,4 @@
+import { endsSomething } from '../../contracts/data/endings.ts';
 import { isHomeOf } from '../../contracts/normal-forms/domain.ts';
 import { amendableAt, isFit } from '../../contracts/review-desk/amendable.ts';
 import type { Amendment } from '../../contracts/review-desk/amendment.ts';
@@ -6,8 +7,6 @@ import { looksPersonal } from './reasons.ts';
 
 /** An amendment as a reviewer writes it: what stood there, the desk knows. */
 export type WrittenAmendment = Omit<Amendment, 'before'>;
-
-const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
 
 /** What is wrong with an amendment. */
 export type AmendmentFault = 'not-amendable' | 'twice' | 'unchanged' | 'unfit' | 'other-domain' | 'personal-value';
@@ -24,11 +23,11 @@ const FAULTS: Readonly<Record<AmendmentFault, string>> = {
 
 export const amendmentFaultWords = (fault: AmendmentFault): string => FAULTS[fault];
 
-/** Of a change only what it makes different; of an ending, nothing. */
+/** A change may be amended only in what it makes different; an ending, in nothing. */
 export function isAmendable(path: string, { filingType, websites, change }: ReviewPackage): boolean {
   const place = amendableAt(path);
-  if (!place || !websites[place.website]?.details || ENDINGS.includes(filingType)) return false;
-  return filingType !== 'change' || (change?.items ?? []).some((item) => isAbout(item, path));
+  if (!place || !websites[place.website]?.details || endsSomething(filingType)) return false;
+  return filingType !== 'change' || (change?.items ?? []).some((difference) => isAbout(difference, path));
 }
 
 /** The first fault of each amendment, by its place; empty when all can be made. Nothing of it depends on a value that is masked. */
@@ -75,9 +74,9 @@ export const amendedPackage = (contents: ReviewPackage, amendments: readonly Ame
   ...(contents.change && {
     change: {
       ...contents.change,
-      items: contents.change.items.map((item) => {
-        const own = amendments.find(({ field }) => field === item.field);
-        return own ? { ...item, after: own.after } : item;
+      items: contents.change.items.map((difference) => {
+        const own = amendments.find(({ field }) => field === difference.field);
+        return own ? { ...difference, after: own.after } : difference;
       }),
     },
   }),

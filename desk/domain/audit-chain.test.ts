@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type AuditEntry, faultOf, type LinkedEntry, linkOf, sealOf } from './audit-chain.ts';
+import { type AuditEntry, faultOf, type LinkedEntry, linkOf, readSeal, sealOf, sealText } from './audit-chain.ts';
 
 const hash = (text: string) => createHmac('sha256', 'a key of the desk').update(text).digest('hex');
 const ACTIONS = ['received', 'taken', 'concluded', 'accepted'];
@@ -78,5 +78,23 @@ describe('the seal of a day', () => {
     ];
 
     expect(new Set(seals).size).toBe(4);
+  });
+
+  it('is read from its text, and from no text that somebody has changed or written without the key', () => {
+    const heads = [{ caseId: 'case-1', sequence: 4, link: 'a'.repeat(64) }];
+    const sealed = { day: '2026-11-28', before: 'b'.repeat(64), heads, seal: '' };
+    const whole = { ...sealed, seal: sealOf(sealed.day, heads, sealed.before, hash) };
+    const text = sealText(whole);
+
+    expect(readSeal(text, hash)).toEqual(whole);
+    for (const changed of [
+      text.replace('11-28', '11-29'),
+      text.replace(',4,', ',3,'),
+      text.replace('bb', 'bc'),
+      '',
+      '{}',
+    ])
+      expect(readSeal(changed, hash)).toBeUndefined();
+    expect(readSeal(text, (words) => hash(`another key ${words}`))).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ export type AuditFacts = Readonly<Record<string, string | number | boolean>>;
 
 /** One event of a case, as it is remembered for good. */
 export interface AuditEntry {
-  /** Of a case; in the chain of a record or a list, its id. */
+  /** Id of the case, or of the record or the list whose chain it is. */
   readonly caseId: string;
   /** From 1 without a gap. */
   readonly sequence: number;
@@ -76,3 +76,31 @@ export const sealOf = (
   hash: KeyedHash,
 ): string =>
   hash(JSON.stringify([day, heads.map((head) => [head.caseId, head.sequence, head.link]), before ?? BEGINNING]));
+
+/** A day's seal with what it covers: what an auditor keeps outside of the database. Ids, numbers and hashes only. */
+export interface SealedDay {
+  readonly day: string;
+  /** The seal of the day before; undefined for the first. */
+  readonly before: string | undefined;
+  readonly heads: readonly (SealedHead & { readonly caseId: string })[];
+  readonly seal: string;
+}
+
+/** A seal as one line of text, the same for the same seal. */
+export const sealText = ({ day, before, heads, seal }: SealedDay): string =>
+  JSON.stringify({ day, before, heads: heads.map(({ caseId, sequence, link }) => [caseId, sequence, link]), seal });
+
+/** Reads the text of a seal. Undefined for what is none, or was not written with this key. */
+export function readSeal(text: string, hash: KeyedHash): SealedDay | undefined {
+  try {
+    const { day, before, heads: listed, seal } = JSON.parse(text);
+    const heads = (listed as [string, number, string][]).map(([caseId, sequence, link]) => ({
+      caseId,
+      sequence,
+      link,
+    }));
+    return seal === sealOf(day, heads, before, hash) ? { day, before, heads, seal } : undefined;
+  } catch {
+    return undefined;
+  }
+}

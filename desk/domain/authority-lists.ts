@@ -27,7 +27,7 @@ export type ListedResult = (typeof RESULTS)[number];
 /** The most lines of one list, and the longest text of one. */
 export const MOST_LISTED = 5_000;
 export const MOST_LIST_CHARACTERS = 200_000;
-/** Of a value with whatever stands between its characters. */
+/** The length of a value with whatever stands between its characters. */
 const MOST_VALUE_CHARACTERS = 1_000;
 
 /** A line that can't be read. The message never repeats what stands there: it may be somebody's number. */
@@ -60,7 +60,7 @@ export function listedValue(list: ListName, kind: ListedKind, text: string): Lis
 
 /** The same value twice is one. */
 export function withoutRepeats(values: readonly ListedValue[]): readonly ListedValue[] {
-  return [...new Map(values.map((item) => [`${item.kind} ${item.value}`, item])).values()];
+  return [...new Map(values.map((listedValue) => [`${listedValue.kind} ${listedValue.value}`, listedValue])).values()];
 }
 
 /**
@@ -137,7 +137,8 @@ export function blackListFindings(
   reviewPackage: ReviewPackage,
   listed: readonly ListedValue[],
 ): readonly PackedFinding[] {
-  const isListed = (item: ListedValue) => listed.some(({ kind, value }) => kind === item.kind && value === item.value);
+  const isListed = (listedValue: ListedValue) =>
+    listed.some(({ kind, value }) => kind === listedValue.kind && value === listedValue.value);
   return listableIn(reviewPackage)
     .filter(isListed)
     .map(({ field }) => ({

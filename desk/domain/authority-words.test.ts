@@ -85,6 +85,28 @@ describe('the authority’s words', () => {
     );
   });
 
+  it.each([
+    ['林 小 满的资料不齐', '林**的资料不齐'],
+    ['林·小-满的资料不齐', '林**的资料不齐'],
+    ['号码138 0000-1234有误', '号码138****1234有误'],
+    ['号码１３８００００１２３４有误', '号码138****1234有误'],
+    ['号码一三八零零〇〇一二三四有误', '号码138****1234有误'],
+    ['号码幺叁捌零零零零壹贰叁肆有误', '号码138****1234有误'],
+    ['证件 4403 0119 9003 0773 10 有误', '证件 4403************** 有误'],
+    ['二〇二六年十一月三十日和2026-11-30都可以', '二〇二六年十一月三十日和2026-11-30都可以'],
+  ])('are covered in each notation: %s', (words, covered) => {
+    expect(coveredWords(words, ROWS)).toBe(covered);
+    if (words !== covered) expect(phraseOf(words, ROWS)).toBeUndefined();
+  });
+
+  it.each(['另见１５９ ０００ ０１１１１', '另见一五九〇〇〇〇一一一一', '另见110 101-19900307 567Ｘ'])(
+    'are covered of other long numbers in each notation: %s',
+    (words) => {
+      expect(coveredWords(words, ROWS)).toMatch(/^另见[^*]{4}\*+$/);
+      expect(phraseOf(words, ROWS)).toBeUndefined();
+    },
+  );
+
   it('are remembered without what may be of one case', () => {
     expect(phraseOf('联系渠道撞号', ROWS)).toBe('联系渠道撞号');
     expect(phraseOf('林小满的资料不齐', ROWS)).toBeUndefined();

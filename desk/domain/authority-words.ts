@@ -1,6 +1,6 @@
 import type { CheckRow } from './checklist.ts';
 import { masked } from './masked.ts';
-import type { CatalogueReason } from './reasons.ts';
+import { bare, type CatalogueReason, DATE, looksPersonal, NUMERALS } from './reasons.ts';
 
 /** What staff have understood a phrase of the authority to mean. It has no personal value. */
 export interface LearntPhrase {
@@ -48,7 +48,7 @@ function shareIn(piece: string, text: string): number {
   return wanted.size === 0 ? 0 : found / wanted.size;
 }
 
-/** Of texts that say the same, neither more nor less. */
+/** 1 for texts that say the same, neither more nor less. */
 const likenessOf = (first: string, second: string): number => Math.min(shareIn(first, second), shareIn(second, first));
 
 /** A piece of which less is in a reason's words means something else. */
@@ -99,7 +99,7 @@ function bestReason(
 const rowsAbout = (rows: readonly CheckRow[], { fields }: CatalogueReason): readonly CheckRow[] =>
   rows.filter(({ path }) => fields.some((part) => path.includes(part)));
 
-/** Of the rows that a reason is about, the one that the piece names; without a reason, the one that it names. */
+/** The row that the piece names, among those that the reason is about; without a reason, among all. */
 function rowFor(piece: string, rows: readonly CheckRow[], reason: CatalogueReason | undefined): CheckRow | undefined {
   const about = reason ? rowsAbout(rows, reason) : rows;
   const named = about
@@ -109,25 +109,44 @@ function rowFor(piece: string, rows: readonly CheckRow[], reason: CatalogueReaso
   return named?.row ?? (reason && about[0]);
 }
 
-const LONG_NUMBER = /\d{7,}[\dXx]?/gu;
+/** What may stand between two characters of a name or a number. */
+const BETWEEN = '[\\p{P}\\p{S}\\s\\p{Default_Ignorable_Code_Point}]{0,3}';
+const FULL_WIDTH = 0xfee0;
 
-/** The authority's words with personal values of the case covered: a reply of a function is logged. */
+/** A letter or a digit in each way in which it is written; any other character as it is. */
+function inAnyWidth(character: string): string {
+  if (!/[\dA-Z]/.test(character)) return character;
+  const wide = String.fromCharCode(character.charCodeAt(0) + FULL_WIDTH);
+  return `[${character}${wide}${NUMERALS[Number(character)] ?? ''}]`;
+}
+/** A value with whatever stands between its characters. */
+const inAnyNotation = (value: string): RegExp => new RegExp([...bare(value)].map(inAnyWidth).join(BETWEEN), 'giu');
+
+const DIGIT = `[\\d０-９${NUMERALS.join('')}]`;
+const LONG_NUMBER = new RegExp(`${DATE.source}|(?:${DIGIT}${BETWEEN}){6,}${DIGIT}(?:${BETWEEN}[xＸ])?`, 'giu');
+const IS_DATE = new RegExp(`^${DATE.source}$`, 'u');
+
+/** The authority's words with personal values of the case covered, however they are written: a reply of a function is logged. */
 export function coveredWords(words: string, rows: readonly CheckRow[]): string {
   const parts = rows
     .flatMap(({ personal, value }) =>
       personal ? [value, ...value.split(/[、\s]/)].map((part) => ({ part, personal })) : [],
     )
-    .filter(({ part }) => [...part].length >= LEAST_CHARACTERS)
+    .filter(({ part }) => [...bare(part)].length >= LEAST_CHARACTERS)
     .sort((a, b) => b.part.length - a.part.length);
-  const covered = parts.reduce((text, { part, personal }) => text.replaceAll(part, masked(part, personal)), words);
-  return covered.replace(LONG_NUMBER, (number) => masked(number, 'number'));
+  const covered = parts.reduce(
+    (text, { part, personal }) => text.replace(inAnyNotation(part), masked(part, personal)),
+    words,
+  );
+  return covered.replace(LONG_NUMBER, (found) => (IS_DATE.test(found) ? found : masked(bare(found), 'number')));
 }
 
 const MOST_OF_PHRASE = 100;
 
 /** A piece to be remembered; undefined when it has something in it that may be of one case alone. */
 export function phraseOf(piece: string, rows: readonly CheckRow[]): string | undefined {
-  const isOfOneCase = coveredWords(piece, rows) !== piece || /[\dA-Za-z@]/.test(piece);
-  const isOfOrganizer = rows.some(({ value }) => [...value].length >= 4 && piece.includes(value));
+  const isOfOneCase =
+    coveredWords(piece, rows) !== piece || looksPersonal(piece) || /[\dA-Z@]/i.test(piece.normalize('NFKC'));
+  const isOfOrganizer = rows.some(({ value }) => [...bare(value)].length >= 4 && bare(piece).includes(bare(value)));
   return isOfOneCase || isOfOrganizer || [...piece].length > MOST_OF_PHRASE ? undefined : piece;
 }

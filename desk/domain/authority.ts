@@ -1,3 +1,7 @@
+import { endsSomething } from '../../contracts/data/endings.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
+import { plainFilingNumber } from './filing-numbers.ts';
+
 /**
  * What the authority may say of a submission. What it revokes afterwards ends what is filed: two people tell it of the record,
  * as a forced cancellation.
@@ -57,20 +61,19 @@ const EFFECTS: Readonly<Record<AuthorityStage, Effects>> = {
   over: {},
 };
 
-const ENDINGS = ['end-access', 'cancel-website', 'cancel-organizer'];
-/** Source: docs/api/review-desk.yaml, `ending`. */
-const WITHOUT_SMS = ['end-access'];
+/** Whether the authority sends no SMS about it. Source: docs/api/review-desk.yaml, `ending`. */
+export const isWithoutSms = (filingType: string): boolean => filingType === 'end-access';
 
 /** What an answer does to a submission; undefined for one that can't come now. */
 export function effectOf(stage: AuthorityStage, kind: AnswerKind, filingType: string): AnswerEffect | undefined {
-  const skipsSms = stage === 'handed-in' && WITHOUT_SMS.includes(filingType);
+  const skipsSms = stage === 'handed-in' && isWithoutSms(filingType);
   const effect = EFFECTS[skipsSms ? 'reviewing' : stage][kind];
   if (!effect) return undefined;
   const [next, ...verdicts] = effect;
   return {
     stage: next,
     verdicts: skipsSms ? ['sms-waiting', 'sms-done', ...verdicts] : verdicts,
-    handsInAgain: kind === 'sms-timed-out' && !ENDINGS.includes(filingType),
+    handsInAgain: kind === 'sms-timed-out' && !endsSomething(filingType),
   };
 }
 
@@ -85,5 +88,28 @@ export const stageAfter = (stage: AuthorityStage, kinds: readonly AnswerKind[], 
 /** Answers that say what the applicant must mend: somebody confirms what the authority's words mean, before the filer reads them. */
 export const isReturn = (kind: AnswerKind): boolean => kind === 'returned' || kind === 'sms-failed';
 
+/** What is compared of two answers. */
+interface Told {
+  readonly kind: AnswerKind;
+  readonly words?: string | undefined;
+  readonly numbers?: FilingNumbers | undefined;
+}
+
+const written = ({ kind, words, numbers }: Told): string => {
+  const websites = Object.entries(numbers?.websites ?? {}).map(([id, number]) => [id, plainFilingNumber(number)]);
+  return JSON.stringify([kind, words, plainFilingNumber(numbers?.organizer ?? ''), websites.sort()]);
+};
+
+/** Whether what is typed is the answer before, typed once more. Without a time it is as old as that. */
+export const isSameAnswer = (before: Told & { readonly at: Date }, typed: Told & { readonly at?: Date | undefined }) =>
+  written(before) === written(typed) && (typed.at ?? before.at).getTime() === before.at.getTime();
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Whether something of the authority can be due then: ahead, and within a year. */
+export const canBeDue = (at: Date, now: Date): boolean => at > now && at.getTime() <= now.getTime() + 366 * DAY_MS;
+/** Whether the authority can have answered then: after the filing was to be handed in, and not later than tomorrow. */
+export const canBeAnswered = (at: Date, queuedAt: Date, now: Date): boolean =>
+  at >= queuedAt && at.getTime() <= now.getTime() + DAY_MS;
+
 /** Whether an approval of this type gives numbers. That of a change may leave them as they are. */
-export const givesNumbers = (filingType: string): boolean => filingType !== 'change' && !ENDINGS.includes(filingType);
+export const givesNumbers = (filingType: string): boolean => filingType !== 'change' && !endsSomething(filingType);

@@ -1,7 +1,7 @@
 import { afterWorkingTime, endOfDay, type WorkingHours, workingTimeBetween } from './working-time.ts';
 
-/** Why a clock stands: somebody talks with the applicant or waits for them, or a lead or the authority holds the case. */
-export type PauseReason = 'call-connected' | 'call-missed' | 'applicant-asked' | 'held' | 'authority-closed';
+/** Why a clock stands: somebody talks with the applicant, has missed them once, or a lead or the authority holds the case. */
+export type PauseReason = 'call-connected' | 'call-missed' | 'held' | 'authority-closed';
 
 /** The time for one case: working time only, and not while somebody else is waited for. */
 export interface CaseClock {

@@ -73,8 +73,8 @@ function keysOf({ eligibility, organizer, principal, websites }: PackageContents
     ['organizer', certificateForm(textIn(eligibility.certificateNumber))],
     ...people.map(({ idNumber }) => ['person', certificateForm(textIn(idNumber))] as const),
     ...people.flatMap(({ mobile, officePhone, emergencyPhone }) =>
-      [mobile, officePhone, emergencyPhone].flatMap((item) =>
-        phoneKeys(textIn(item)).map((value) => ['phone', value] as const),
+      [mobile, officePhone, emergencyPhone].flatMap((number) =>
+        phoneKeys(textIn(number)).map((value) => ['phone', value] as const),
       ),
     ),
     ...servers.map((server) => ['server', server] as const),

@@ -41,6 +41,25 @@ describe('a finding', () => {
     ]);
   });
 
+  it.each([
+    ['business-licence', 'organizer'],
+    ['id-front', 'principal'],
+    ['id-back', 'principal'],
+    ['id-front', `website:${WEBSITE_ID}`],
+  ])(
+    'that left the second picture of a %s (%s) to the reviewer wants their judgement at its paper',
+    (kind, subject) => {
+      const message = '重拍的照片仍提示“复印件”（识别服务判断的风险 87%，80% 起要求重拍），由审核员看原图，不用再拍。';
+      const findings = [{ ...toConfirm(`documents.${kind}`, 'MT-06'), severity: 'warn', message }];
+
+      const rows = checklistOf(contentsOfCase({ findings, documents: [paper(kind, subject)] }), []);
+
+      expect(rows.filter(({ needsJudgement }) => needsJudgement)).toMatchObject([
+        { path: expect.stringMatching(`documents.${kind}$`), findings: [{ message }] },
+      ]);
+    },
+  );
+
   it('for information needs no judgement, and one that nobody has confirmed does', () => {
     const info = { ...toConfirm('organizer.name'), severity: 'info' };
     const unconfirmed = { ...toConfirm('principal.name', 'RV-90'), severity: 'warn' };
@@ -53,6 +72,21 @@ describe('an ending', () => {
   it('by papers wants somebody to look at each of them', () => {
     expect(toJudge(checklistOf(contentsOfCase(endingByPapers), []))).toEqual([
       'documents.business-licence',
+      'documents.id-front',
+      'documents.ending-declaration',
+    ]);
+  });
+
+  it('by papers wants somebody to compare what no machine has found to be as filed, and the face', () => {
+    const organizer = { organizerKind: 'individual' as const };
+    const documents = endingByPapers.documents.map((paper) =>
+      paper.kind === 'business-licence' ? { ...paper, kind: 'handheld-photo', subject: 'principal' } : paper,
+    );
+    const findings = ['principal.idNumber', 'documents.handheld-photo'].map((field) => toConfirm(field, 'MT-96'));
+
+    expect(toJudge(checklistOf(contentsOfCase({ ...endingByPapers, ...organizer, documents, findings }), []))).toEqual([
+      'principal.idNumber',
+      'documents.handheld-photo',
       'documents.id-front',
       'documents.ending-declaration',
     ]);
@@ -78,6 +112,15 @@ describe('a row', () => {
     expect(rows.get('organizer.name')).toEqual(['business-licence organizer']);
     expect(rows.get('principal.idNumber')).toEqual(['id-front principal']);
     expect(rows.get('websites.0.siteOwner.idNumber')).toEqual([`id-front ${owner}`]);
+  });
+
+  it('has the certificate of its person, whatever else they are', () => {
+    const documents = [paper('id-front', 'principal')];
+    const rows = checklistOf(contentsOfCase({ documents }), []);
+
+    expect(rows.find(({ path }) => path === 'websites.0.siteOwner.idNumber')?.documents).toEqual([
+      'id-front principal',
+    ]);
   });
 
   it('of photo and film of one face is one, and a person looks at it', () => {
@@ -260,7 +303,7 @@ describe('the list of a case', () => {
     ['endings', { ...item, filingType: 'cancel-website' }],
     ['resubmitted', { ...item, filingType: 'change', round: 2 }],
     ['call-again', { ...item, round: 2, missedCalls: 1 }],
-    ['call-again', { ...item, pausedFor: 'applicant-asked' as const }],
+    ['call-again', { ...item, isToCall: true }],
     ['held', { ...item, missedCalls: 1, pausedFor: 'held' as const }],
     ['new', { ...item, pausedFor: 'call-connected' as const }],
   ])('is %s', (queue, entry) => {
@@ -280,13 +323,10 @@ describe('the script of a call', () => {
 
 describe('a decision', () => {
   const drawn = (kind: 'accepted' | 'returned' | 'declined', before: number, chance: number, staffId = 'lin-yue') =>
-    isDrawn(
-      kind,
-      staffId,
-      before,
-      { ...SHIPPED_SETTINGS, samplingOf: [{ staffId: 'luo', acceptedPercent: 100, returnedPercent: 0 }] },
-      () => chance,
-    );
+    isDrawn(kind, staffId, before, {
+      settings: { ...SHIPPED_SETTINGS, samplingOf: [{ staffId: 'luo', acceptedPercent: 100, returnedPercent: 0 }] },
+      chance: () => chance,
+    });
 
   it('is drawn among the first twenty, then at five of a hundred, or at the rate of its reviewer', () => {
     expect([drawn('accepted', 19, 0.99), drawn('accepted', 20, 0.99)]).toEqual([true, false]);

@@ -27,7 +27,7 @@ export interface EarlierRound {
 /** Findings of these severities want somebody's judgement; the others are for information. */
 const TO_SETTLE = ['block', 'require', 'confirm'];
 /** What nobody has confirmed, and what no machine has verified (docs/rules.md). */
-const UNVERIFIED_RULES = ['RV-90', 'PN-92', 'MT-94'];
+const UNVERIFIED_RULES = ['RV-90', 'PN-92', 'MT-06', 'MT-94', 'MT-97', 'MT-98'];
 /** Only people can say whether these are what they should be. Source: initial-review, section 2, marked H. */
 const PAPERS_FOR_PEOPLE = [
   'commitment-letter',
@@ -68,7 +68,8 @@ export function checklistOf(
     const causesSecondView = why.some((reason) => isCausedBy(reason, field.path, findings));
     const sources = sourcesOf(field.path, findings, reviewPackage, field.path === WHOLE || papers.has(field.path));
     // Papers that stand for a code prove who asks: nothing else does.
-    const isProof = reviewPackage.ending?.byPapers === true && papers.has(field.path);
+    const isByPapers = reviewPackage.ending?.byPapers === true || reviewPackage.filingType === 'recovery';
+    const isProof = isByPapers && papers.has(field.path);
     const isToSettle = findings.some(isUnsettled) || isForPeople(field.path) || isContradicted(sources) || isProof;
     return {
       ...field,
@@ -136,7 +137,7 @@ function isCausedBy(reason: SecondViewReason, path: string, findings: readonly P
   if (reason === 'block-overridden') return findings.some(({ severity }) => severity === 'block');
   if (reason === 'black-listed') return findings.some(isOfBlackList);
   if (reason === 'register-differs') return findings.some(isOfRegister);
-  // Which organizer it is whose whole record ends.
-  if (reason === 'organizer-ends') return path === 'eligibility.certificateNumber';
+  // Which organizer it is whose whole record ends, or goes to another account.
+  if (reason === 'organizer-ends' || reason === 'account-lost') return path === 'eligibility.certificateNumber';
   return reason === 'pre-approval' && /^websites\.\d+\.details\.preApprovals$/.test(path);
 }

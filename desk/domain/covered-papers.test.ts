@@ -102,3 +102,61 @@ describe('what is covered of a hand-held photo', () => {
     expect(held('enterprise', [read()])).toBeUndefined();
   });
 });
+
+describe('what is covered of a commitment letter', () => {
+  const LETTER = { ...FRONT, id: 'letter', kind: 'commitment-letter', label: '承诺书', subject: 'organizer' };
+  const letter = (organizerKind: 'enterprise' | 'individual', values: readonly MachineValue[]) =>
+    rounded(
+      coverOf(LETTER, contentsOfCase({ organizerKind, documents: [LETTER], evidence: { values, liveness: [] } })),
+    );
+
+  it('of a person is the end of their number where it was found, else all of it', () => {
+    const found = read({ field: 'eligibility.certificateNumber', document: 'letter' });
+
+    expect(letter('individual', [found])).toHaveLength(1);
+    expect(letter('individual', [])).toBe('picture');
+  });
+
+  it('of a company is nothing: its number is public', () => {
+    expect(letter('enterprise', [])).toBeUndefined();
+  });
+
+  it('is that of the proof of a domain, too', () => {
+    const proof = { ...FRONT, kind: 'domain-certificate' };
+    const of = (organizerKind: 'enterprise' | 'individual') => coverOf(proof, contentsOfCase({ organizerKind }));
+
+    expect([of('individual'), of('enterprise')]).toEqual(['picture', undefined]);
+  });
+});
+
+describe('a paper in which nobody looks for numbers', () => {
+  const whole = (kind: string, organizerKind: 'enterprise' | 'individual' = 'enterprise') =>
+    coverOf({ ...FRONT, kind }, contentsOfCase({ organizerKind, documents: [{ ...FRONT, kind }] }));
+
+  it.each([
+    'passport',
+    'card-front',
+    'card-back',
+    'authorization-letter',
+    'residence-proof',
+    'employment-proof',
+    'ending-declaration',
+  ])('%s is covered as a whole, for it has the number of a person', (kind) => {
+    expect([whole(kind), whole(kind, 'individual')]).toEqual(['picture', 'picture']);
+  });
+
+  it('of a kind that the desk does not know is covered as a whole', () => {
+    expect(whole('household-register')).toBe('picture');
+  });
+
+  it.each(['id-back', 'business-licence', 'former-licence', 'name-change-proof', 'pre-approval'])(
+    '%s has none, and is not covered',
+    (kind) => {
+      expect([whole(kind), whole(kind, 'individual')]).toEqual([undefined, undefined]);
+    },
+  );
+
+  it.each(['liveness-photo', 'liveness-frame', 'liveness-video'])('%s shows a face alone', (kind) => {
+    expect(whole(kind, 'individual')).toBeUndefined();
+  });
+});

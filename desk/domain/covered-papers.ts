@@ -5,9 +5,24 @@ import type { ReviewPackage } from './package.ts';
 /** What of a picture is covered until somebody asks for it with a reason: places, or all of it. */
 export type Cover = 'picture' | readonly Place[];
 
-/** Whether a picture shows the whole number of an ID card: its front, and the photo of a person who holds their own. */
+/** Kinds without the number of a person: the back of an ID card, papers of a company, and faces. */
+const WITHOUT_NUMBER = [
+  'id-back',
+  'business-licence',
+  'former-licence',
+  'name-change-proof',
+  'pre-approval',
+  'liveness-photo',
+  'liveness-frame',
+  'liveness-video',
+];
+/** What of a company has its public number alone; of a person their own. */
+const OF_ORGANIZER = ['commitment-letter', 'domain-certificate', 'handheld-photo'];
+
+/** Whether a picture may show the number of a person: every kind does of which nothing else is known. */
 const showsNumber = (kind: string, { eligibility }: ReviewPackage): boolean =>
-  kind === 'id-front' || (kind === 'handheld-photo' && eligibility.organizerKind !== 'enterprise');
+  !WITHOUT_NUMBER.includes(kind) && !(OF_ORGANIZER.includes(kind) && eligibility.organizerKind === 'enterprise');
+
 /** Digits that are asked on the phone, and are masked in values, too. */
 const LAST = 4;
 /** Added to the place of a number, in digits along it and in its height across. */
@@ -16,7 +31,7 @@ const [ALONG, ACROSS] = [0.5, 0.3];
 const LEAST_SIDE = 3;
 
 /**
- * What is covered of a paper; undefined when it shows no number of an ID card. Without a place of the number, which no
+ * What is covered of a paper; undefined when it shows no number of a person. Without a place of the number, which no
  * machine found or the package doesn't tell, nobody knows where it stands, and all of the picture is covered.
  */
 export function coverOf({ id, kind }: PackedDocument, reviewPackage: ReviewPackage): Cover | undefined {
@@ -27,7 +42,7 @@ export function coverOf({ id, kind }: PackedDocument, reviewPackage: ReviewPacka
   return covers.length > 0 && numbers.every(isPlaced) ? covers : 'picture';
 }
 
-/** Of an individual their certificate is the organizer's, too. */
+/** An individual's certificate is the organizer's, too. */
 const isNumber = (field: string): boolean => /(^|\.)(idNumber|certificateNumber)$/.test(field);
 
 const isPlaced = ({ value, places = [] }: MachineValue): boolean =>

@@ -1,7 +1,7 @@
 import type { Amendment } from '../../contracts/review-desk/amendment.ts';
 import type { FlaggedField } from '../../contracts/review-desk/verdict.ts';
 
-/** What may be decided about a round. Of a declined filing nothing opens for the applicant. */
+/** What may be decided about a round. Nothing of a declined filing opens for the applicant. */
 export type DecisionKind = 'accepted' | 'returned' | 'declined';
 
 /** An item of a return with its reason of the catalogue. */
@@ -17,9 +17,9 @@ export interface Decision {
   readonly caseId: string;
   readonly kind: DecisionKind;
   readonly flagged: readonly ReasonedField[];
-  /** Of an acceptance: what is corrected with it. Two must agree to it. */
+  /** What is corrected with an acceptance. Two must agree to it. */
   readonly amendments?: readonly Amendment[] | undefined;
-  /** Of a person who decided, for their colleagues. */
+  /** The words of whoever decided, for their colleagues. */
   readonly comment?: string | undefined;
   /** They want somebody else to look. */
   readonly asksSecondView?: boolean | undefined;

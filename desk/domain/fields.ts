@@ -45,7 +45,7 @@ const ORGANIZER: readonly Spec[] = [
   ['investor', '投资人或主管单位'],
   ['remark', '主体备注'],
 ];
-/** Of an enterprise these are public. */
+/** These are public for an enterprise. */
 const PUBLIC = ['name', 'certificateAddress', 'address'];
 /** What else a change may take away. */
 const EMPTIED: Readonly<Record<string, string>> = { websites: '不再备案的网站', cloudService: '云服务' };
@@ -77,8 +77,16 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
     const isPublic = PUBLIC.includes(key) && !isPerson(reviewPackage);
     return [key, label, isPublic ? undefined : kind];
   });
-  const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) =>
-    take(prefix, group, values, PERSON, papers([subject], OF_PERSON));
+  const roles = [
+    { subject: 'principal', person: principal },
+    ...websites.map(({ id, siteOwner }) => ({ subject: `website:${id}`, person: siteOwner })),
+  ];
+  /** A person's certificate is sent once, whatever else they are. */
+  const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) => {
+    const own = papers([subject], OF_PERSON);
+    const theirs = roles.filter(({ person }) => person?.idNumber === values.idNumber).map((role) => role.subject);
+    return take(prefix, group, values, PERSON, own.length > 0 ? own : papers(theirs, OF_PERSON));
+  };
   const typed: readonly CheckedField[] = [
     {
       path: 'eligibility.certificateNumber',
@@ -114,7 +122,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
 
 /** What a change takes away has no value any more, and a row all the same. */
 function emptiedRows({ change, websites }: ReviewPackage, typed: readonly CheckedField[]): readonly CheckedField[] {
-  const gone = change?.items.filter((item) => !typed.some(({ path }) => isAbout(item, path))) ?? [];
+  const gone = change?.items.filter((difference) => !typed.some(({ path }) => isAbout(difference, path))) ?? [];
   return [...new Set(gone.map(({ field: path }) => path))].map((path) => {
     const key = path.split('.').at(-1) ?? path;
     const at = /^websites\.(\d+)\./.exec(path)?.[1];

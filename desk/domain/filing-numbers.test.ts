@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROVINCES } from '../../contracts/data/provinces.ts';
-import { faultsOfNumbers, markOf, numberFaultWords, plainFilingNumber } from './filing-numbers.ts';
+import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from './filing-numbers.ts';
 
 const websites = [{ id: 'a' }, { id: 'b' }];
 const faults = (organizer: string, a: string, b: string, province = '440000') =>
@@ -30,9 +29,27 @@ describe('filing numbers', () => {
     expect(plainFilingNumber(' 粤icp备 ２０２６０００００１号－１')).toBe(`${OWN}-1`);
   });
 
-  it('begin as those of the province do, in all of them', () => {
-    expect(PROVINCES.map(({ code }) => markOf(code))).toEqual(PROVINCES.map(({ mark }) => mark));
-    expect(numberFaultWords('province', '440000')).toBe('这份备案的备案号应以“粤ICP备”开头，请核对省份。');
+  it('of who is filed already are those, in whatever form they are', () => {
+    const filed = { organizer: '粤B2-20090059', websites: { a: '粤B2-20090059-3' } };
+    const typed = (organizer: string, a: string, b: string) =>
+      faultsOfNumbers({ organizer, websites: { a, b } }, { province: '440000', websites, filed }).map(
+        (faulty) => `${faulty.path} ${numberFaultWords(faulty, { province: '440000', filed })}`,
+      );
+
+    expect(typed(filed.organizer, '粤B2-20090059-3', '粤B2-20090059-4')).toEqual([]);
+    expect(typed(filed.organizer, '粤B2-20090059-4', '粤B2-20090059-5')).toEqual([
+      'websites.a 这个网站的备案号是 粤B2-20090059-3，请核对。',
+    ]);
+    expect(typed(OWN, `${OWN}-3`, `${OWN}-4`)).toEqual([
+      'organizer 这个主办者的主体备案号是 粤B2-20090059，请核对。',
+      'websites.a 这个网站的备案号是 粤B2-20090059-3，请核对。',
+    ]);
+  });
+
+  it('begin as those of the province do', () => {
+    expect(numberFaultWords({ path: 'organizer', fault: 'province' }, { province: '440000' })).toBe(
+      '这份备案的备案号应以“粤ICP备”开头，请核对省份。',
+    );
     expect(faults('桂ICP备2026000001号', '桂ICP备2026000001号-1', '桂ICP备2026000001号-2', '')).toEqual([]);
   });
 });

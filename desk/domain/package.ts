@@ -39,7 +39,7 @@ export function pathOfPaper(document: PackedDocument, reviewPackage: Pick<Review
   return isOfLiveness(document) ? `websites.${index}.liveness` : `websites.${index}.documents.${document.kind}`;
 }
 
-/** Of a change: the websites that are gone stand at all websites together. */
+/** In a change the websites that are gone stand at all websites together. */
 const GONE_WEBSITES = 'websites';
 
 /** Whether a difference is about a field: at it, or at the new website that it belongs to. */

@@ -1,4 +1,6 @@
+import type { Right } from '../../contracts/desk/rights.ts';
 import type { ListedValue, ListName } from './authority-lists.ts';
+import type { DeskSettings } from './settings.ts';
 
 /** Kinds of events about a record that end something: two people tell them. */
 export const KINDS_OF_TWO = ['cancelled', 'access-ended'] as const;
@@ -8,11 +10,17 @@ export type KindOfTwo = (typeof KINDS_OF_TWO)[number];
 export interface ProposedEvent {
   readonly kind: 'record-event';
   readonly recordId: string;
-  /** Of the organizer. */
+  /** The organizer's filing number. */
   readonly number: string;
+  readonly organizer?: string | undefined;
+  /** What it ends, as both people see it: of the whole record all that is live. */
+  readonly ends: readonly { readonly number: string; readonly domains: readonly string[] }[];
+  /** The version of the record in which it ends that. */
+  readonly version: number;
   readonly event: {
     readonly kind: KindOfTwo;
     readonly websites?: readonly string[] | undefined;
+    readonly whole?: true | undefined;
     readonly by?: 'provider' | 'authority' | 'elsewhere' | undefined;
     readonly reason?: string | undefined;
   };
@@ -29,12 +37,25 @@ export interface ProposedList {
   readonly dueAt: string;
   /** The version that whoever proposes it has seen. */
   readonly seen: number;
-  /** Of its entries those that are not on the list yet, and of the list those that are not among its entries. */
+  /** How many of its entries are not on the list yet, and how many of the list are not among its entries. */
   readonly added: number;
   readonly released: number;
 }
 
-export type Proposal = ProposedEvent | ProposedList;
+/** Settings that loosen a control, as a version after the one that whoever proposes them has seen. */
+export interface ProposedSettings {
+  readonly kind: 'settings';
+  readonly settings: DeskSettings;
+}
+
+export type Proposal = ProposedEvent | ProposedList | ProposedSettings;
+
+/** Who may see and settle which: whoever may propose it, too. */
+export const RIGHT_TO_SETTLE = {
+  'record-event': 'work-lists',
+  list: 'work-lists',
+  settings: 'edit-settings',
+} as const satisfies Readonly<Record<Proposal['kind'], Right>>;
 
 /** The chain of each list in the audit log, beside those of cases and records. */
 export const CHAIN_OF_LIST: Readonly<Record<ListName, string>> = {
@@ -42,6 +63,11 @@ export const CHAIN_OF_LIST: Readonly<Record<ListName, string>> = {
   unfiled: '00000000-0000-4000-8000-0000000f11ed',
 };
 
+/** The chain of what is proposed about the settings; the settings themselves have one as rows (`noted-rows.ts`). */
+export const CHAIN_OF_SETTINGS = '00000000-0000-4000-8000-00000005e771';
+
 /** Whose chain a proposal stands in, and of what there is one at a time. */
-export const subjectOf = (proposal: Proposal): string =>
-  proposal.kind === 'list' ? CHAIN_OF_LIST[proposal.list] : proposal.recordId;
+export function subjectOf(proposal: Proposal): string {
+  if (proposal.kind === 'settings') return CHAIN_OF_SETTINGS;
+  return proposal.kind === 'list' ? CHAIN_OF_LIST[proposal.list] : proposal.recordId;
+}

@@ -1,3 +1,4 @@
+import { endsSomething } from '../../contracts/data/endings.ts';
 import type { CaseState } from './case.ts';
 import type { PauseReason } from './case-clock.ts';
 import type { SecondViewReason } from './four-eyes.ts';
@@ -6,21 +7,20 @@ import type { SecondViewReason } from './four-eyes.ts';
 export const QUEUES = ['call-again', 'resubmitted', 'second-view', 'new', 'changes', 'endings', 'held'] as const;
 export type Queue = (typeof QUEUES)[number];
 
-const ENDINGS = ['cancel-organizer', 'cancel-website', 'end-access'];
-
 /** The list of an open case. One that was called or handed in again goes by that, whatever its type. */
-export function queueOf(item: {
+export function queueOf(openCase: {
   readonly filingType: string;
   readonly round: number;
   readonly missedCalls: number;
   readonly pausedFor: PauseReason | undefined;
+  /** The applicant has asked to be called later. */
+  readonly isToCall?: boolean;
 }): Queue {
-  if (item.pausedFor === 'held' || item.pausedFor === 'authority-closed') return 'held';
-  if (item.missedCalls > 0 || item.pausedFor === 'call-missed' || item.pausedFor === 'applicant-asked')
-    return 'call-again';
-  if (item.round > 1) return 'resubmitted';
-  if (item.filingType === 'change') return 'changes';
-  return ENDINGS.includes(item.filingType) ? 'endings' : 'new';
+  if (openCase.pausedFor === 'held' || openCase.pausedFor === 'authority-closed') return 'held';
+  if (openCase.missedCalls > 0 || openCase.pausedFor === 'call-missed' || openCase.isToCall) return 'call-again';
+  if (openCase.round > 1) return 'resubmitted';
+  if (['change', 'recovery'].includes(openCase.filingType)) return 'changes';
+  return endsSomething(openCase.filingType) ? 'endings' : 'new';
 }
 
 /** Why two must agree, for the line of a list and the head of a case. */
@@ -28,8 +28,10 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
   'block-overridden': '机器判为不能通过',
   'register-differs': '与登记信息不一致',
   'organizer-ends': '注销主体',
+  'account-lost': '备案要转到另一个账号',
   'pre-approval': '涉及前置审批',
   'black-listed': '在管局的黑名单里',
+  'returned-thrice': '同一原因已退回三轮',
   amended: '更正了申请人填写的内容',
   declined: '不予受理',
   asked: '初审人请求复审',
@@ -38,7 +40,7 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
 const CALLS = ['第 1 次致电未接', '第 2 次致电未接，可以退回'];
 
 /** Why a case stands where it does, as a line of a list says it. */
-export function reasonInList(item: {
+export function reasonInList(reviewCase: {
   readonly queue: Queue | undefined;
   readonly state: CaseState;
   readonly round: number;
@@ -46,10 +48,11 @@ export function reasonInList(item: {
   readonly missedCalls: number;
   readonly secondView: readonly SecondViewReason[];
 }): string {
-  const judged = item.risk > 0 ? `${item.risk} 项待判断` : '';
-  if (item.queue === 'second-view') return `待复审：${item.secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
-  if (item.queue === 'held') return '已挂起';
-  if (item.missedCalls > 0) return CALLS[Math.min(item.missedCalls, CALLS.length) - 1] ?? '';
-  if (item.round > 1) return ['再次提交', judged].filter(Boolean).join('，');
-  return judged || '没有机器提示';
+  const hints = reviewCase.risk > 0 ? `${reviewCase.risk} 处机器提示` : '';
+  if (reviewCase.queue === 'second-view')
+    return `待复审：${reviewCase.secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
+  if (reviewCase.queue === 'held') return '已挂起';
+  if (reviewCase.missedCalls > 0) return CALLS[Math.min(reviewCase.missedCalls, CALLS.length) - 1] ?? '';
+  if (reviewCase.round > 1) return ['再次提交', hints].filter(Boolean).join('，');
+  return hints || '没有机器提示';
 }

@@ -71,14 +71,16 @@ export const personalRowIn = (texts: readonly string[], rows: readonly CheckRow[
   )?.path;
 
 /** A text without what may stand between the characters of a name or a number. */
-const bare = (text: string): string => textKey(text).replace(/[\p{P}\p{S}\s]/gu, '');
+export const bare = (text: string): string => textKey(text).replace(/[\p{P}\p{S}\s]/gu, '');
 
-const DATE = /\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}/gu;
+export const DATE = /\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}/gu;
 const BETWEEN_DIGITS = /(\d)[\p{P}\p{S}\s]{1,3}(?=\d)/gu;
 const LONG_NUMBER = /\d{7,}/u;
-const NUMERALS = '〇一二三四五六七八九';
-const digitsIn = (text: string): string =>
-  text.replace(/[○零]/gu, '〇').replace(/[〇一二三四五六七八九]/gu, (numeral) => String(NUMERALS.indexOf(numeral)));
+/** How each digit may be written, beside its full-width form. */
+export const NUMERALS = ['〇零○', '一壹幺', '二贰', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'] as const;
+/** A text with the Chinese numerals as digits. */
+export const digitsIn = (text: string): string =>
+  NUMERALS.reduce((said, signs, digit) => said.replace(new RegExp(`[${signs}]`, 'gu'), String(digit)), text);
 
 /**
  * Whether a text has a phone number, the number of a certificate or a mailbox in it, whosever and however it is parted: it is

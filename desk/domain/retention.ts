@@ -23,6 +23,7 @@ export const DESK_RETENTION = {
   'ended-ties': { holds: '已结束的关联申报（不含号码）', since: '结束', days: THREE_YEARS },
   'authority-notices': { holds: '管局的整改通知和检查（原话加密）', since: '结束', days: THREE_YEARS },
   'authority-reports': { holds: '上报管局的处理结果（加密）', since: '上报', days: THREE_YEARS },
+  'authority-phrases': { holds: '没有写进目录的管局说法', since: '最后一次对应', days: 366 },
   'listed-entries': { holds: '管局名单中的项（号码加密）', since: '最后一次导入', days: 366 },
   proposals: { holds: '两人办理的事：谁提出、谁确认（只含编号）', since: '确认或作废', days: THREE_YEARS },
   'open-proposals': { holds: '提出后没有人确认的事：名单、强制注销等（加密）', since: '提出', days: 31 },

@@ -39,10 +39,10 @@ export const settledBefore = (rows: readonly CheckRow[], isJudged: (row: CheckRo
  */
 export function picturesToSee({ path, read, documents }: SeenRow, reviewPackage: ReviewPackage): readonly string[] {
   const own = reviewPackage.documents.filter(({ id }) => documents.includes(id));
-  if (!own.some((item) => pathOfPaper(item, reviewPackage) === path))
+  if (!own.some((document) => pathOfPaper(document, reviewPackage) === path))
     return [own.find(({ id }) => id === read?.documentId) ?? own[0]].flatMap(idOf);
   const hasFrames = own.some(({ kind }) => kind === 'liveness-frame');
   return own.filter(({ kind }) => kind !== 'liveness-video' || !hasFrames).flatMap(idOf);
 }
 
-const idOf = (item: PackedDocument | undefined): readonly string[] => (item ? [item.id] : []);
+const idOf = (document: PackedDocument | undefined): readonly string[] => (document ? [document.id] : []);

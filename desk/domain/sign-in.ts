@@ -42,3 +42,6 @@ export function rolesIn(claim: unknown, map: RoleMap): readonly Role[] {
 
 /** A try to sign in is over after this time. */
 export const TRY_SECONDS = 10 * 60;
+
+/** After so many refused sign-ins of one person from one network, both together are locked until the time is over. */
+export const REFUSED_SIGN_INS = { times: 10, seconds: 10 * 60 } as const;

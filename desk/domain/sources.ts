@@ -13,7 +13,7 @@ export interface SourceSaid {
   readonly value?: string | undefined;
   /** 0 to 1, of what was read. */
   readonly confidence?: number | undefined;
-  /** Of what was read: whether it counts without a person's look. */
+  /** Whether what was read counts without a person's look. */
   readonly isSure?: boolean | undefined;
   /** The picture that it was read from. */
   readonly documentId?: string | undefined;
@@ -77,19 +77,19 @@ function foundBy(
   rules: Readonly<Record<string, SourceAnswer>>,
 ): SourceSaid | undefined {
   const answers = findings.flatMap(({ ruleId }) => rules[ruleId] ?? []);
-  const agreement = worst(answers, (item) => item);
+  const agreement = worst(answers, (answer) => answer);
   return agreement && { agreement };
 }
 
-function worst<T>(all: readonly T[], answerOf: (item: T) => SourceAnswer): T | undefined {
-  const of = (wanted: SourceAnswer) => all.find((item) => answerOf(item) === wanted);
+function worst<T>(all: readonly T[], answerOf: (said: T) => SourceAnswer): T | undefined {
+  const of = (wanted: SourceAnswer) => all.find((said) => answerOf(said) === wanted);
   return of('differs') ?? of('silent') ?? of('same');
 }
 
-/** Of a change everything that it does not make different is as it is filed. */
+/** In a change everything that it does not make different is as it is filed. */
 function filedAt(path: string, { change }: ReviewPackage): SourceSaid | undefined {
   if (!change) return undefined;
-  const items = change.items.filter((item) => isAbout(item, path));
+  const items = change.items.filter((difference) => isAbout(difference, path));
   if (items.length === 0) return { agreement: 'same' };
   const filed = items.filter(({ field }) => field === path).map(({ before }) => textOf(before));
   return { agreement: 'differs', value: filed.join('、') };

@@ -58,6 +58,7 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
   },
   'desk.audit_seal': { holds: '每天的封存', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.audit_head': { holds: '每天封存的记录链', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.seal_copy': { holds: '封存是否已经存到数据库以外', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.submission': { holds: '报送管局的编号和状态', about: 'nobody', kept: '一直保留', erased: '只有编号，保留' },
   'desk.authority_answer': {
     holds: '管局的结果：原话和备案号（加密）',
@@ -65,7 +66,12 @@ export const DESK_STORED: Readonly<Record<string, DeskTable>> = {
     kept: '备案服务通知删除时',
     erased: '原话和备案号清空',
   },
-  'desk.authority_phrase': { holds: '管局的说法对应的原因', about: 'nobody', kept: '一直保留', erased: NOTHING },
+  'desk.authority_phrase': {
+    holds: '管局的说法对应的原因，和说到过的备案的编号',
+    about: 'filer',
+    kept: 'authority-phrases',
+    erased: '只说到这份备案的删除',
+  },
   'desk.authority_setting': { holds: '报送时段和暂停', about: 'nobody', kept: '一直保留', erased: NOTHING },
   'desk.authority_notice': {
     holds: '管局的整改通知和检查：备案号、期限、原话（加密）',

@@ -10,7 +10,7 @@ export type TieKind = (typeof TIE_KINDS)[number];
 export const tieForm = (kind: TieKind, value: string): string =>
   kind === 'phone' ? phoneForm(value) : certificateForm(value);
 
-/** What a declared value is compared as. Of a phone also the switchboard: whichever extension it is, it is one company. */
+/** What a declared value is compared as. A phone also as its switchboard: with whichever extension, it is one company. */
 export const tieKeys = (kind: TieKind, value: string): readonly string[] =>
   kind === 'phone' ? phoneKeys(value) : [tieForm(kind, value)];
 

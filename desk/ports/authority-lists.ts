@@ -53,8 +53,8 @@ export interface ListedPlace {
 export interface AuthorityLists {
   /**
    * Replaces a list, all of it or nothing. An entry that stays keeps its id, its date and its result; one that is not on it
-   * any more is deleted. Of the black list, the cases that somebody may still decide on need two people if it hits them,
-   * and those that nobody has decided on do not any more if it released them.
+   * any more is deleted. Cases that somebody may still decide on need two people if the new black list hits them; cases that
+   * nobody has decided on do not any more if it released them.
    *
    * @returns undefined when another version was seen.
    */
@@ -85,6 +85,8 @@ export interface AuthorityLists {
    * they still hit something can't be seen in another way.
    */
   countTasks(now: Date): Promise<TaskCounts>;
+  /** The value of an entry, in clear; undefined when it is not on a list any more. */
+  entry(entryId: string): Promise<ListedValue | undefined>;
   /** False for an entry that is not on the list any more, or was handled. */
   handle(entryId: string, result: ListedResult, by: string, at: Date): Promise<boolean>;
   /** Those of the values that are on the black list. */

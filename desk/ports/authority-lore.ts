@@ -4,8 +4,8 @@ import type { LearntPhrase } from '../domain/authority-words.ts';
 /** What staff have learnt of the authority's words, without personal values. */
 export interface AuthorityPhrases {
   all(): Promise<readonly LearntPhrase[]>;
-  /** Counts that a phrase was understood so. */
-  learn(phrase: string, reasonId: string, at: Date): Promise<void>;
+  /** Counts that a phrase was understood so, of a filing: it ends with the last filing of which it was. Nothing of an erased one. */
+  learn(phrase: string, reasonId: string, filingId: string, at: Date): Promise<void>;
   /** Takes a phrase into the catalogue. False for an unknown one. */
   promote(phrase: string, reasonId: string, by: string, at: Date): Promise<boolean>;
 }

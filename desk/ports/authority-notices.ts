@@ -5,7 +5,7 @@ import type { TaskCounts } from '../domain/task-queue.ts';
 export interface NewNotice {
   readonly kind: NoticeKind;
   readonly recordId: string;
-  /** Of the organizer. */
+  /** The organizer's. */
   readonly filingNumber: string;
   /** Numbers of the websites that are meant; without any, the whole record. */
   readonly websites: readonly string[] | undefined;
@@ -22,7 +22,7 @@ export interface AuthorityNotice extends Omit<NewNotice, 'words'> {
   readonly receivedAt: Date;
   /** Undefined once they were erased. */
   readonly words: string | undefined;
-  /** Of the websites that are meant. */
+  /** The domains of the websites that are meant. */
   readonly domains: readonly string[];
   /** What was reported of it last. */
   readonly reported: NoticeResult | undefined;

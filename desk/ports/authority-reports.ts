@@ -4,7 +4,7 @@ import type { NoticeResult } from '../../contracts/desk/authority-notices.ts';
 export interface NewReport {
   /** The desk's id of the notice. */
   readonly notice: string;
-  /** Of the record. */
+  /** The record's. */
   readonly filingNumber: string;
   readonly result: NoticeResult;
   readonly words: string | undefined;
@@ -22,6 +22,8 @@ export interface KeptReport extends Pick<NewReport, 'filingNumber' | 'result' | 
 /** What is reported back to the authority. */
 export interface AuthorityReports {
   queue(report: NewReport): Promise<void>;
+  /** The record that a report is about; undefined when its notice is gone. */
+  recordOf(reportId: string): Promise<string | undefined>;
   /** It is in the authority's system; its chain says who noted it. False when it was noted before. */
   note(reportId: string, by: string): Promise<boolean>;
   /** What waits first, then the newest. */

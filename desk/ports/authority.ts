@@ -24,7 +24,7 @@ export interface AuthoritySubmission {
 
 /** What the authority says of a submission, as staff type it. */
 export interface AuthorityAnswer {
-  /** Of the submission. */
+  /** The submission's number. */
   readonly number: number;
   /** Counts the answers about a submission from 1 without a gap. */
   readonly sequence: number;
@@ -37,6 +37,6 @@ export interface AuthorityAnswer {
 
 /** Pictures as the authority takes them. */
 export interface FittedPictures {
-  /** A JPEG of at most so many bytes; undefined when it would not be readable any more. @throws Error for no picture. */
+  /** A JPEG of at most so many bytes; undefined when it would not be readable any more. @throws Refused('paper.broken') */
   fit(picture: Buffer, mostBytes: number): Promise<Buffer | undefined>;
 }

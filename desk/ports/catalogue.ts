@@ -14,6 +14,10 @@ export interface Catalogue {
 /** The settings of the desk. */
 export interface SettingsStore {
   current(): Promise<DeskSettings>;
-  /** Adds the version after that of `settings`. False when somebody else has added it. */
-  save(settings: DeskSettings, by: string, at: Date): Promise<boolean>;
+  /**
+   * Adds the version after that of `settings`. False when somebody else has added it.
+   *
+   * @param confirmedBy the second person, of what takes two.
+   */
+  save(settings: DeskSettings, by: string, at: Date, confirmedBy?: string): Promise<boolean>;
 }

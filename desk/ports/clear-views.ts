@@ -4,8 +4,6 @@ export interface ClearView {
   readonly staffId: string;
   /** The row, or the id of the paper. */
   readonly row: string;
-  /** Undefined for a paper. */
-  readonly reason: string | undefined;
   readonly at: Date;
   /** Where the value stands for its minute; undefined for a paper, which stays where it is. */
   readonly objectKey: string | undefined;
@@ -17,8 +15,6 @@ export interface ClearViews {
   note(view: ClearView): Promise<void>;
   /** Locks the views of one person until the end of the transaction, so that two at once are not counted as one. */
   hold(staffId: string): Promise<void>;
-  /** Values, not papers, that somebody looked at since then. */
-  countSince(staffId: string, since: Date): Promise<number>;
   /** Ids of the papers of a case that somebody has opened. */
   papersSeen(caseId: string, staffId: string): Promise<ReadonlySet<string>>;
   /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */
@@ -26,7 +22,7 @@ export interface ClearViews {
     item: { readonly shownBefore: Date } | { readonly filingId: string },
     limit: number,
   ): Promise<readonly string[]>;
-  /** Whether an object is still to be deleted by its view: false once it was forgotten. */
+  /** Whether an object may still be shown: false once it was forgotten, or its filing is erased. */
   isNoted(objectKey: string): Promise<boolean>;
   forgetObject(objectKey: string): Promise<void>;
 }

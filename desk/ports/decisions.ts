@@ -1,4 +1,5 @@
 import type { Decision } from '../domain/decision.ts';
+import type { Drawing } from '../domain/sampling.ts';
 
 /** What the second person says. */
 export interface SecondView {
@@ -48,15 +49,19 @@ export interface Decisions {
    * is not theirs, and for whoever decided first. Who disagrees opens the case again.
    */
   viewSecond(view: SecondView): Promise<boolean>;
-  /** Opens the case again. False when the decision has left the desk, was taken back before, or is somebody else's. */
+  /**
+   * Opens the case again; what somebody else has asked for or written stays. False when the decision has left the desk, was taken back
+   * before, or is somebody else's.
+   */
   takeBack(taking: TakingBack): Promise<boolean>;
   /** The last decision about a case; undefined without one. */
   latestOf(caseId: string): Promise<KnownDecision | undefined>;
   /** Ids of decisions whose time is over, the longest over first. */
   due(limit: number): Promise<readonly string[]>;
   /**
-   * Makes a verdict of a decision: gives it the next number of its round, so that no number is ever missing. Does nothing
-   * when it is done or can still be taken back; drops a decision whose round is not under review any more.
+   * Makes a verdict of a decision: gives it the next number of its round, so that no number is ever missing, and draws it for a look
+   * afterwards, or not. Does nothing when it is done or can still be taken back; drops a decision whose round is not under review any
+   * more. One that may not leave as it is (`holdOf`) waits for a second view, or its case is open again.
    */
-  release(decisionId: string): Promise<'released' | 'dropped' | 'done'>;
+  release(decisionId: string, drawing: Drawing): Promise<'released' | 'held-back' | 'dropped' | 'done'>;
 }

@@ -1,3 +1,4 @@
+import type { ListedValue } from '../domain/authority-lists.ts';
 import type { Relation, TieKind } from '../domain/ties.ts';
 
 /** A declaration, without the number. */
@@ -25,4 +26,12 @@ export interface DeclaredTies {
   end(tieId: string, by: string): Promise<void>;
   /** Whether the case has a number that the person has declared. */
   isTied(staffId: string, caseId: string): Promise<boolean>;
+  /**
+   * Whether one of these is of whom the person has declared: values themselves or in a case with a declared number, records in one of
+   * whose organizer's cases it is.
+   */
+  isTiedTo(
+    staffId: string,
+    item: { readonly values: readonly ListedValue[] } | { readonly recordId: string },
+  ): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import type { Authentication } from '../domain/sign-in.ts';
 export interface SignInSecrets {
   readonly state: string;
   readonly nonce: string;
-  /** Of PKCE (RFC 7636). */
+  /** The code verifier of PKCE (RFC 7636). */
   readonly codeVerifier: string;
 }
 

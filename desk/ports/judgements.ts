@@ -10,7 +10,7 @@ export interface Judgements {
   judge(caseId: string, judgement: Judgement, sight: string | undefined): Promise<void>;
   /** Those of the sights of which the last judgement in a round of the filing before this one is that they fit. */
   fittingBefore(filingId: string, round: number, sights: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Of everybody, by row. */
+  /** Everybody's judgements, by row. */
   ofCase(caseId: string): Promise<readonly Judgement[]>;
 }
 

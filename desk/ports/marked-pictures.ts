@@ -7,7 +7,7 @@ export interface MarkedPictures {
    * A picture as a JPEG with the viewer's name and the minute all over it (`markText`). What is covered can't be recovered from
    * it: places are painted over, a whole picture keeps so few pixels that nothing printed can be read.
    *
-   * @throws Error for bytes that are no picture.
+   * @throws Refused('paper.broken')
    */
   mark(picture: Buffer, viewer: Viewer, at: Date, cover?: Cover): Promise<Buffer>;
 }

@@ -10,19 +10,19 @@ export interface OpenProposal {
 
 /** What came of settling one: what took effect, or that it is gone or out of date, and nothing happened. */
 export type Settled =
-  | { readonly state: 'confirmed'; readonly sequence: number }
+  | { readonly state: 'confirmed'; readonly sequence?: number }
   | { readonly state: 'confirmed'; readonly added: number; readonly released: number }
   | { readonly state: 'dropped' }
   | { readonly state: 'own' }
   | { readonly state: 'gone' }
   | { readonly state: 'stale' };
 
-/** What takes effect only when a second person confirms it. Every step is in the chain of the record or the list. */
+/** What takes effect only when a second person confirms it. Every step is in the chain of the record, the list or the settings. */
 export interface Proposals {
-  /** Keeps a proposal. False when another one about the same record or list is open. */
+  /** Keeps a proposal. False when another one about the same is open. */
   propose(id: string, proposal: Proposal, by: string, at: Date): Promise<boolean>;
   /** One that waits; undefined when there is none, or it is settled. */
-  find(id: string): Promise<Proposal | undefined>;
+  find(id: string): Promise<Pick<OpenProposal, 'proposal' | 'proposedBy'> | undefined>;
   /** The oldest first. */
   open(limit: number): Promise<readonly OpenProposal[]>;
   /**

@@ -1,6 +1,6 @@
 import type { Told } from '../../contracts/kit/told.ts';
 import type { RecordEventKind } from '../../contracts/review-desk/kinds.ts';
-import type { readChange } from '../../contracts/review-desk/record-change.ts';
+import type { RecordState, readChange } from '../../contracts/review-desk/record-change.ts';
 import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 
 /** What the desk's people tell of a record without a filing. */
@@ -41,7 +41,7 @@ export interface RecordEvents {
    * @returns its number.
    */
   tell(recordId: string, event: ToldEvent, by: string, at: Date, confirmedBy?: string): Promise<number>;
-  /** Events to send now; nobody else gets them for the time of the lease. Of a record, one at a time and in order. */
+  /** Events to send now; nobody else gets them for the time of the lease. Those of a record come one at a time and in order. */
   claimDue(limit: number, leaseSeconds: number): Promise<readonly WaitingRecordEvent[]>;
   markDelivered(messageId: string): Promise<void>;
   postpone(messageId: string, at: Date, failure: string): Promise<void>;
@@ -51,11 +51,15 @@ export interface RecordEvents {
 
 /** A record as the desk has read of it last. */
 export interface KnownRecord extends RecordChange {
-  readonly state: 'live' | 'ended';
+  readonly state: RecordState;
+  /** Its name, as the feed has it. */
+  readonly organizer?: string | undefined;
   readonly websites: readonly {
     readonly number: string;
     readonly domains: readonly string[];
     readonly state: 'live' | 'ended';
+    /** Whether it runs through this provider. */
+    readonly hasAccess?: boolean | undefined;
   }[];
 }
 
@@ -82,7 +86,7 @@ export interface KnownRecords {
   keep(page: RecordChanges): Promise<void>;
   /** A record as it was last; undefined for one that the desk has not read of. */
   find(recordId: string): Promise<RecordChange | undefined>;
-  /** The same with its websites, while it is in force. */
+  /** The same with its websites, while it is in force, also without any. */
   findLive(recordId: string): Promise<KnownRecord | undefined>;
   /** By the number of the organizer or of one of its websites. */
   findByNumber(number: string): Promise<KnownRecord | undefined>;

@@ -13,9 +13,6 @@ export interface Sample {
 
 /** Decisions that somebody else looks at afterwards. */
 export interface Samples {
-  /** How many decisions somebody has made, taken back ones aside; no more than `most` are counted. */
-  decisionsOf(staffId: string, most: number): Promise<number>;
-  draw(sample: Sample & { readonly decidedBy: string }): Promise<void>;
   /** Those of others, the oldest first. */
   toJudge(auditor: string, limit: number): Promise<readonly Sample[]>;
   /** @returns the case; undefined when it was judged, is unknown, or is the auditor's own decision. */

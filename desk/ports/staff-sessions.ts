@@ -46,7 +46,7 @@ export interface OpenSession {
   readonly seenAt: Date;
 }
 
-/** Sessions of staff. Of a cookie and of a page's secret only hashes are kept. */
+/** Sessions of staff. Cookies and the secrets of pages are kept only as hashes. */
 export interface StaffSessions extends OpenStaffSessions {
   /**
    * Opens a session, and ends the one that the person had.

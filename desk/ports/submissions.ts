@@ -6,8 +6,11 @@ import type { AuthorityAnswer } from './authority.ts';
 /** What of a submission's last verdict the filing service does not take: its numbers, which can be typed again, or all of it. */
 export type SubmissionFailure = 'numbers-refused' | 'verdict-refused';
 export type SubmissionState = 'waiting' | 'sent' | 'taken-back';
-/** `waiting`: it can still be taken back · `to-match`: somebody must say what the words of a return mean. */
-export type AnswerState = 'waiting' | 'to-match' | 'applied' | 'dropped';
+/**
+ * `waiting`: it can still be taken back · `to-confirm`: somebody else must confirm its numbers · `to-match`: somebody must say what the
+ * words of a return mean.
+ */
+export type AnswerState = 'waiting' | 'to-confirm' | 'to-match' | 'applied' | 'dropped';
 
 /** A filing that is to be handed in, or was. A round is handed in once more after an SMS verification that timed out. */
 export interface Submission {
@@ -37,6 +40,8 @@ export interface Submissions {
   markSent(submission: Pick<Submission, 'submissionId' | 'isTakenBack'>): Promise<boolean>;
   /** The last submission of a case. */
   ofCase(caseId: string): Promise<Submission | undefined>;
+  /** The submission with a number. */
+  ofNumber(number: number): Promise<Submission | undefined>;
   /** What waits first, then what the authority has not ended, the oldest first, then the newest of the rest. */
   list(limit: number): Promise<readonly Submission[]>;
   /** The highest number that has arrived at the authority; 0 for none. */
@@ -71,18 +76,18 @@ export interface PendingAnswer {
   readonly sequence: number;
   readonly kind: AnswerKind;
   readonly appliesAt: Date;
+  /** Not before somebody else has confirmed its numbers. */
+  readonly isToConfirm: boolean;
 }
 
 /** Numbers that the authority has given, as far as the desk knows them: from what was typed, and from the records. */
 export interface GivenNumbers {
-  /** 主体备案号 under which the organizer of a case is filed now. */
-  ofOrganizer(caseId: string): Promise<readonly string[]>;
   /**
-   * Paths of the numbers that another organizer, or a website with another domain, has. Whoever types numbers at the same moment
-   * waits: call it in a transaction.
+   * Paths of the numbers that another organizer, or a website with another domain, has, and of those of an access whose domain is
+   * filed under another one. Whoever types numbers at the same moment waits: call it in a transaction.
    */
   taken(
-    caseId: string,
+    about: { caseId: string; filingType: string },
     numbers: FilingNumbers,
     websites: readonly { id: string; domain: string }[],
   ): Promise<readonly string[]>;
@@ -93,11 +98,17 @@ export interface AuthorityAnswers {
   /**
    * Keeps the next answer about a submission, which can come now. Call it in a transaction with the case locked.
    *
-   * @param appliesAt until then it can be taken back, and is not applied.
+   * @param appliesAt until then it can be taken back, and is not applied; one with numbers not before somebody else confirms them.
    * @returns its sequence.
    */
-  add(answer: Omit<AuthorityAnswer, 'sequence'>, appliesAt: Date): Promise<number>;
-  /** Answers that can still be taken back, by the numbers of their submissions, each in its order. */
+  add(answer: Omit<AuthorityAnswer, 'sequence'>, by: string, appliesAt: Date): Promise<number>;
+  /** The last answer about a submission that was not taken back. */
+  latest(number: number): Promise<{ readonly answer: AuthorityAnswer; readonly appliesAt: Date } | undefined>;
+  /** Answers whose numbers somebody else must confirm, the oldest first. */
+  toConfirm(limit: number): Promise<readonly (KeptAnswer & { readonly typedBy: string })[]>;
+  /** Confirms numbers. Call it in a transaction. False when there are none to confirm. @throws for whoever has typed them */
+  confirm(number: number, sequence: number, by: string): Promise<boolean>;
+  /** Answers that are not applied yet, by the numbers of their submissions, each in its order. */
   pending(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly PendingAnswer[]>>;
   /** Takes back the last answer. False when its time is over, or another one came after it. */
   takeBack(number: number, sequence: number): Promise<boolean>;

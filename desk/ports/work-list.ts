@@ -1,9 +1,11 @@
 import type { CaseState, CaseSummary } from '../domain/case.ts';
 import type { CaseClock } from '../domain/case-clock.ts';
+import type { DecisionKind } from '../domain/decision.ts';
 import type { SecondViewReason } from '../domain/four-eyes.ts';
 import type { Lease } from '../domain/lease.ts';
 import type { Queue } from '../domain/queue.ts';
 import type { QueueGroup } from '../domain/queue-order.ts';
+import type { DecisionState } from './decisions.ts';
 
 /** A case as lists show it. */
 export interface WorkRow {
@@ -38,6 +40,14 @@ export interface QueueCount {
   readonly count: number;
 }
 
+/** A decision of a reviewer's own, and what became of it. */
+export interface OwnDecision {
+  readonly row: WorkRow;
+  readonly kind: DecisionKind;
+  readonly state: DecisionState;
+  readonly decidedAt: Date;
+}
+
 /** A page of a list. `next` is where the following one begins; undefined for the last. */
 export interface WorkPage {
   readonly rows: readonly WorkRow[];
@@ -54,8 +64,14 @@ export interface WorkList {
    * @returns undefined when there is none.
    */
   takeNext(reviewer: string, minutes: number, queue?: Queue): Promise<WorkRow | undefined>;
+  /** The reviewer takes no case elsewhere until the end of the transaction. */
+  holdHand(reviewer: string): Promise<void>;
   /** The reviewer's own cases with a lease that is not over, the first due first, paused ones last. */
   mine(reviewer: string): Promise<readonly WorkRow[]>;
+  /** Cases that are kept for the reviewer and that nobody has: given by a lead, or known from a round before. The first due first. */
+  kept(reviewer: string): Promise<readonly WorkRow[]>;
+  /** What the reviewer has decided since then, the newest first; at most 100. */
+  decidedBy(reviewer: string, since: Date): Promise<readonly OwnDecision[]>;
   /** A list in its order, paused cases last. @param after `next` of the page before. */
   page(queue: Queue, limit: number, after?: string): Promise<WorkPage>;
   counts(): Promise<readonly QueueCount[]>;

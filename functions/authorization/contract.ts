@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { perAccount, QUERY_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { id } from '../../contracts/kit/words.ts';
@@ -31,10 +32,10 @@ export const cloudAccount = z.strictObject({
 
 export const contract = defineContract({
   createCode: {
-    method: 'POST',
-    path: '/v1/authorization-codes',
-    summary: '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位',
-    caller: 'session',
+    ...asApplicant('POST', '/v1/authorization-codes'),
+    summary:
+      '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位；须在 10 分钟内登录过',
+    freshSignIn: true,
     idempotent: true,
     limits: perAccount(60),
     body: z.strictObject({ resource: cloudResource, targetAccountId: z.optional(id) }),
@@ -43,20 +44,16 @@ export const contract = defineContract({
     status: 201,
   },
   listCodes: {
-    method: 'GET',
-    path: '/v1/authorization-codes',
+    ...asApplicant('GET', '/v1/authorization-codes'),
     summary:
       '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写。invalid：云服务器已释放、已到期或将在30天内到期，续费后恢复',
-    caller: 'session',
     limits: QUERY_LIMITS,
     reply: z.strictObject({ accountId: id, codes: z.array(authorizationCode) }),
   },
   listCloudServices: {
-    method: 'GET',
-    path: '/v1/cloud-services',
+    ...asApplicant('GET', '/v1/cloud-services'),
     summary:
       '可选的备案云服务：关联的云账号里的云服务器、轻量应用服务器和负载均衡（没有关联时，仅在运营方允许时列出本平台账号里的），以及建站主机；不能用于备案的附原因。isListed 为否时填写实例 ID 或备案授权码',
-    caller: 'session',
     limits: QUERY_LIMITS,
     atOnce: { per: 'account', most: 1 },
     reply: z.strictObject({
@@ -76,36 +73,25 @@ export const contract = defineContract({
     }),
   },
   showCloudAccount: {
-    method: 'GET',
-    path: '/v1/cloud-account',
+    ...asApplicant('GET', '/v1/cloud-account'),
     summary: '关联云账号：创建角色时需要信任的账号 operatorUin 和外部 ID externalId，以及已关联的角色',
-    caller: 'session',
-    limits: READ_LIMITS,
     reply: cloudAccount,
   },
   linkCloudAccount: {
-    method: 'PUT',
-    path: '/v1/cloud-account',
+    ...asApplicant('PUT', '/v1/cloud-account'),
     summary: '关联云账号：填写授予本平台的角色（名称必须是 icp-filing），之后从该账号查询域名和云服务',
-    caller: 'session',
     limits: perAccount(20),
     body: z.strictObject({ roleArn }),
     reply: cloudAccount,
   },
   unlinkCloudAccount: {
-    method: 'DELETE',
-    path: '/v1/cloud-account',
+    ...asApplicant('DELETE', '/v1/cloud-account'),
     summary: '取消关联云账号',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     reply: cloudAccount,
   },
   removeCode: {
-    method: 'DELETE',
-    path: '/v1/authorization-codes/{codeId}',
+    ...asApplicant('DELETE', '/v1/authorization-codes/{codeId}'),
     summary: '删除没有被使用的备案授权码',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: z.strictObject({ codeId: id }),
     reply: z.strictObject({ codeId: id }),
   },

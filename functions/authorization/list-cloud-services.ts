@@ -1,14 +1,13 @@
 import { stops } from '../../contracts/kit/finding.ts';
-import { resourceKey } from '../../shared/domain/filing/filing.ts';
-import { MAX_WEBSITES_PER_SERVER } from '../../shared/domain/rules/website/cloud-service.ts';
+import { MAX_WEBSITES_PER_SERVER, resourceKey } from '../../shared/domain/filing/filing.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/website/one-server.ts';
 import type { ListedServer } from '../../shared/ports/server-lists.ts';
 import type { ServerTerm } from '../../shared/ports/settings.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * The servers, load balancers and 建站主机 that a person can pick, each with what speaks against it. Of the websites on a
- * server only their number is said.
+ * The servers, load balancers and 建站主机 that a person can pick, each with what speaks against it, and how many
+ * websites are on a server.
  *
  * @throws Failed('cloud-services', …)
  */

@@ -2,10 +2,11 @@ import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { type Contact, type ContactKind, type ContactPerson, contactsOf } from '../../shared/domain/filing/contacts.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { hasEnded } from '../../shared/domain/filing/machine.ts';
+import { hasEnded, isEditable } from '../../shared/domain/filing/machine.ts';
 import { maskEmail, maskPhone } from '../../shared/domain/identity/mask.ts';
+import { endedWith, type HandOverState, handOverState } from '../../shared/domain/liveness/hand-over.ts';
 import { CODE, type CodeCheck } from '../../shared/domain/one-time-code.ts';
-import type { ConfirmedBy } from '../../shared/ports/contacts.ts';
+import type { ConfirmedBy, ContactLink } from '../../shared/ports/contacts.ts';
 import type { Ports } from './ports.ts';
 
 /** A contact of one person, by its kind. */
@@ -19,7 +20,7 @@ const holderOf = ({ id }: Filing, { person, kind }: Wanted, by: ConfirmedBy): st
   `contact ${by} ${id} ${person} ${kind}`;
 
 function find({ contents }: Filing, { person, kind }: Wanted): Contact {
-  const contact = contactsOf(person, contents).find((item) => item.kind === kind);
+  const contact = contactsOf(person, contents).find(({ kind: known }) => known === kind);
   if (!contact) throw new Refused('contact.unknown');
   return contact;
 }
@@ -73,4 +74,19 @@ export async function shown(filing: Filing, people: readonly ContactPerson[], { 
       confirmedAt: times.get(address),
     })),
   };
+}
+
+/**
+ * How a link stands: the states of every hand-over. It is done when each contact of the person is confirmed, and ends
+ * with a filing that can't be changed any more.
+ */
+export function linkState(
+  link: ContactLink,
+  filing: Filing,
+  own: readonly { readonly confirmedAt?: Date | undefined }[],
+  now: Date,
+): HandOverState {
+  const hasPassed = own.length > 0 && own.every(({ confirmedAt }) => confirmedAt !== undefined);
+  const tries = { hasPassed, failed: link.wrongTries, isRunning: false };
+  return handOverState(endedWith({ ...link, cancelledAt: undefined }, !isEditable(filing.state), now), tries, now);
 }

@@ -1,7 +1,7 @@
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { confirmContact, listContacts, sendContactCode } from './confirm-contact.ts';
-import { confirmByLink, makeContactLink, openContactLink, sendCodeByLink } from './contact-link.ts';
+import { confirmByLink, declineContactLink, makeContactLink, openContactLink, sendCodeByLink } from './contact-link.ts';
 import { contract } from './contract.ts';
 import * as ports from './ports.ts';
 
@@ -16,6 +16,7 @@ export const room = httpRoom({
     openContactLink,
     sendCodeByLink,
     confirmByLink,
+    declineContactLink,
   },
 });
 

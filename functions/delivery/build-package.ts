@@ -3,7 +3,7 @@ import type { FilingPackage } from '../../shared/ports/review-desk.ts';
 import type { Ports } from './ports.ts';
 
 /** Lifetime of links. The desk fetches the documents before it replies. */
-const LINK_SECONDS = 300;
+export const LINK_SECONDS = 300;
 
 /**
  * The package for the desk: the frozen round, with links that are new on every attempt. The hash covers everything but

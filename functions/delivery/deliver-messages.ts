@@ -8,16 +8,29 @@ import type { Ports } from './ports.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';
 import { type SendOutcome, sendMessage } from './send-message.ts';
 
-/** Messages sent concurrently in each lane. Lanes do not wait for each other. */
-const BATCHES: Readonly<Record<OutboxLane, number>> = { 'review-desk': 5, reminder: 5, webhook: 5 };
-/** Longer than a batch can take (links, then one call to the desk), so that no message is sent twice concurrently. */
+/** Longer than a message can take (links, then one call to the desk), so that none is sent twice concurrently. */
 const LEASE_SECONDS = 60;
+
+type Line = readonly [
+  lane: OutboxLane,
+  /** Messages sent concurrently. Whichever is done makes place for the next one: none waits for the slowest. */
+  places: number,
+  claimOne: (ports: Ports) => Promise<readonly ClaimedMessage[]>,
+];
+
+/** They don't wait for each other, so neither does an integrator who answers at once for those who don't. */
+const LINES: readonly Line[] = [
+  ['review-desk', 5, ({ outbox }) => outbox.claimDue('review-desk', 1, LEASE_SECONDS)],
+  ['reminder', 5, ({ outbox }) => outbox.claimDue('reminder', 1, LEASE_SECONDS)],
+  ['webhook', 10, ({ webhookMessages }) => webhookMessages.claimDue(false, LEASE_SECONDS)],
+  ['webhook', 10, ({ webhookMessages }) => webhookMessages.claimDue(true, LEASE_SECONDS)],
+];
 /**
  * Why a reminder is parked when its sender died or its vendor timed out. WeChat and the SMS vendor do not deduplicate,
  * so a person decides whether to send it again.
  */
 const UNKNOWN = 'nobody knows whether it arrived';
-/** Remaining time that a batch needs. */
+/** Remaining time that a message needs. */
 const RESERVE_MS = 25_000;
 
 type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
@@ -25,17 +38,18 @@ type Outcome = 'sent' | 'ended' | 'postponed' | 'parked';
 /** Sends due messages until none is left or the time is up. A message that keeps failing is parked, with an alarm. */
 export async function deliverMessages({ requestId, remainingMs }: Tick, ports: Ports) {
   const counts = { sent: 0, ended: 0, postponed: 0, parked: 0 };
-  const work = async (lane: OutboxLane) => {
-    while (remainingMs() > RESERVE_MS) {
-      const messages = await ports.outbox.claimDue(lane, BATCHES[lane], LEASE_SECONDS);
-      if (messages.length === 0) return;
-      const outcomes = await Promise.all(
-        messages.map((message) => inTraceOf(message.traceparent, () => deliver(lane, message, requestId, ports))),
-      );
-      for (const outcome of outcomes) counts[outcome] += 1;
-    }
+  /** Fills the places of a line as long as there are messages for them. */
+  const work = async ([lane, places, claimOne]: Line): Promise<void> => {
+    const [message] = remainingMs() > RESERVE_MS ? await claimOne(ports) : [];
+    if (!message) return;
+    const others = places > 1 ? work([lane, places - 1, claimOne]) : undefined;
+    const send = async () => {
+      counts[await inTraceOf(message.traceparent, () => deliver(lane, message, requestId, ports))] += 1;
+      await work([lane, 1, claimOne]);
+    };
+    await Promise.all([send(), others]);
   };
-  await Promise.all((Object.keys(BATCHES) as OutboxLane[]).map(work));
+  await Promise.all(LINES.map(work));
   await measureBacklog(ports);
   return counts;
 }

@@ -6,6 +6,7 @@ export { createAccounts as accounts } from '../../shared/adapters/postgres/accou
 export { createContacts as contacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
 export { createDocuments as documents } from '../../shared/adapters/postgres/documents/documents.ts';
 export { createFilingRounds as filingRounds } from '../../shared/adapters/postgres/filings/filing-rounds.ts';
+export { createFilings as filings } from '../../shared/adapters/postgres/filings/filings.ts';
 export { createReviews as reviews } from '../../shared/adapters/postgres/filings/reviews.ts';
 export { createOutbox as outbox } from '../../shared/adapters/postgres/messages/outbox.ts';
 export { createWebhookEndpoints as webhookEndpoints } from '../../shared/adapters/postgres/messages/webhook-endpoints.ts';
@@ -16,6 +17,7 @@ export { createRecordTransfers as recordTransfers } from '../../shared/adapters/
 export { transactions } from '../../shared/compose/database.ts';
 export { mails } from '../../shared/compose/mails.ts';
 export { messageParts as parts } from '../../shared/compose/messages.ts';
+export { pageUrl } from '../../shared/compose/page-url.ts';
 export { reviewDesk } from '../../shared/compose/review-desk.ts';
 export { subscribeMessages } from '../../shared/compose/subscribe-messages.ts';
 export { textMessages } from '../../shared/compose/text-messages.ts';

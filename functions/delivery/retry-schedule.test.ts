@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsUntilRetry } from './retry-schedule.ts';
+import { pauseSeconds, secondsUntilRetry } from './retry-schedule.ts';
 
 const BROKEN = { kind: 'broken', retryAfterSeconds: undefined } as const;
 const MIDDLE = 0.5;
@@ -45,5 +45,24 @@ describe('secondsUntilRetry', () => {
     const failure = { kind: 'broken', retryAfterSeconds: asked } as const;
 
     expect(secondsUntilRetry('webhook', 1, failure, MIDDLE)).toBe(waited);
+  });
+});
+
+describe('pauseSeconds', () => {
+  it('doubles with each failure, from five seconds to an hour', () => {
+    const pauses: number[] = [];
+    for (let failingFor = 0; pauses.length < 13; failingFor += pauses.at(-1) ?? 0)
+      pauses.push(pauseSeconds(failingFor, BROKEN));
+
+    expect(pauses).toEqual([5, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]);
+  });
+
+  it.each([
+    ['throttled', undefined, 60],
+    ['timeout', undefined, 60],
+    ['broken', 7200, 7200],
+    ['broken', 999_999, 86_400],
+  ] as const)('is as long as a receiver needs that is %s and asks for %s s', (kind, retryAfterSeconds, seconds) => {
+    expect(pauseSeconds(0, { kind, retryAfterSeconds })).toBe(seconds);
   });
 });

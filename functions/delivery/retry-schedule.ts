@@ -31,13 +31,27 @@ const JITTER = 0.2;
 export function secondsUntilRetry(
   lane: OutboxLane,
   attempts: number,
-  { kind, retryAfterSeconds = 0 }: Pick<Failed, 'kind' | 'retryAfterSeconds'>,
+  failed: Failure,
   random: number,
 ): number | undefined {
   const wait = WAITS_SECONDS[lane][attempts - 1];
   if (wait === undefined) return undefined;
   const spread = wait * (1 - JITTER + 2 * JITTER * random);
+  return Math.max(spread, leastSeconds(failed));
+}
+
+type Failure = Pick<Failed, 'kind' | 'retryAfterSeconds'>;
+
+/** What the receiver asks for, or needs. */
+function leastSeconds({ kind, retryAfterSeconds = 0 }: Failure): number {
   const overloaded = kind === 'throttled' || kind === 'timeout';
   const least = Math.max(overloaded ? LEAST_AFTER_OVERLOAD_SECONDS : 0, retryAfterSeconds);
-  return Math.max(spread, Math.min(least, MOST_RETRY_AFTER_SECONDS));
+  return Math.min(least, MOST_RETRY_AFTER_SECONDS);
 }
+
+/** An endpoint is left alone after a failure for as long as it has failed: the pauses double, within these bounds. */
+const PAUSE_SECONDS = { least: 5, most: 3600 } as const;
+
+/** Seconds for which an endpoint is paused. @param failingForSeconds since its first failure, this one included */
+export const pauseSeconds = (failingForSeconds: number, failed: Failure): number =>
+  Math.max(PAUSE_SECONDS.least, Math.min(failingForSeconds, PAUSE_SECONDS.most), leastSeconds(failed));

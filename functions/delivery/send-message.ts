@@ -7,12 +7,15 @@ import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';
 import { isTransferNotice, sendTransferNotice } from './send-transfer-notice.ts';
 import { sendWebhook } from './send-webhook.ts';
+import { submitRecovery } from './submit-recovery.ts';
 
 /** Whether a message was sent, or why not: `disabled` until its receiver is enabled again, the others for good. */
 export type SendOutcome = ReminderOutcome | 'out-of-date' | 'gone' | 'disabled';
 
 const erasure = z.object({ filingId: z.guid() });
 const submission = z.object({ filingId: z.guid(), round: z.int() });
+
+const recovery = z.object({ transferId: z.guid() });
 
 /**
  * Sends one message, with its key as message id; a submission has a new id on each attempt, as its links are new. One that
@@ -25,6 +28,7 @@ export async function sendMessage(message: ClaimedMessage, ports: Ports): Promis
   const { topic, key, payload } = message;
   switch (topic) {
     case 'review-desk.submit': {
+      if ('transferId' in payload) return submitRecovery(recovery.parse(payload).transferId, ports);
       const { filingId, round } = submission.parse(payload);
       const filing = await ports.reviews.findFiling(filingId);
       if (!isAtTheDesk(filing.state) || filing.round !== round) return 'out-of-date';

@@ -2,7 +2,7 @@ import { INDIVIDUAL } from 'specimens/people.ts';
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beijingDay } from '../../contracts/kit/beijing-time.ts';
+import { addDays, beijingDay, beijingInstant, dayInWords, minuteInWords } from '../../contracts/kit/beijing-time.ts';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
@@ -44,32 +44,36 @@ const rows = () =>
   tables.transactions.sql.selectFrom('outbox').select(['key', 'state', 'failure']).orderBy('key').execute();
 const forgetOutbox = () => tables.transactions.sql.deleteFrom('outbox').execute();
 
-/** A submitted filing whose applicant has WeChat, and whose outbox is empty. */
+/** A submitted filing whose applicant has WeChat, whose site owner is its principal too, and whose outbox is empty. */
 async function filingOfAPerson() {
-  const filing = await tables.submittedFiling('展示公司产品的介绍和使用说明', openid);
+  const filing = await tables.submittedFiling('展示公司产品的介绍和使用说明', openid, SITE_OWNER);
   await forgetOutbox();
   return filing;
 }
+
+/** The last day to correct what is returned now. */
+const lastDay = () => dayInWords(beijingInstant(addDays(beijingDay(tables.clock.now()), 45), 0));
 
 const change = (filingId: string, event: FilingEvent, more: Partial<Change> = {}) =>
   tables.reviews.changeFiling(filingId, () => ({ event, ...more }));
 
 describe('a reminder', () => {
-  it('is sent by WeChat to the account and by SMS to the site owner, each once', async () => {
+  it('is sent by WeChat to the account and by SMS to its principal, who is the site owner too, each once', async () => {
     const { filingId } = await filingOfAPerson();
-    await change(filingId, 'return', {
-      flagged: [{ field: 'organizer.name', reason: '主办单位名称与营业执照不一致', suggestion: '' }],
-    });
+    await change(filingId, 'accept');
+    await change(filingId, 'send-sms');
+    await change(filingId, 'fail-sms');
+    await tables.transactions.sql.deleteFrom('outbox').where('key', 'not like', 'reminder/sms-failed/%').execute();
 
     const counts = await delivery.instance()();
     await delivery.instance()();
 
     expect(counts).toEqual({ sent: 2, ended: 0, postponed: 0, parked: 0 });
     expect(weChatMessages().map((message) => [message.openid, valuesInOrder(message).slice(0, 3)])).toEqual([
-      [openid, ['yunfan-keji.cn', '备案申请未通过初审', '请按修改建议在45天内重新提交']],
+      [openid, ['yunfan-keji.cn', '短信核验未完成', `已退回，请${lastDay()}前再提交`]],
     ]);
     expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
-      [PHONE, '【备案服务】你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。'],
+      [PHONE, '【备案服务】yunfan-keji.cn短信核验超时退回，再交后重发的验证码到 beian.miit.gov.cn 填'],
     ]);
   });
 
@@ -93,7 +97,9 @@ describe('a reminder', () => {
 
     await delivery.instance()();
 
-    expect(smsMessages().map(({ text }) => text)).toEqual(['【备案服务】备案已通过，备案号：粤ICP备2026000001号。']);
+    expect(smsMessages().map(({ text }) => text)).toEqual([
+      '【备案服务】yunfan-keji.cn备案通过，备案号粤ICP备2026000001号，可到 beian.miit.gov.cn 查',
+    ]);
     expect(weChatMessages().map((message) => valuesInOrder(message)[2])).toEqual(['粤ICP备2026000001号']);
   });
 
@@ -109,7 +115,7 @@ describe('a reminder', () => {
     await delivery.instance()();
 
     expect(smsMessages().map(({ text }) => text)).toEqual([
-      '【备案服务】备案申请被管局退回，原因：2处需修改。请修改后重新提交。',
+      `【备案服务】yunfan-keji.cn备案被管局退回，请让办理人${lastDay()}前改好 ba.example.com/#${filingId.slice(0, 6)}`,
     ]);
     expect(weChatMessages().map((message) => valuesInOrder(message)[2])).toEqual([
       '网站名称含有“中国”字样，请更换…等2处',
@@ -130,7 +136,7 @@ describe('a reminder', () => {
     expect([...weChatMessages(), ...smsMessages()]).toEqual([]);
   });
 
-  it('about a record has its number, and the day until when; it is dropped once the notice is answered', async () => {
+  it('about a record has its website, and the day until when; it is dropped once the notice is answered', async () => {
     const { filingId, websiteId, applicantId } = await filingOfAPerson();
     const numbers = { organizer: '粤ICP备2026000007号', websites: { [websiteId]: '粤ICP备2026000007号-1' } };
     for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
@@ -150,10 +156,38 @@ describe('a reminder', () => {
 
     expect(counts).toMatchObject({ sent: 2, ended: 2 });
     expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
-      [PHONE, '【备案服务】你的备案需要整改，请在12月4日前完成，可申请延期一次。'],
+      [
+        PHONE,
+        `【备案服务】yunfan-keji.cn的备案要整改，请让办理人12月4日前完成 ba.example.com/#r${recordId.slice(0, 6)}-2`,
+      ],
     ]);
     expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
-      ['粤ICP备2026000007号', '备案需要整改', '请在12月4日前完成整改'],
+      ['yunfan-keji.cn', '备案需要整改', '请在12月4日前完成整改'],
+    ]);
+  });
+
+  it('that a notice is closed comes without it, since what asks to act on one is dropped then', async () => {
+    const { filingId, websiteId } = await filingOfAPerson();
+    const numbers = { organizer: '粤ICP备2026000008号', websites: { [websiteId]: '粤ICP备2026000008号-1' } };
+    for (const event of ['accept', 'send-sms', 'confirm-sms'] as const) await change(filingId, event);
+    const { contents } = await tables.reviews.findFiling(filingId);
+    await change(filingId, 'approve', { numbers, contents: { ...contents, principal: SITE_OWNER } });
+    await forgetOutbox();
+    const recordId = recordBegunBy(filingId);
+    const told = { recordId, at: tables.clock.now(), websites: [] };
+    const items = [{ reason: '电话无人接听' }];
+    await tables.recordEvents.keep({ ...told, kind: 'notice', sequence: 1, items });
+    await tables.recordEvents.keep({ ...told, kind: 'notice-closed', sequence: 2, items: [], notice: 1 });
+    await tables.recordEvents.applyKept(recordId);
+
+    const counts = await delivery.instance()();
+
+    expect(counts).toMatchObject({ sent: 2, ended: 2 });
+    expect(smsMessages().map(({ text }) => text)).toEqual([
+      `【备案服务】yunfan-keji.cn的整改已办结，不用再让办理人处理 ba.example.com/#r${recordId.slice(0, 6)}`,
+    ]);
+    expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
+      ['yunfan-keji.cn', '备案整改已办结', '不用再处理，信息有变请及时变更'],
     ]);
   });
 
@@ -177,7 +211,7 @@ describe('a reminder', () => {
     await delivery.instance()();
 
     expect(smsMessages().map(({ text }) => text)).toEqual([
-      '【备案服务】审核人员未能与你取得联系，将于1小时左右再次致电，请保持电话畅通。',
+      `【备案服务】你负责的yunfan-keji.cn：审核人员打你电话没通，约1小时后再打，请接听 ba.example.com/#${filingId.slice(0, 6)}`,
     ]);
     expect(
       weChatMessages()
@@ -209,11 +243,13 @@ describe('somebody who files on the web by their phone number', () => {
       .filter(({ phone }) => phone === number)
       .map(({ text }) => text);
 
-  it.each<[string, (awaited: Awaited<ReturnType<typeof filingByPhone>>) => Promise<unknown>, string]>([
+  it.each<
+    [string, (awaited: Awaited<ReturnType<typeof filingByPhone>>) => Promise<unknown>, (address: string) => string]
+  >([
     [
       'the filing is returned',
       ({ filingId }) => change(filingId, 'return'),
-      '【备案服务】你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
+      (address) => `【备案服务】yunfan-keji.cn初审退回，改内容，${lastDay()}前交回 ${address}`,
     ],
     [
       'the SMS verification is due',
@@ -221,7 +257,8 @@ describe('somebody who files on the web by their phone number', () => {
         await change(filingId, 'accept');
         await change(filingId, 'send-sms');
       },
-      '【备案服务】请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
+      (address) =>
+        `【备案服务】yunfan-keji.cn：请提醒负责人${minuteInWords(new Date(tables.clock.now().getTime() + 86_400_000))}前到工信部网站填码 ${address}`,
     ],
     [
       'it is approved',
@@ -231,16 +268,19 @@ describe('somebody who files on the web by their phone number', () => {
         const organizer = '粤ICP备2026000003号';
         await change(filingId, 'approve', { numbers: { organizer, websites: { [websiteId]: `${organizer}-1` } } });
       },
-      '【备案服务】备案已通过，备案号：粤ICP备2026000003号。',
+      (address) =>
+        `【备案服务】yunfan-keji.cn备案通过。号挂首页底部，${dayInWords(new Date(tables.clock.now().getTime() + 30 * 86_400_000))}前办公安备案 ${address}`,
     ],
     [
       'their draft will end',
       async ({ filingId }) => {
         await change(filingId, 'withdraw');
         await forgetOutbox();
-        await tables.outbox.add(remindersOf('draft-expiring', await tables.reviews.findFiling(filingId), 'day-25'));
+        await tables.outbox.add(
+          remindersOf('draft-expiring', await tables.reviews.findFiling(filingId), 'day-25', { date: '12月31日' }),
+        );
       },
-      '【备案服务】你的备案草稿将于5天后过期，请尽快提交。',
+      (address) => `【备案服务】yunfan-keji.cn的备案草稿12月31日后删除，请在那之前提交 ${address}`,
     ],
   ])('hears once at that number that %s', async (_, happens, text) => {
     const of = await filingByPhone('13722207777');
@@ -248,7 +288,7 @@ describe('somebody who files on the web by their phone number', () => {
 
     await deliver();
 
-    expect(textsTo(of.phone)).toEqual([text]);
+    expect(textsTo(of.phone)).toEqual([text(`ba.example.com/#${of.filingId.slice(0, 6)}`)]);
   });
 
   it('tells the end of a draft to nobody else who is in its forms', async () => {
@@ -270,13 +310,23 @@ describe('somebody who files on the web by their phone number', () => {
 
       await deliver();
 
-      expect(
-        smsMessages()
-          .map((message) => message.phone)
-          .toSorted(),
-      ).toEqual([PHONE, phone].toSorted());
+      // As the filer, who can mend it.
+      expect(smsMessages().map((message) => [message.phone, message.text.includes('改内容')])).toEqual([[phone, true]]);
     },
   );
+
+  it('hears as the principal where the principal has to do something in person, once', async () => {
+    const { filingId, phone } = await filingByPhone('…');
+    await change(filingId, 'accept');
+    await change(filingId, 'send-sms');
+
+    await deliver();
+
+    expect(textsTo(phone)).toEqual([
+      expect.stringMatching(/^【备案服务】yunfan-keji.cn备案：请你.*前到 beian.miit.gov.cn 填工信部发的验证码$/),
+    ]);
+    expect(textsTo(PHONE)).toEqual([expect.stringMatching(/^【备案服务】你负责的yunfan-keji.cn：/)]);
+  });
 
   it('hears of their record, and nothing once they want no SMS', async () => {
     const { filingId, websiteId, applicantId, phone } = await filingByPhone();
@@ -298,7 +348,9 @@ describe('somebody who files on the web by their phone number', () => {
     await tables.recordEvents.applyKept(recordId);
     await deliver();
 
-    expect(heard).toEqual(['【备案服务】你的备案需要整改，请在12月4日前完成，可申请延期一次。']);
+    expect(heard).toEqual([
+      `【备案服务】yunfan-keji.cn的备案要整改，12月4日前完成，可延期1次 ba.example.com/#r${recordId.slice(0, 6)}-1`,
+    ]);
     expect(textsTo(phone)).toEqual(heard);
   });
 });

@@ -4,7 +4,9 @@ import { mailboxOf } from '../../contracts/normal-forms/email.ts';
 import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import {
   mailText,
+  namesOf,
   smsParameters,
+  subjectOf,
   subscribeTexts,
   type TextSource,
 } from '../../shared/domain/messages/notification-text.ts';
@@ -16,8 +18,13 @@ import {
   notificationEntry,
   personOf,
   type Recipient,
+  roleOf,
   smsRecipients,
+  templateFor,
+  textFor,
 } from '../../shared/domain/messages/notifications.ts';
+import { DEVICES_ADDRESS, filingAddress, recordAddress } from '../../shared/domain/messages/short-address.ts';
+import { type FiledRecord, namesOfRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
@@ -36,12 +43,12 @@ const aboutRecord = z.object({
   notice: z.optional(z.int()),
   recipient: z.enum(['account', 'phone', 'mailbox', 'principal']),
 });
-const aboutAccount = z.strictObject({ notification, accountId: z.guid(), recipient: z.literal('account') });
+const aboutAccount = z.strictObject({
+  notification,
+  accountId: z.guid(),
+  recipient: z.enum(['account', 'phone', 'mailbox']),
+});
 const reminder = z.union([aboutAccount, aboutRecord, aboutFiling]);
-
-/** Subject of messages that are about no filing. */
-const INTEGRATION = '接口推送';
-const NOTHING = { flagged: [], numbers: undefined };
 
 /**
  * Sends one notification to one person by one channel, if they want to hear by it. Address and text are read from the
@@ -56,34 +63,64 @@ export async function sendReminder(
 ): Promise<ReminderOutcome | 'out-of-date'> {
   const message = reminder.parse(payload);
   const name = message.notification;
-  if ('accountId' in message) {
-    const texts = subscribeTexts(name, NOTHING, {});
-    if (!(await ports.notificationPreferences.channelsOf(message.accountId)).weChat) return 'refused';
-    return sendWeChat(key, name, message.accountId, { subject: INTEGRATION, ...texts }, ports);
-  }
-  const about = 'recordId' in message ? await aboutTheRecord(message, ports) : await aboutTheFiling(message, ports);
+  const about =
+    'accountId' in message
+      ? await aboutTheAccount(message, ports)
+      : await ('recordId' in message ? aboutTheRecord(message, ports) : aboutTheFiling(message, ports));
   if (!about) return 'out-of-date';
   const { recipient } = message;
-  const channels = await ports.notificationPreferences.channelsOf(about.accountId);
-  if (recipient === 'mailbox') return channels.mail ? sendMail(key, name, about, payload, ports) : 'refused';
-  if ((recipient === 'principal' || recipient === 'phone') && !channels.sms) return 'refused';
-  if (recipient !== 'account') return sendSms(key, name, recipient, about, payload, ports);
+  const chosen = await ports.notificationPreferences.channelsOf(about.accountId);
+  const channels = notificationEntry(name).alwaysToAccount ? { ...chosen, weChat: true, sms: true } : chosen;
+  if (recipient === 'mailbox') return channels.mail ? sendMail(key, name, about, payload, ports) : 'unwanted';
+  const ownNumber = channels.sms ? await ownNumberFor(name, about.accountId, ports) : undefined;
+  if (recipient !== 'account') {
+    if ((recipient === 'principal' || recipient === 'phone') && !channels.sms) return 'unwanted';
+    const mobile = recipient === 'phone' ? ownNumber : phoneForm(about.mobileOf(recipient) ?? '');
+    if (!mobile) return 'unreachable';
+    return isToldElsewhere(name, recipient, ownNumber, about)
+      ? 'same-number'
+      : sendSms(key, name, recipient, mobile, about, payload, ports);
+  }
   if (channels.mail) await ports.outbox.add([beside({ key, payload }, 'mailbox')]);
-  if (channels.sms && (await hearsAtOwnNumber(name, about, ports)))
-    await ports.outbox.add([beside({ key, payload }, 'phone')]);
-  if (!channels.weChat) return 'refused';
-  const { subject, filingId } = about;
-  const texts = subscribeTexts(name, about.source, payload);
-  return sendWeChat(key, name, about.accountId, { subject, ...(filingId && { filingId }), ...texts }, ports);
+  if (ownNumber !== undefined) await ports.outbox.add([beside({ key, payload }, 'phone')]);
+  if (!channels.weChat) return channels.mail || ownNumber !== undefined ? 'unwanted' : 'unreachable';
+  const { source, filingId } = about;
+  const texts = subscribeTexts(name, source, payload);
+  return sendWeChat(
+    key,
+    name,
+    about.accountId,
+    { subject: subjectOf(source), ...(filingId && { filingId }), ...texts },
+    ports,
+  );
+}
+
+/** The number at which an account hears of this by SMS; undefined: it has none, or there is no such text. */
+export const ownNumberFor = async (
+  name: Notification,
+  accountId: string,
+  { accounts }: Ports,
+): Promise<string | undefined> => (notificationEntry(name).sms ? accounts.phoneOf(accountId) : undefined);
+
+/**
+ * Whoever files and is in the forms too hears once: as the filer, unless those people are asked to do something themselves.
+ */
+function isToldElsewhere(
+  name: Notification,
+  recipient: Recipient,
+  ownNumber: string | undefined,
+  { people, mobileOf }: About,
+): boolean {
+  const isOwn = (who: Recipient) => ownNumber !== undefined && phoneForm(mobileOf(who) ?? '') === ownNumber;
+  const { asksPeople = false } = notificationEntry(name);
+  return recipient === 'phone' ? asksPeople && people.some(isOwn) : !asksPeople && isOwn(recipient);
 }
 
 /** What a notification is about, and who hears of it. */
 interface About {
-  /** Who pays: an account, and the filing, or the one that began the record. */
+  /** Who pays: an account, and the filing, or the one that began the record; for an account its newest one, if any. */
   readonly accountId: string;
-  readonly payer: string;
-  /** The domain; of a record its number. */
-  readonly subject: string;
+  readonly payer: string | undefined;
   readonly source: TextSource;
   readonly email: string | undefined;
   /** Who is told by SMS beside the account, and at which number. */
@@ -93,9 +130,33 @@ interface About {
   readonly filingId?: string;
 }
 
+/** A draft may have no mailbox yet, and the one before it may not have come so far. */
+const LATEST_FILINGS = 5;
+
+/** An account has no mailbox of its own: it reads that of its newest filing that has one. */
+async function aboutTheAccount(
+  { notification: name, accountId }: z.infer<typeof aboutAccount>,
+  { filings }: Ports,
+): Promise<About> {
+  const latest = (await filings.listOwn(accountId)).slice(0, LATEST_FILINGS);
+  const all = await Promise.all(latest.map(({ id }) => filings.findOwn(id, accountId)));
+  const filing = all.find(({ contents }) => contents.principal?.email) ?? all[0];
+  return {
+    accountId,
+    payer: filing?.id,
+    source: {
+      ...{ flagged: [], numbers: undefined, address: DEVICES_ADDRESS },
+      names: [name === 'new-device' ? '账号安全' : '接口推送'],
+    },
+    email: filing?.contents.principal?.email,
+    people: [],
+    mobileOf: () => undefined,
+  };
+}
+
 /** Whoever holds the record hears of the filing that it came from: it may have gone to another account since. */
 async function aboutTheFiling(
-  { notification: name, filingId, round }: z.infer<typeof aboutFiling>,
+  { notification: name, filingId, round, recipient }: z.infer<typeof aboutFiling>,
   { recordTransfers, reviews }: Ports,
 ): Promise<About | undefined> {
   const filing = await reviews.findFiling(filingId);
@@ -104,8 +165,7 @@ async function aboutTheFiling(
   return {
     accountId,
     payer: filing.id,
-    subject: filing.contents.websites[0]?.domain ?? '',
-    source: filing,
+    source: { ...filing, ...namesOf(filing, recipient), address: filingAddress(filing.id) },
     email: filing.contents.principal?.email,
     people: smsRecipients(name, filing),
     mobileOf: (recipient) => personOf(recipient, filing.contents)?.mobile,
@@ -120,7 +180,7 @@ async function aboutTheRecord(
 ): Promise<About | undefined> {
   const record = await recordEvents.find(recordId as RecordId);
   if (!record) return undefined;
-  const { accountId, number, contents } = record;
+  const { accountId, contents } = record;
   const isDone = noticesOf(contents).some(
     (recordNotice) => recordNotice.notice === notice && recordNotice.state !== 'open',
   );
@@ -128,36 +188,34 @@ async function aboutTheRecord(
   return {
     accountId,
     payer: recordId,
-    subject: number,
-    source: { flagged: [], numbers: { organizer: number, websites: {} } },
+    source: recordSource(record, notice),
     email: contents.principal?.email,
     people: ['principal'],
     mobileOf: () => contents.principal?.mobile,
   };
 }
 
-/** Whether an account has a number of its own that isn't told the same as somebody's of the filing. */
-async function hearsAtOwnNumber(
-  name: Notification,
-  { accountId, people, mobileOf }: About,
-  { accounts }: Ports,
-): Promise<boolean> {
-  const own = notificationEntry(name).sms ? await accounts.phoneOf(accountId) : undefined;
-  return own !== undefined && !people.some((who) => phoneForm(mobileOf(who) ?? '') === own);
-}
+/** What messages say of a record. */
+export const recordSource = (record: FiledRecord, notice?: number): TextSource => ({
+  flagged: [],
+  numbers: { organizer: record.number, websites: {} },
+  names: namesOfRecord(record),
+  address: recordAddress(record.id, notice),
+});
 
 /** To the principal's mailbox, once a code has reached it: a mistyped one may be a stranger's. */
 async function sendMail(
   id: string,
   name: Notification,
-  { accountId, payer, subject, source, email }: About,
+  { accountId, payer, source, email }: About,
   facts: ClaimedMessage['payload'],
-  { contacts, mails, outbox }: Ports,
+  { contacts, mails, outbox, pageUrl }: Ports,
 ): Promise<ReminderOutcome> {
   const to = mailboxOf(email ?? '');
-  if (to === undefined || (await contacts.confirmed(payer, [to])).length === 0) return 'unreachable';
+  if (to === undefined || !payer || (await contacts.confirmed(payer, [to])).length === 0) return 'unreachable';
   await outbox.markBegun(id);
-  const mail = { id, to, subject: `网站备案：${subject}`, text: mailText(name, source, facts) };
+  const text = mailText(name, source, facts, pageUrl);
+  const mail = { id, to, subject: `网站备案：${subjectOf(source)}`, text };
   return mails.paidBy({ accountId, filingId: payer }).send(mail);
 }
 
@@ -176,18 +234,20 @@ export async function sendWeChat(
   return subscribeMessages.send({ id, openid, template, at: clock.now(), ...texts });
 }
 
-async function sendSms(
+/** To a number, in the words for its role. */
+export async function sendSms(
   id: string,
   name: Notification,
   recipient: Recipient,
-  { accountId, payer, source, mobileOf }: About,
+  mobile: string,
+  { accountId, payer, source }: Pick<About, 'accountId' | 'payer' | 'source'>,
   facts: ClaimedMessage['payload'],
-  { accounts, outbox, textMessages }: Ports,
+  { outbox, textMessages }: Ports,
 ): Promise<ReminderOutcome> {
-  const mobile = recipient === 'phone' ? await accounts.phoneOf(accountId) : mobileOf(recipient);
-  if (mobile === undefined) return 'unreachable';
+  const role = roleOf(recipient);
+  const parameters = smsParameters(textFor(name, role) ?? '', source, facts);
   await outbox.markBegun(id);
   return textMessages
     .paidBy({ accountId, filingId: payer })
-    .send({ id, mobile: phoneForm(mobile), template: name, parameters: smsParameters(name, source, facts) });
+    .send({ id, mobile, template: templateFor(name, role), parameters });
 }

@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { smsParameters, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
+import { phoneForm } from '../../contracts/normal-forms/phone.ts';
+import { subjectOf, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
+import { FILINGS_ADDRESS, STOP_ADDRESS } from '../../shared/domain/messages/short-address.ts';
 import { toldPrincipal } from '../../shared/domain/record/transfer.ts';
 import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
 import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
 import type { Ports } from './ports.ts';
-import { sendWeChat } from './send-reminder.ts';
+import { ownNumberFor, recordSource, sendSms, sendWeChat } from './send-reminder.ts';
 
 const notice = z.strictObject({
   notification: z.enum(['transfer-waiting', 'transfer-stopped', 'transfer-moved']),
   transferId: z.guid(),
-  recipient: z.enum(['holder', 'target', 'principal']),
+  recipient: z.enum(['holder', 'target', 'principal', 'holder-phone', 'target-phone']),
 });
 type Notice = z.infer<typeof notice>;
 
@@ -19,8 +21,8 @@ type Notice = z.infer<typeof notice>;
 export const isTransferNotice = (payload: ClaimedMessage['payload']): boolean => 'transferId' in payload;
 
 /**
- * Tells one of those whom a transfer concerns: the accounts by WeChat, the principal by SMS, whatever the account has
- * chosen: they may be the only one who knows that it is not meant to be.
+ * Tells one of those whom a transfer concerns: the accounts by WeChat and at their own numbers, the principal by SMS, by SMS
+ * whatever the account has chosen: they may be the only one who knows that it is not meant to be.
  */
 export async function sendTransferNotice(
   { key, payload }: ClaimedMessage,
@@ -42,30 +44,43 @@ function nothingUnknown(error: unknown): undefined {
 
 async function toAccount(
   key: string,
-  { notification, recipient }: Notice,
+  message: Notice,
   { transfer, record }: TransferOfRecord,
   ports: Ports,
 ): Promise<ReminderOutcome> {
-  const accountId = recipient === 'holder' ? transfer.holderId : transfer.targetId;
+  const { notification, recipient } = message;
+  const accountId = recipient.startsWith('holder') ? transfer.holderId : transfer.targetId;
   if (accountId === undefined) return 'unreachable';
-  if (!(await ports.notificationPreferences.channelsOf(accountId)).weChat) return 'refused';
-  const texts = subscribeTexts(notification, sourceOf(record.number), {});
-  return sendWeChat(key, notification, accountId, { subject: record.number, ...texts }, ports);
+  const source = { ...recordSource(record), address: FILINGS_ADDRESS };
+  const mobile = await ownNumberFor(notification, accountId, ports);
+  if (recipient === 'holder-phone' || recipient === 'target-phone') {
+    if (mobile === undefined) return 'unreachable';
+    // The principal's text has the code by which they stop it, too.
+    if (mobile === phoneForm(record.contents.principal?.mobile ?? '')) return 'same-number';
+    return sendSms(key, notification, 'phone', mobile, { accountId, payer: undefined, source }, {}, ports);
+  }
+  if (mobile !== undefined)
+    await ports.outbox.add([
+      { topic: 'reminder', key: `${key}-phone`, payload: { ...message, recipient: `${recipient}-phone` } },
+    ]);
+  if (!(await ports.notificationPreferences.channelsOf(accountId)).weChat) return 'unwanted';
+  const texts = subscribeTexts(notification, source, {});
+  return sendWeChat(key, notification, accountId, { subject: subjectOf(source), ...texts }, ports);
 }
 
 async function toPrincipal(
   key: string,
   { notification }: Notice,
   { transfer, record }: TransferOfRecord,
-  { outbox, recordTransfers, textMessages }: Ports,
+  ports: Ports,
 ): Promise<ReminderOutcome> {
+  const { recordTransfers } = ports;
   const mobile = record.contents.principal?.mobile;
   if (mobile === undefined) return 'unreachable';
-  const stopCode = (await recordTransfers.stopCodeOf(transfer.id)) ?? '';
-  await outbox.markBegun(key);
-  const parameters = smsParameters(notification, sourceOf(record.number), { stopCode });
-  const payer = { accountId: transfer.holderId, filingId: undefined };
-  const outcome = await textMessages.paidBy(payer).send({ id: key, mobile, template: notification, parameters });
+  const facts = { stopCode: (await recordTransfers.stopCodeOf(transfer.id)) ?? '' };
+  const source = { ...recordSource(record), ...(notification === 'transfer-waiting' && { address: STOP_ADDRESS }) };
+  const about = { accountId: transfer.holderId, payer: undefined, source };
+  const outcome = await sendSms(key, notification, 'principal', phoneForm(mobile), about, facts, ports);
   if (outcome === 'sent' && notification === 'transfer-waiting')
     await recordTransfers.change({ id: transfer.id }, (transferCase) => {
       const told = toldPrincipal(transferCase);
@@ -73,5 +88,3 @@ async function toPrincipal(
     });
   return outcome;
 }
-
-const sourceOf = (organizer: string) => ({ flagged: [], numbers: { organizer, websites: {} } });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -68,7 +69,8 @@ async function happen(filingId: string, ...events: readonly FilingEvent[]): Prom
 
 /** The content of a message for a receiver that verifies it with the reference package. */
 const verified = ({ body, headers }: Received, secret = SECRET): unknown => new Webhook(secret).verify(body, headers);
-const row = () => tables.transactions.sql.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+const row = () =>
+  tables.transactions.sql.selectFrom('outbox').selectAll().where('lane', '=', 'webhook').executeTakeFirstOrThrow();
 const messagesOf = (endpointId: string) => tables.webhookMessages.ofEndpoint(endpointId, 50);
 
 describe('a message to an integrator', () => {
@@ -101,7 +103,8 @@ describe('a message to an integrator', () => {
     await tables.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
     const at = new Date('2026-12-01T02:00:00Z');
     const recordId = recordBegunBy(filingId);
-    await tables.recordEvents.keep({ recordId, sequence: 1, kind: 'cancelled', at, websites: [], items: [] });
+    const event = { recordId, sequence: 1, kind: 'cancelled', whole: true, at, websites: [], items: [] } as const;
+    await tables.recordEvents.keep(event);
     await tables.recordEvents.applyKept(recordId);
     await tables.transactions.sql.deleteFrom('outbox').where('lane', '!=', 'webhook').execute();
 
@@ -223,7 +226,7 @@ describe('a receiver that fails', () => {
     await delivery.instance()();
     const before = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
     await happen(filingId, 'send-sms', 'time-out-sms');
-    tables.clock.forward(1);
+    tables.clock.forward(3600);
     await delivery.instance()();
     tables.clock.forward(DAY);
     await delivery.instance()();
@@ -232,6 +235,7 @@ describe('a receiver that fails', () => {
       .selectFrom('outbox')
       .select('key')
       .where('lane', '=', 'reminder')
+      .orderBy('key')
       .execute();
     const attempts = received.length;
     const disabled = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
@@ -241,10 +245,56 @@ describe('a receiver that fails', () => {
     await delivery.instance()();
 
     expect([before.disabledAt, disabled.disabledAt]).toEqual([undefined, expect.any(Date)]);
-    expect(notices.map(({ key }) => key)).toEqual([expect.stringMatching(/^reminder\/webhook-disabled\//)]);
+    expect(notices.map(({ key }) => key.split('/')[1])).toEqual(['webhook-disabled']);
     expect(again).toBe(3);
     expect(received.length - attempts).toBe(3);
     expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('is paused, ever longer, and called once after each pause, however many messages wait, and resumes by itself', async () => {
+    answer = { status: 500 };
+    const { filingId, applicantId, endpointId } = await filingWithEndpoint();
+    await happen(filingId, 'accept', 'send-sms', 'confirm-sms');
+    const run = delivery.instance();
+    const calls: number[] = [];
+    for (let seconds = 0; seconds < 400; seconds += 5) {
+      const before = received.length;
+      await run();
+      if (received.length > before) calls.push(seconds);
+      expect(received.length - before).toBeLessThanOrEqual(1);
+      tables.clock.forward(5);
+    }
+    const { failingSince, pausedUntil } = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
+    answer = { status: 204 };
+    tables.clock.forward(400);
+    await run();
+
+    // At 160 each of the three waits for its own retry.
+    expect(calls).toEqual([0, 5, 10, 20, 40, 80, 320]);
+    expect(((pausedUntil?.getTime() ?? 0) - (failingSince?.getTime() ?? 0)) / 1000).toBe(640);
+    expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toContain('sent');
+    const resumed = await tables.webhookEndpoints.findOwn(endpointId, applicantId);
+    expect([resumed.failingSince, resumed.disabledAt]).toEqual([undefined, undefined]);
+  });
+
+  it('for an hour is told of to its owner, once', async () => {
+    answer = { status: 500 };
+    const { filingId } = await filingWithEndpoint();
+    await happen(filingId, 'accept');
+    const told = async () => {
+      await delivery.instance()();
+      const { rows } = await sql<{ key: string }>`select key from outbox where lane = 'reminder'`.execute(
+        tables.transactions.sql,
+      );
+      return rows.map(({ key }) => key.split('/')[1]);
+    };
+
+    const first = await told();
+    tables.clock.forward(3600);
+    const afterAnHour = await told();
+    tables.clock.forward(8 * 3600);
+
+    expect([first, afterAnHour, await told()]).toEqual([[], ['webhook-paused'], ['webhook-paused']]);
   });
 
   it('[D3] that has accepted one message since is not disabled', async () => {
@@ -282,9 +332,9 @@ describe('a receiver that fails', () => {
     await happen(filingId, 'accept');
     await tables.webhookEndpoints.remove(endpointId, applicantId);
 
-    const counts = await delivery.instance()();
+    await delivery.instance()();
 
-    expect(counts).toMatchObject({ sent: 0, ended: 1 });
+    expect(await row()).toMatchObject({ state: 'ended', failure: 'gone' });
     expect(received).toEqual([]);
   });
 });
@@ -307,11 +357,47 @@ describe('sending again', () => {
     const { filingId, endpointId } = await filingWithEndpoint();
     await happen(filingId, 'accept');
     const [message] = await messagesOf(endpointId);
-    await tables.instance().outbox.claimDue('webhook', 5, 60);
+    await tables.instance().webhookMessages.claimDue(false, 60);
 
     const found = await tables.webhookMessages.sendAgain(endpointId, message?.id ?? '');
     const counts = await delivery.instance()();
 
     expect([found, counts.sent]).toEqual([true, 0]);
+  });
+});
+
+describe('endpoints that do not answer', () => {
+  /** A receiver that takes each call and answers none, until it is stopped. */
+  async function tarpit(count: number) {
+    let calls = 0;
+    const held = await listen(0, async () => {
+      calls += 1;
+    });
+    const filings = await Promise.all(Array.from({ length: count }, () => tables.submittedFiling()));
+    for (const { applicantId: accountId } of filings) {
+      const endpoint = { id: cryptoIds.uuid(), accountId, url: held.url, events: WEBHOOK_EVENTS, secret: SECRET };
+      await tables.webhookEndpoints.create(endpoint, 5);
+    }
+    return { filings, calls: () => calls, stop: () => held.stop() };
+  }
+
+  it('cost the others nothing: each has one call open, and the next endpoint gets its messages meanwhile', async () => {
+    const dead = await tarpit(4);
+    const { filingId, endpointId } = await filingWithEndpoint();
+    for (const { filingId: other } of dead.filings) await happen(other, 'accept', 'send-sms', 'confirm-sms');
+    tables.clock.forward(1);
+    await happen(filingId, 'accept', 'send-sms');
+    const startedAt = Date.now();
+
+    const run = delivery.instance()();
+    await vi.waitFor(() => expect(received).toHaveLength(2), 10_000);
+    const seconds = (Date.now() - startedAt) / 1000;
+    const open = dead.calls();
+    await dead.stop();
+    await run;
+
+    expect(seconds).toBeLessThan(5);
+    expect(open).toBe(4);
+    expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toEqual(['sent', 'sent']);
   });
 });

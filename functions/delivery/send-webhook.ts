@@ -7,14 +7,20 @@ import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
 import type { WebhookTarget } from '../../shared/ports/webhook-endpoints.ts';
 import { filingNews, recordNews } from '../../shared/schemas/webhook-news.ts';
 import type { Ports } from './ports.ts';
+import { pauseSeconds } from './retry-schedule.ts';
 
 const about = { endpointId: z.guid(), at: z.iso.datetime() };
 const aboutFiling = z.extend(filingNews, about);
 const aboutRecord = z.extend(recordNews, { ...about, event: z.enum(RECORD_WEBHOOK_EVENTS) });
 const message = z.union([aboutRecord, aboutFiling]);
 
+const HOUR_MS = 60 * 60 * 1000;
+/** The owner of an endpoint that has failed for this long is told that it is paused. */
+const TOLD_AFTER_MS = HOUR_MS;
 /** D3: an endpoint that has failed for this long is disabled, and its owner notified. */
-const DISABLED_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
+const DISABLED_AFTER_MS = 5 * 24 * HOUR_MS;
+/** A call that takes longer is slow: the next one waits for a place among others like it. */
+const SLOW_MS = 3000;
 
 /**
  * Sends an event to an integrator's endpoint, one attempt (Standard Webhooks 1.0), and records the outcome.
@@ -32,16 +38,22 @@ export async function sendWebhook(
   const body = bodyOf(news);
   const startedAt = ports.clock.now();
   const { status, failed } = await attempt(key, target, body, startedAt, ports);
-  await ports.webhookMessages.noteAttempt(key, {
-    at: startedAt,
-    durationMs: ports.clock.now().getTime() - startedAt.getTime(),
-    status,
-    failure: failed?.kind,
-  });
-  const failingSince = await ports.webhookEndpoints.noteAttempt(endpointId, startedAt, !failed);
-  if (!failed) return 'sent';
-  if (failingSince && startedAt.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS)
-    await disable(endpointId, target.accountId, startedAt, ports);
+  const endedAt = ports.clock.now();
+  const durationMs = endedAt.getTime() - startedAt.getTime();
+  await ports.webhookMessages.noteAttempt(key, { at: startedAt, durationMs, status, failure: failed?.kind });
+  const isSlow = durationMs > SLOW_MS;
+  if (!failed) {
+    await ports.webhookEndpoints.noteAttempt(endpointId, { failingSince: undefined, nextCallAt: endedAt, isSlow });
+    return 'sent';
+  }
+  const failingSince = target.failingSince ?? startedAt;
+  const failingForMs = startedAt.getTime() - failingSince.getTime();
+  const nextCallAt = new Date(endedAt.getTime() + pauseSeconds(failingForMs / 1000, failed) * 1000);
+  await ports.webhookEndpoints.noteAttempt(endpointId, { failingSince, nextCallAt, isSlow });
+  const occasion = `${endpointId}-${failingSince.getTime()}`;
+  if (failingForMs >= DISABLED_AFTER_MS) await disable(endpointId, target.accountId, startedAt, ports);
+  else if (failingForMs >= TOLD_AFTER_MS)
+    await ports.outbox.add([accountReminder('webhook-paused', target.accountId, occasion)]);
   throw failed;
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { asAnybody } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
+import { TABLE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText } from '../../contracts/kit/words.ts';
@@ -41,11 +43,10 @@ export const contract = defineContract({
     ]),
   },
   reference: {
-    method: 'GET',
-    path: '/v1/reference/{table}',
+    ...asAnybody('GET', '/v1/reference/{table}'),
     summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类、负责人证件类型',
-    caller: 'anonymous',
-    limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
+    limits: TABLE_LIMITS,
+    cacheSeconds: 3600,
     params: z.strictObject({
       table: z.enum([
         'provinces',

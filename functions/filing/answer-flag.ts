@@ -11,7 +11,7 @@ interface AnswerAddress extends FilingAddress {
 
 type AnswerPorts = Pick<
   Ports,
-  'filings' | 'formDrafts' | 'transactions' | 'consents' | 'documents' | 'livenessChecks' | 'filingRounds'
+  'filings' | 'formDrafts' | 'transactions' | 'consents' | 'documents' | 'livenessChecks' | 'filingRounds' | 'settings'
 >;
 
 /**
@@ -49,5 +49,5 @@ async function save(
       return { event: 'save', contents: withAnswer(contents, item, word), facts: { section: 'answers' } };
     });
   });
-  return { repairs: ((await repairing(filing, ports))?.items ?? []).map(shownRepair) };
+  return { repairs: ((await repairing(filing, ports))?.items ?? []).map((item) => shownRepair(item, filing)) };
 }

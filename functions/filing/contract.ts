@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { perAccount, QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { perAccount, QUERY_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { anyText, id, line, lineAs, recordId } from '../../contracts/kit/words.ts';
@@ -47,13 +48,11 @@ export const savedFiling = z.strictObject({ filing: filingView, findings: z.arra
 
 export const contract = defineContract({
   openFiling: {
-    method: 'POST',
-    path: '/v1/filings',
+    ...asApplicant('POST', '/v1/filings'),
     summary:
       '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案。' +
       '主体已由本账号备案的，主体和负责人从备案信息带入。' +
       '变更备案用 recordId 发起：内容先与备案信息相同，之后改动的部分就是变更的内容；备案省份和证件号码不能变更',
-    caller: 'session',
     idempotent: true,
     limits: perAccount(60),
     body: z.union([
@@ -74,11 +73,8 @@ export const contract = defineContract({
     status: 201,
   },
   listFilings: {
-    method: 'GET',
-    path: '/v1/filings',
+    ...asApplicant('GET', '/v1/filings'),
     summary: '我的备案列表',
-    caller: 'session',
-    limits: READ_LIMITS,
     reply: z.strictObject({
       filings: z.array(
         z.strictObject({
@@ -88,52 +84,53 @@ export const contract = defineContract({
           stateLabel: anyText,
           domain: anyText,
           updatedAt: instant,
+          /** Until when the SMS verification is to be done. */
+          dueAt: z.optional(instant),
+          /** The record that it is about, or has begun. */
+          recordId: z.optional(id),
         }),
       ),
     }),
   },
   showFiling: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}',
+    ...asApplicant('GET', '/v1/filings/{filingId}'),
     summary: '查看一份备案（已脱敏）；view 为限时的完整内容和正在填写的表单，供填表使用',
-    caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
-    reply: z.strictObject({ filing: filingView, drafts: z.array(draftState), view }),
+    reply: z.strictObject({
+      filing: filingView,
+      /** Whether one liveness check serves all websites of a person in this filing: a setting per province. */
+      isOneLiveness: z.boolean(),
+      drafts: z.array(draftState),
+      view,
+    }),
     view: filingInClear,
   },
   saveOrganizer: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/organizer',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/organizer'),
     summary: '保存主体信息；confirmed 列出本人填写或已对照证件核对的项',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: filingId,
     body: organizerForm,
     reply: savedFiling,
   },
   savePrincipal: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/principal',
-    summary: '保存主体负责人；confirmed 列出本人填写或已对照证件核对的项',
-    caller: 'session',
-    limits: WRITE_LIMITS,
+    ...asApplicant('PUT', '/v1/filings/{filingId}/principal'),
+    summary:
+      '保存主体负责人；confirmed 列出本人填写或已对照证件核对的项。' +
+      '变更备案里 asSiteOwner 为 true 时，原主体负责人担任的网站负责人也一次换成这个人',
     params: filingId,
-    body: personForm,
+    body: z.extend(personForm, { asSiteOwner: z.optional(z.literal(true)) }),
     reply: savedFiling,
   },
   saveDraft: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/drafts/{form}',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/drafts/{form}'),
     summary:
       '保存表单里的几项，可以没有填完：form 为 organizer、principal、website.{websiteId} 或 site-owner.{websiteId}。' +
       'If-Match 为页面上显示的版本；别处改过而页面还没有显示的项不会被覆盖，两边的内容都保留（conflicts），在 settled 里选定。' +
       'unseen 是别处改过、页面还没有显示的项。' +
       '填完整的表单同时保存到备案',
-    caller: 'session',
     seesDevice: true,
     ifMatch: true,
-    limits: WRITE_LIMITS,
     params: z.strictObject({ filingId: id, form: draftForm }),
     body: draftSave,
     reply: z.extend(draftState, {
@@ -144,53 +141,39 @@ export const contract = defineContract({
     }),
   },
   addWebsite: {
-    method: 'POST',
-    path: '/v1/filings/{filingId}/websites',
+    ...asApplicant('POST', '/v1/filings/{filingId}/websites'),
     summary: '再添加一个网站（单位备案最多 10 个）',
-    caller: 'session',
     idempotent: true,
-    limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ domain: line(253), cloudService }),
     reply: savedFiling,
     status: 201,
   },
   saveWebsite: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/websites/{websiteId}',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}'),
     summary: '保存网站信息',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: websiteId,
     body: websiteDetails,
     reply: savedFiling,
   },
   saveConnection: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/websites/{websiteId}/connection',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}/connection'),
     summary: '变更备案：保存网站的域名（只能减少）和备案云服务',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: websiteId,
     body: z.strictObject({ domains: z.array(line(253)).check(z.maxLength(100)), cloudService }),
     reply: savedFiling,
   },
   saveCertificateNumber: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/certificate-number',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/certificate-number'),
     summary:
       '变更备案：保存单位的新证件号码和原因（re-issued 换发证照、replaced 更换主办单位，后者须当地管局允许并由运营方开通）；填写已备案的号码即取消',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ certificateNumber: lineAs(certificateForm, 18), reason: z.enum(NUMBER_REASONS) }),
     reply: savedFiling,
   },
   showDifference: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/difference',
+    ...asApplicant('GET', '/v1/filings/{filingId}/difference'),
     summary: '变更备案：改动了哪些项（changes），发起以后备案信息又变化了哪些项（moved）；view 为每项变更前后的内容',
-    caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({
@@ -206,56 +189,44 @@ export const contract = defineContract({
     view: z.object({ changes: z.array(differenceInClear), moved: z.array(differenceInClear) }),
   },
   followRecord: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/record-version',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/record-version'),
     summary: '变更备案：确认已看过备案信息的变化（version 为看过的版本），在新的备案信息上继续，自己改动的项保留',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: filingId,
     body: z.strictObject({ version: z.int().check(z.minimum(1), z.maximum(2_147_483_647)) }),
     reply: filingView,
   },
   removeWebsite: {
-    method: 'DELETE',
-    path: '/v1/filings/{filingId}/websites/{websiteId}',
+    ...asApplicant('DELETE', '/v1/filings/{filingId}/websites/{websiteId}'),
     summary: '删除后来添加的网站',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: websiteId,
     reply: savedFiling,
   },
   saveSiteOwner: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/websites/{websiteId}/site-owner',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}/site-owner'),
     summary: '保存网站负责人（个人备案默认为本人，无需填写）；confirmed 列出本人填写或已对照证件核对的项',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: websiteId,
     body: personForm,
     reply: savedFiling,
   },
   overview: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/overview',
+    ...asApplicant('GET', '/v1/filings/{filingId}/overview'),
     summary:
       '每一步做到哪里：手头资料能判断的问题、正在等待的（识别、核身、交给负责人手机的核身），退回的备案还有每条修改意见是否已处理',
-    caller: 'session',
-    limits: READ_LIMITS,
     params: filingId,
     reply: z.strictObject({
       filingId: id,
       state: filingState,
       findings: z.array(finding),
+      /** Fields that a form which was begun still lacks, by their paths. */
+      gaps: z.array(anyText),
       waiting: z.array(z.strictObject({ field: anyText, until: z.optional(instant) })),
       repairs: z.array(repairItem),
     }),
   },
   showRepair: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/repair',
+    ...asApplicant('GET', '/v1/filings/{filingId}/repair'),
     summary:
       '按意见修改：每条修改意见和处理情况；view 为上次提交的内容、现在的内容和已写的说明，oldPictures 为上次提交的照片',
-    caller: 'session',
     limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({
@@ -278,29 +249,21 @@ export const contract = defineContract({
     }),
   },
   answerFlag: {
-    method: 'PUT',
-    path: '/v1/filings/{filingId}/rounds/{round}/answers/{item}',
+    ...asApplicant('PUT', '/v1/filings/{filingId}/rounds/{round}/answers/{item}'),
     summary: '对一条修改意见不作修改，给审核员写一句说明；再写一次会替换上一句',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: answerAddress,
     body: z.strictObject({ word: line(MOST_WORD_CHARACTERS) }),
     reply: z.strictObject({ repairs: z.array(repairItem) }),
   },
   takeBackAnswer: {
-    method: 'DELETE',
-    path: '/v1/filings/{filingId}/rounds/{round}/answers/{item}',
+    ...asApplicant('DELETE', '/v1/filings/{filingId}/rounds/{round}/answers/{item}'),
     summary: '收回对一条修改意见的说明',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: answerAddress,
     reply: z.strictObject({ repairs: z.array(repairItem) }),
   },
   preview: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/preview',
+    ...asApplicant('GET', '/v1/filings/{filingId}/preview'),
     summary: '提交前预览：全部内容、缺少的部分和预检问题',
-    caller: 'session',
     limits: QUERY_LIMITS,
     atOnce: { per: 'account', most: 2 },
     params: filingId,
@@ -312,11 +275,8 @@ export const contract = defineContract({
     }),
   },
   progress: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/progress',
+    ...asApplicant('GET', '/v1/filings/{filingId}/progress'),
     summary: '办理进度：状态、时间线、截止日期和需要修改的内容',
-    caller: 'session',
-    limits: READ_LIMITS,
     params: filingId,
     reply: z.strictObject({
       filingId: id,
@@ -339,18 +299,19 @@ export const contract = defineContract({
         ),
       ),
       numbers: z.optional(filingNumbers),
+      /** What has ended the filing without it: an access, after which the number stays, or more of the record. */
+      stopped: z.optional(z.strictObject({ label: anyText, isAccess: z.boolean() })),
     }),
   },
   road: {
-    method: 'GET',
-    path: '/v1/filings/{filingId}/road',
+    ...asApplicant('GET', '/v1/filings/{filingId}/road'),
     summary:
       '备案之路：提交、初审、短信核验、管局审核到成功（变更、注销等按其类型），已完成的日期和预计的日期，注销和取消接入没有预计的日期；本省近期满 50 份时按实际用时（一半、九成）估计',
-    caller: 'session',
-    limits: READ_LIMITS,
     params: filingId,
     reply: z.strictObject({
       filingId: id,
+      /** The state that it is about: it may have moved on since `progress` was asked. */
+      now: filingState,
       steps: z.array(
         z.strictObject({
           id: z.enum(['submission', 'initial-review', 'sms-verification', 'authority-review', 'approved']),

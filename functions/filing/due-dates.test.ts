@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addWorkdays } from '../../shared/application/workdays.ts';
 import { dueOf } from './due-dates.ts';
-import { addWorkdays } from './workdays.ts';
 
 const GUANGDONG = '440000';
 const ZHEJIANG = '330000';

@@ -1,5 +1,6 @@
 import { provinceOf } from '../../contracts/data/provinces.ts';
 import { addDays, beijingDay } from '../../contracts/kit/beijing-time.ts';
+import { addWorkdays } from '../../shared/application/workdays.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import {
   CORRECTION_DAYS,
@@ -7,8 +8,8 @@ import {
   INITIAL_REVIEW_WORKDAYS,
   QUEUE_WORKDAYS,
   SMS_HOURS,
+  smsEndsAt,
 } from '../../shared/domain/filing/process-steps.ts';
-import { addWorkdays } from './workdays.ts';
 
 /** A deadline, and what is due by then. */
 export interface Due {
@@ -35,7 +36,7 @@ export function dueOf(state: FilingState, since: Date, region: string): Due | un
     case 'queued':
       return { day: addWorkdays(day, QUEUE_WORKDAYS), label: '一般在这一天前提交管局' };
     case 'sms-verification': {
-      const at = new Date(since.getTime() + SMS_HOURS * 60 * 60 * 1000);
+      const at = smsEndsAt(since);
       return { day: beijingDay(at), at, label: `请在${SMS_HOURS}小时内使用工信部短信验证码完成核验` };
     }
     case 'authority-review':

@@ -1,7 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
+import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { contentsOf, draftFiling } from '../../tests/support/filings.ts';
+import { contentsOf, draftFiling, filingIn } from '../../tests/support/filings.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { listFilings } from './list-filings.ts';
@@ -41,5 +43,30 @@ describe('the list of filings', () => {
         updatedAt: '2026-11-24T02:01:00.000Z',
       },
     ]);
+  });
+
+  it('says until when an SMS verification is to be done, as its message does', async () => {
+    const { applicantId, filingId } = await filingIn(instance, 'queued');
+    const since = new Date('2026-11-24T01:00:00Z');
+    await instance.reviews.changeFiling(filingId, () => ({
+      event: 'send-sms',
+      since,
+      facts: { decidedAt: since.toISOString() },
+    }));
+
+    const { filings } = contract.listFilings.reply.parse(await listFilings({ applicantId }, instance));
+
+    expect(filings.map(({ state, dueAt }) => [state, dueAt])).toEqual([
+      ['sms-verification', '2026-11-25T01:00:00.000Z'],
+    ]);
+  });
+
+  it('says to which record a filing belongs', async () => {
+    const { applicantId, filingId, websiteId } = await draftFiling(instance);
+    await approveFiling(instance.reviews, { filingId, websiteId, organizer: '粤ICP备2026000001号' });
+
+    const { filings } = await listFilings({ applicantId }, instance);
+
+    expect(filings.map(({ recordId }) => recordId)).toEqual([recordBegunBy(filingId)]);
   });
 });

@@ -1,3 +1,4 @@
+import { smsEndsAt } from '../../shared/domain/filing/process-steps.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import type { Ports } from './ports.ts';
 
@@ -8,6 +9,10 @@ export async function listFilings(
 ) {
   const all = await filings.listOwn(applicantId);
   return {
-    filings: all.map(({ id, ...filing }) => ({ filingId: id, ...filing, stateLabel: stateLabelOf(filing) })),
+    filings: all.map((filing) => {
+      const { id, isStopped: _, since, ...shown } = filing;
+      const dueAt = filing.state === 'sms-verification' ? smsEndsAt(since) : undefined;
+      return { filingId: id, ...shown, stateLabel: stateLabelOf(filing), ...(dueAt && { dueAt }) };
+    }),
   };
 }

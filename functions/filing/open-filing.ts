@@ -1,7 +1,9 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { EligibilityInput, Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
+import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
+import { notInOrder } from '../../shared/domain/rules/not-in-order.ts';
 import { type FromRecord, openFromRecord } from './open-from-record.ts';
 import type { Ports } from './ports.ts';
 
@@ -34,12 +36,13 @@ export async function openFiling({ applicantId, body }: OpenCommand, ports: Open
  * filed here already is filled in from the record. The ticket, the consent, the filing and its certificates commit
  * together: the edge runs this once per key, in one transaction.
  *
- * @throws Refused('upload.unknown') when a certificate is there no longer, or in a filing already.
+ * @throws Refused('upload.unknown') when a certificate is there no longer, or in a filing already; Refused('record.not-in-order').
  */
 async function openChecked(applicantId: string, body: FromCheck, ports: OpenPorts): Promise<Filing> {
   const { input, filingType } = await ports.eligibilityChecks.useTicket(body.ticket, applicantId);
   const website = { id: ports.ids.uuid(), domain: input.domain, cloudService: input.cloudService };
   const record = await ownRecord(applicantId, input, ports);
+  if (record) await checkInOrder(record, { applicantId, filingType, documentIds: body.documentIds ?? [] }, ports);
   const filing = await ports.filings.create({
     id: ports.ids.uuid(),
     applicantId,
@@ -50,6 +53,25 @@ async function openChecked(applicantId: string, body: FromCheck, ports: OpenPort
   await ports.documents.moveInto(filing.id, body.documentIds ?? [], applicantId);
   await ports.documentHandOvers.moveInto(filing.id, body.documentIds ?? [], applicantId);
   return filing;
+}
+
+/**
+ * Who is filed can't be changed in what is opened: what would stop it is mended before.
+ *
+ * @throws Refused('record.not-in-order') with each field, and the operation that mends it.
+ */
+async function checkInOrder(
+  { contents }: FiledRecord,
+  {
+    applicantId,
+    filingType,
+    documentIds,
+  }: { applicantId: string; filingType: FilingType; documentIds: readonly string[] },
+  { documents, clock }: Pick<Ports, 'documents' | 'clock'>,
+): Promise<void> {
+  const shown = await Promise.all(documentIds.map((id) => documents.findOwn(id, applicantId)));
+  const found = notInOrder(contents, filingType, clock.now(), shown);
+  if (found.length > 0) throw new Refused('record.not-in-order', { fields: found });
 }
 
 /** The account's own record of the organizer with this certificate. */

@@ -5,7 +5,7 @@ import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.t
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import { filedBefore } from '../../shared/domain/record/filed-before.ts';
-import type { FiledRecord } from '../../shared/domain/record/record.ts';
+import { type FiledRecord, liveWebsites, recordState, whyElsewhere } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
 
 /** What somebody wants to do with a record. */
@@ -21,8 +21,9 @@ export interface FromRecord {
  * Opens a filing about what is filed: it begins with everything as the record says it, and is the difference that is made
  * since. It keeps its numbers.
  *
- * @throws Refused('record.unknown'); Refused('record.ended'); Refused('record.elsewhere') when no website of it is connected
- * here (FT-31); Refused('filing.unfinished') (FT-32); Refused('change.fixed') for another province (FT-21) or certificate
+ * @throws Refused('record.unknown'); Refused('record.ended'); Refused('record.empty') when it has no website,
+ * Refused('record.elsewhere' | 'record.access-ended') when none of them is connected here (FT-31);
+ * Refused('filing.unfinished') (FT-32); Refused('change.fixed') for another province (FT-21) or certificate
  * (FT-33).
  */
 export async function openFromRecord(
@@ -32,11 +33,12 @@ export async function openFromRecord(
 ): Promise<Filing> {
   const record = await records.findOwn(recordId, applicantId);
   if (record.contents.ended) throw new Refused('record.ended');
+  if (recordState(record.contents) === 'empty') throw new Refused('record.empty');
   if (hasUnfinished(await filings.listOwn(applicantId))) throw new Refused('filing.unfinished');
   checkFixed(record, wanted);
   const before = filedBefore(record);
   const [first] = before.websites;
-  if (!first) throw new Refused('record.elsewhere');
+  if (!first) throw new Refused(whyElsewhere(liveWebsites(record)) ?? 'record.elsewhere');
   const { domain, cloudService } = first;
   return filings.create({
     id: ids.uuid(),
@@ -49,7 +51,7 @@ export async function openFromRecord(
 }
 
 const FIXED = {
-  region: '备案省份不能变更，请先注销原备案，再在新的省份重新备案。',
+  region: '备案省份不能变更：请先办理注销主体，再在新的省份办理首次备案。',
   certificateNumber: '变更备案不能更换主办单位。请注销原备案后，以新单位重新备案。',
 } as const;
 

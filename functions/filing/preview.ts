@@ -7,8 +7,8 @@ import type { FilingAddress } from './save-contents.ts';
 
 /**
  * The filing before submission: its contents, what is missing, and everything that a reviewer would object to. The
- * terms are accepted on submission, so they count as accepted here. Of a filing that can't be edited only the contents:
- * nobody could mend what is found.
+ * terms are accepted on submission, so they count as accepted here. A filing that can't be edited shows its contents
+ * only: nobody could mend what is found.
  */
 export async function preview({ applicantId, filingId }: FilingAddress, { filings, filingCases }: Ports) {
   const filing = await filings.findOwn(filingId, applicantId);

@@ -27,8 +27,8 @@ beforeEach(() => {
 });
 afterAll(() => test.close());
 
-const show = async (item: { filingId: string; applicantId: string }) =>
-  contract.progress.reply.parse(await progress(item, instance));
+const show = async (address: { filingId: string; applicantId: string }) =>
+  contract.progress.reply.parse(await progress(address, instance));
 
 describe('progress', () => {
   it('shows what happened in Chinese, in order, without saves', async () => {
@@ -67,7 +67,7 @@ describe('progress', () => {
     };
 
     expect(await ended('abandon')).toEqual(['申请已结束', '申请已结束，备案未变']);
-    expect(await ended('stop')).toEqual(['申请已结束', '备案已注销或不再接入，申请已终止']);
+    expect(await ended('stop')).toEqual(['已终止', '备案已注销或不再接入，申请已终止']);
   });
 
   it('of a change that was given up says that what is filed is as it was', async () => {

@@ -2,9 +2,10 @@ import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { beginsStay, type FilingState } from '../../shared/domain/filing/machine.ts';
-import { isInRepair } from '../../shared/domain/filing/repair.ts';
+import { hasFailedSms, isInRepair } from '../../shared/domain/filing/repair.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
+import { ACCESS_ENDS, END_LABELS, type EndReason } from '../../shared/domain/record/record.ts';
 import type { Ports } from './ports.ts';
 
 const EVENT_LABELS: Readonly<Record<HistoryEntry['event'], string>> = {
@@ -69,23 +70,39 @@ export async function progress(
   const labels = { ...EVENT_LABELS, ...own };
   const timeline = history
     .filter(({ event }) => event !== 'save')
-    .map(({ at, state, event, facts }) => ({ at, state, label: labels[event] + amendedIn(facts) }));
+    .map(({ at, state, event, facts }) => ({
+      ...{ at, state },
+      label: (event === 'stop' && stoppedBy(facts)) || labels[event] + amendedIn(facts),
+    }));
+  const stop = history.findLast(({ event }) => event === 'stop');
   return {
     filingId,
     state: filing.state,
-    stateLabel: stateLabelOf(filing),
+    stateLabel: !ends && hasFailedSms(filing, history) ? '短信核验没有完成，待重新提交' : stateLabelOf(filing),
     timeline,
+    ...(stop && { stopped: { label: stoppedBy(stop.facts) ?? labels.stop, isAccess: isOfAccess(stop.facts) } }),
     // An ending that was returned has nothing to mend.
     due:
       ends && isInRepair(filing.state)
         ? undefined
         : dueOf(filing.state, dueSince(filing, history), filing.contents.eligibility.region),
     ...(filing.contents.amendments && { amendments: shownAmendments(filing.contents) }),
-    flagged: filing.flagged.map((flag) => ({ ...flag, name: fieldName(flag.field) })),
+    flagged: filing.flagged.map((flag) => ({
+      ...flag,
+      name: fieldName(flag.field, filing.contents.eligibility.organizerKind),
+    })),
     // A change has its numbers before it is approved: they are no news then. An ending brings none.
     numbers: !ends && NUMBERED.includes(filing.state) ? filing.numbers : undefined,
   };
 }
+
+/** What happened to the record without it; undefined of before that was kept. */
+function stoppedBy({ why }: HistoryEntry['facts']): string | undefined {
+  const label = END_LABELS[why as EndReason];
+  return label && `${label}，本订单已终止`;
+}
+
+const isOfAccess = ({ why }: HistoryEntry['facts']): boolean => ACCESS_ENDS.includes(why as EndReason);
 
 const amendedIn = ({ amended }: HistoryEntry['facts']): string => (amended ? `，审核人员更正了 ${amended} 处` : '');
 

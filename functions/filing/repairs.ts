@@ -1,3 +1,4 @@
+import { checksServingIn } from '../../shared/application/checks-serving.ts';
 import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amended-contents.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { isInRepair, type Packed, packedOf, type RepairItem, repairItems } from '../../shared/domain/filing/repair.ts';
@@ -14,13 +15,13 @@ export interface Repairing {
 /** What came of each flagged item; undefined of a filing that was not returned. */
 export async function repairing(
   filing: Filing,
-  { documents, livenessChecks, filingRounds }: Pick<Ports, 'documents' | 'livenessChecks' | 'filingRounds'>,
+  ports: Pick<Ports, 'documents' | 'livenessChecks' | 'filingRounds' | 'settings'>,
 ): Promise<Repairing | undefined> {
   if (!isInRepair(filing.state)) return undefined;
   const [round, papers, checks] = await Promise.all([
-    filingRounds.findRound(filing.id, filing.round),
-    documents.ofFiling(filing.id),
-    livenessChecks.ofFiling(filing.id),
+    ports.filingRounds.findRound(filing.id, filing.round),
+    ports.documents.ofFiling(filing.id),
+    checksServingIn(filing, ports),
   ]);
   if (!round) return undefined;
   const submitted = packedOf(withAmendments(round.data, amendmentsOf(filing.contents, filing.round)));
@@ -28,4 +29,7 @@ export async function repairing(
 }
 
 /** A flagged item for a reply: the person's word is left out. */
-export const shownRepair = ({ word: _, ...item }: RepairItem) => ({ ...item, name: fieldName(item.field) });
+export const shownRepair = ({ word: _, ...item }: RepairItem, { contents }: Filing) => ({
+  ...item,
+  name: fieldName(item.field, contents.eligibility.organizerKind),
+});

@@ -22,11 +22,11 @@ beforeEach(() => {
 });
 afterAll(() => test.close());
 
-const show = async (item: { filingId: string; applicantId: string }) =>
-  contract.road.reply.parse(await road(item, instance));
+const show = async (address: { filingId: string; applicantId: string }) =>
+  contract.road.reply.parse(await road(address, instance));
 
-const stepsOf = async (item: { filingId: string; applicantId: string }) =>
-  (await show(item)).steps.map(({ id, state, doneOn, half, by }) =>
+const stepsOf = async (address: { filingId: string; applicantId: string }) =>
+  (await show(address)).steps.map(({ id, state, doneOn, half, by }) =>
     [id, state, doneOn ?? [half, by].filter(Boolean).join(' ')].join(' ').trim(),
   );
 
@@ -127,6 +127,19 @@ describe('the road of a filing', () => {
         'approved ahead',
       ],
     );
+  });
+
+  it('that came back without its SMS verification says so of that step', async () => {
+    const filing = await filingIn(instance, 'sms-verification');
+    await instance.reviews.changeFiling(filing.filingId, () => ({ event: 'fail-sms' }));
+
+    expect(await stepsOf(filing)).toEqual([
+      'submission past 2026-11-24',
+      'initial-review past 2026-11-24',
+      'sms-verification returned',
+      'authority-review ahead',
+      'approved ahead',
+    ]);
   });
 
   it.each(['declined', 'abandoned', 'expired', 'revoked'] as const)('that is %s leads nowhere', async (state) => {

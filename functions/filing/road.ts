@@ -1,23 +1,21 @@
 import { provinceOf } from '../../contracts/data/provinces.ts';
 import { beijingDay, type Day } from '../../contracts/kit/beijing-time.ts';
+import { addWorkdays, type UsualWorkdays, usualWorkdays } from '../../shared/application/workdays.ts';
 import type { HistoryEntry } from '../../shared/domain/filing/change.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
-import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
-import { isInRepair } from '../../shared/domain/filing/repair.ts';
+import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS, SMS_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
+import { hasFailedSms, isInRepair } from '../../shared/domain/filing/repair.ts';
 import type { PastRoad } from '../../shared/ports/past-roads.ts';
 import { AUTHORITY_WORKDAYS } from './due-dates.ts';
 import type { Ports } from './ports.ts';
-import { addWorkdays, workdaysBetween } from './workdays.ts';
 
 /** From so many filings of a province on, the page says what really happened and not what is promised. */
 export const MIN_PAST_ROADS = 50;
 /** As many of the newest are looked at. */
 const MOST_PAST_ROADS = 100;
-/** The SMS check takes up to 24 hours, also on a day that is no working day. */
-const SMS_WORKDAYS = 1;
 
 const STEPS = [
   { id: 'submission', label: '提交备案', done: 'submit' },
@@ -73,12 +71,6 @@ const promised = (region: string): Partial<Readonly<Record<FilingEvent, readonly
   };
 };
 
-/** Working days within which half and nine of ten filings came this far. */
-interface Usual {
-  readonly half: number;
-  readonly nineOfTen: number;
-}
-
 /** The road of a filing: its steps, when those behind it were done, and when those ahead are to be expected. */
 export async function road(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
@@ -87,9 +79,10 @@ export async function road(
   const filing = await filings.findOwn(filingId, applicantId);
   const history = await filings.historyOf(filingId);
   const { region } = filing.contents.eligibility;
-  const place = PLACES[filing.state];
-  if (!place) return { filingId, steps: [], pastFilings: 0 };
-  if (isEnding(filing.filingType)) return { filingId, steps: stepsOfEnding(filing, history), pastFilings: 0 };
+  const place = hasFailedSms(filing, history) ? { at: 'sms-verification' as const } : PLACES[filing.state];
+  const { state: now } = filing;
+  if (!place) return { filingId, now, steps: [], pastFilings: 0 };
+  if (isEnding(filing.filingType)) return { filingId, now, steps: stepsOfEnding(filing, history), pastFilings: 0 };
   const past = place.since ? await pastRoads.recent(region, MOST_PAST_ROADS) : [];
   const roads = past.length < MIN_PAST_ROADS ? [] : past;
   const position = STEPS.findIndex(({ id }) => id === place.at);
@@ -98,7 +91,7 @@ export async function road(
     const state = stateOf(index, position, filing);
     return { ...shown(step, filing), state, ...(state === 'past' ? doneOn(step, history) : expected[step.id]) };
   });
-  return { filingId, steps, pastFilings: roads.length };
+  return { filingId, now, steps, pastFilings: roads.length };
 }
 
 type Step = (typeof STEPS)[number];
@@ -124,7 +117,7 @@ function stepsOfEnding(filing: Filing, history: readonly HistoryEntry[]) {
   );
   const place = STEPS.findIndex(({ id }) => id === PLACES[filing.state]?.at);
   // Where a step is left out, the next one goes on.
-  const position = steps.findIndex(({ id }) => STEPS.findIndex((item) => item.id === id) >= place);
+  const position = steps.findIndex(({ id }) => STEPS.findIndex((step) => step.id === id) >= place);
   return steps.map((step, index) => {
     const state = stateOf(index, position, filing);
     return { ...shown(step, filing), state, ...(state === 'past' && doneOn(step, history)) };
@@ -148,7 +141,7 @@ function startOf(history: readonly HistoryEntry[], event: FilingEvent): Day | un
 
 /** The days on which each step ahead ends: as promised, or as it happened with the filings before. */
 function expectedDays(since: FilingEvent, region: string, start: Day | undefined, roads: readonly PastRoad[]) {
-  const expected: Partial<Record<StepId, { half?: Day; by: Day; recent?: Usual }>> = {};
+  const expected: Partial<Record<StepId, { half?: Day; by: Day; recent?: UsualWorkdays }>> = {};
   if (start === undefined) return expected;
   let promisedDays = 0;
   for (const [step, days] of promised(region)[since] ?? []) {
@@ -182,12 +175,9 @@ const LEFT: Partial<Readonly<Record<StepId, keyof PastRoad>>> = {
 
 /** Undefined when too few filings took both steps. */
 function usual(roads: readonly PastRoad[], from: keyof PastRoad | undefined, to: keyof PastRoad | undefined) {
-  const days = roads.flatMap((pastRoad): readonly number[] => {
+  const spans = roads.flatMap((pastRoad) => {
     const [begun, ended] = [from && pastRoad[from], to && pastRoad[to]];
-    return begun && ended ? [workdaysBetween(beijingDay(begun), beijingDay(ended))] : [];
+    return begun && ended ? [{ from: begun, to: ended }] : [];
   });
-  if (days.length < MIN_PAST_ROADS) return undefined;
-  const sorted = days.toSorted((first, second) => first - second);
-  const reachedBy = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
-  return { half: reachedBy(0.5), nineOfTen: reachedBy(0.9) } satisfies Usual;
+  return usualWorkdays(spans, MIN_PAST_ROADS);
 }

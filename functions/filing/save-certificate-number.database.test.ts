@@ -169,7 +169,7 @@ describe('a certificate number that is filed here already', () => {
     expect(applicantId).not.toBe(own.applicantId);
     expect([typed, proven, ended]).toEqual([
       [],
-      [['FT-12', '新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请登录该账号办理。']],
+      [['FT-12', '新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请打开“备案在别处”，看怎么办。']],
       [],
     ]);
   });

@@ -22,10 +22,10 @@ const storeContents = (contents: FilingContents) =>
 const organizerWith = (changes: Partial<Organizer>): Organizer => ({ ...ENTERPRISE.organizer, ...changes });
 const principalWith = (changes: Partial<Person>): Person => ({ ...ENTERPRISE.principal, ...changes });
 
-const savedOrganizer = async (body: Organizer, item = at) =>
-  contract.saveOrganizer.reply.parse(await saveOrganizer({ ...item, body }, ports()));
-const savedPrincipal = async (body: Person, item = at) =>
-  contract.savePrincipal.reply.parse(await savePrincipal({ ...item, body }, ports()));
+const savedOrganizer = async (body: Organizer, address = at) =>
+  contract.saveOrganizer.reply.parse(await saveOrganizer({ ...address, body }, ports()));
+const savedPrincipal = async (body: Person, address = at) =>
+  contract.savePrincipal.reply.parse(await savePrincipal({ ...address, body }, ports()));
 
 describe('saving a section of a draft', () => {
   it('stores what was typed, makes one version and names the section in the history', async () => {
@@ -47,6 +47,18 @@ describe('saving a section of a draft', () => {
     expect(findings.every(({ field }) => field.startsWith('principal.'))).toBe(true);
     expect(findings.map(({ field }) => field)).toContain('principal.mobile');
     expect((await current()).contents.principal?.mobile).toBe('12345678901');
+  });
+
+  it('says at once that an ID number is mistyped', async () => {
+    const mistyped = ENTERPRISE.principal.idNumber.replace(/.$/, (last) => (last === '1' ? '2' : '1'));
+
+    const { findings } = await savedPrincipal(principalWith({ idNumber: mistyped }));
+
+    expect(findings.map(({ ruleId, field, message }) => [ruleId, field, message])).toContainEqual([
+      'FD-08',
+      'principal.idNumber',
+      '身份证号码校验未通过，请核对。',
+    ]);
   });
 
   it('makes no version when equal contents are saved again', async () => {

@@ -24,14 +24,14 @@ export type SavePorts = Pick<Ports, 'filings' | 'filingCases' | 'formDrafts' | '
  *
  * @param edit returns the new contents; pure, because it may run again.
  * @param sectionOf the saved section in the new contents, for the history and the findings.
- * @param form the form that is replaced as a whole, if it is one.
+ * @param forms those that are replaced as a whole.
  */
 export async function saveContents(
   { applicantId, filingId }: FilingAddress,
   edit: (contents: FilingContents) => FilingContents,
   sectionOf: (contents: FilingContents) => Section,
   ports: SavePorts,
-  form?: DraftForm,
+  forms: readonly DraftForm[] = [],
 ) {
   const filing = await ports.transactions.inTransaction(async () => {
     await ports.formDrafts.lock(filingId, applicantId);
@@ -47,7 +47,7 @@ export async function saveContents(
       const flagged = flagsAfterRemoval(current.flagged, current.contents.websites, contents.websites);
       return { event: 'save', contents, flagged, facts: { section: sectionOf(contents) } };
     });
-    if (form) await replaceDraft(before, after, form, ports);
+    for (const form of forms) await replaceDraft(before, after, form, ports);
     return after;
   });
   return answer(filing, sectionOf(filing.contents), ports);

@@ -148,6 +148,35 @@ describe('a form that becomes complete', () => {
     expect({ organizer, ...websites[0] }).toMatchObject({ [part]: form() });
   });
 
+  it('carries a renewed certificate to the other place of the same person, and never an older one back', async () => {
+    const at = await blankFiling();
+    const site = `site-owner.${at.websiteId}`;
+    const expired = { ...ENTERPRISE.principal, idValidFrom: '2006-05-10', idValidTo: '2026-05-10' };
+    const renewed = { idValidFrom: '2026-05-11', idValidTo: '2046-05-11' };
+    const terms = async () => {
+      const { principal, websites } = await contentsOf(at);
+      return [principal, websites[0]?.siteOwner].map((person) => person?.idValidTo);
+    };
+    await sent(at, site, { ...expired, mobile: '13722200001' });
+    await sent(at, 'principal', expired);
+
+    // No card is valid for so many years: what was mistyped is carried nowhere.
+    await sent(at, 'principal', { idValidTo: '2056-05-11' }, { seen: 1 });
+    expect(await terms()).toEqual(['2056-05-11', '2026-05-10']);
+    await sent(at, 'principal', renewed, { seen: 2, taken: ['idValidFrom'] });
+
+    const { websites, confirmed } = await contentsOf(at);
+    expect(websites[0]?.siteOwner).toEqual({ ...expired, ...renewed, mobile: '13722200001' });
+    expect(confirmed).toContain(`websites.${at.websiteId}.siteOwner.idValidTo`);
+    expect(confirmed).not.toContain(`websites.${at.websiteId}.siteOwner.idValidFrom`);
+    expect((await draftsOf(at)).find(({ form }) => form === site)?.draft.fields.idValidTo?.value).toBe('2046-05-11');
+
+    await sent(at, site, { idValidTo: '2026-05-10' }, { seen: 2 });
+    expect(await terms()).toEqual(['2046-05-11', '2026-05-10']);
+    await sent(at, site, { idValidTo: 'long-term' }, { seen: 3 });
+    expect(await terms()).toEqual(['long-term', 'long-term']);
+  });
+
   it('stays as it was in the filing while it is incomplete again, which stops a submission', async () => {
     const at = await draftFiling(instance);
 

@@ -15,12 +15,13 @@ import {
   unseenIn,
   withSavedForm,
 } from '../../shared/domain/filing/form-draft.ts';
+import { olderPlaces, withRenewal } from '../../shared/domain/filing/renewal.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { draftFindings, sectionOf } from '../../shared/domain/rules/draft-findings.ts';
 import { hasField, normalFields, type ReadDraft, readDraft } from './draft-forms.ts';
 import { draftNow } from './draft-now.ts';
 import type { Ports } from './ports.ts';
-import type { FilingAddress } from './save-contents.ts';
+import { type FilingAddress, replaceDraft } from './save-contents.ts';
 
 /** How seldom half-filled forms are noted in the filing itself, which then is kept for another 30 days. */
 const NOTE_EVERY_MS = 60 * 60 * 1000;
@@ -110,13 +111,17 @@ function checkOthers({ others }: FormDraft): void {
     });
 }
 
-/** Saves a complete form into the filing. Of an incomplete one the filing is told now and then, so that it is kept. */
+/**
+ * Saves a complete form into the filing, and a renewed certificate wherever the same person stands. An incomplete one is only noted
+ * there now and then, so that the filing is kept.
+ */
 async function noted(
   filing: Filing,
   form: DraftForm,
   complete: ReadDraft['complete'],
-  { filings, clock }: DraftPorts,
+  ports: DraftPorts,
 ): Promise<Filing> {
+  const { filings, clock } = ports;
   const section = sectionOf(draftPath(filing.contents, form) ?? '');
   if (!complete) {
     const isRecent = clock.now().getTime() - filing.updatedAt.getTime() < NOTE_EVERY_MS;
@@ -125,13 +130,20 @@ async function noted(
       : filings.change(filing.id, filing.applicantId, () => ({ event: 'save', facts: { section } }));
   }
   const { confirmed, ...value } = complete as { readonly confirmed?: readonly string[] };
-  return filings.change(filing.id, filing.applicantId, ({ contents }) => {
+  const changed = ({ contents }: Filing) => {
     const withForm = withSavedForm(contents, form, value);
-    const next = form.startsWith('website.') ? withForm : withConfirmed(withForm, confirmationForm(form), confirmed);
-    return JSON.stringify(next) === JSON.stringify(contents)
+    return form.startsWith('website.') ? withForm : withConfirmed(withForm, confirmationForm(form), confirmed);
+  };
+  const isPerson = form === 'principal' || form.startsWith('site-owner.');
+  const others = isPerson ? olderPlaces(filing, changed(filing), form) : [];
+  const after = await filings.change(filing.id, filing.applicantId, (current) => {
+    const contents = withRenewal(changed(current), form, others);
+    return JSON.stringify(contents) === JSON.stringify(current.contents)
       ? undefined
-      : { event: 'save', contents: next, facts: { section } };
+      : { event: 'save', contents, facts: { section } };
   });
+  for (const other of others) await replaceDraft(filing, after, other, ports);
+  return after;
 }
 
 async function findingsBeside(filing: Filing, form: DraftForm, draft: FormDraft, { filingCases }: DraftPorts) {

@@ -12,6 +12,6 @@ export function saveOrganizer(
     (contents) => withConfirmed({ ...contents, organizer }, 'organizer', confirmed),
     () => 'organizer',
     ports,
-    'organizer',
+    ['organizer'],
   );
 }

@@ -39,7 +39,7 @@ function saveAt({ websiteId, ...at }: WebsiteAddress, change: Partial<Website>, 
     (contents) => edited(contents, websiteId, change),
     (contents) => `websites.${placeOf(contents, websiteId)}`,
     ports,
-    form,
+    [form],
   );
 }
 
@@ -59,7 +59,7 @@ export function saveSiteOwner(
       withConfirmed(edited(contents, websiteId, { siteOwner }), `websites.${websiteId}.siteOwner`, confirmed),
     (contents) => `websites.${placeOf(contents, websiteId)}`,
     ports,
-    `site-owner.${websiteId.toLowerCase()}`,
+    [`site-owner.${websiteId.toLowerCase()}`],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Shown } from '../../contracts/kit/contract.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
+import { isOneForAll } from '../../shared/domain/liveness/liveness.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
@@ -9,7 +10,7 @@ import type { Ports } from './ports.ts';
  */
 export async function showFiling(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
-  { filings, formDrafts, views, auditTrail }: Ports,
+  { filings, formDrafts, views, auditTrail, settings }: Ports,
 ) {
   const filing = await filings.findOwn(filingId, applicantId);
   await auditTrail.write(applicantId, 'filing.viewed', filingId);
@@ -18,6 +19,7 @@ export async function showFiling(
   const shown: Shown<typeof contract.showFiling> = { ...filing.contents, drafts };
   return {
     filing: maskedFiling(filing),
+    isOneLiveness: isOneForAll(filing.contents, settings),
     drafts: stored.map(({ form, draft: { version }, gaps, conflicts }) => ({ form, version, gaps, conflicts })),
     view: await views.show(shown, 'application/json', { accountId: applicantId }),
   };

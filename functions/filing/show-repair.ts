@@ -30,7 +30,7 @@ export async function showRepair({ applicantId, filingId }: FilingAddress, ports
   return {
     round: filing.round,
     items: items.map((item) => ({
-      ...shownRepair(item),
+      ...shownRepair(item, filing),
       oldPictures: documentsOf(placeWhenSubmitted(item.field, submitted, filing.contents), submitted),
     })),
     view: await ports.views.show({ items: seen }, 'application/json', { accountId: applicantId }),

@@ -28,23 +28,26 @@ async function said(kind: DocumentKind, specimen: Buffer | undefined, badly: (ph
 }
 
 describe('how a picture was taken', () => {
-  it.each(SPECIMENS)('is fine for the specimen: %s', async (kind, item) => {
-    const result = await said(kind, item(papers), (photo) => photo);
+  it.each(SPECIMENS)('is fine for the specimen: %s', async (kind, pictureIn) => {
+    const result = await said(kind, pictureIn(papers), (photo) => photo);
 
     expect(result).toEqual([true]);
   });
 
-  it.each(SPECIMENS)('is reported with a fifth of the light, and refused with a twelfth: %s', async (kind, item) => {
-    const results = [
-      await said(kind, item(papers), (photo) => photo.linear(0.2, 0)),
-      await said(kind, item(papers), (photo) => photo.linear(0.08, 0)),
-    ];
+  it.each(SPECIMENS)(
+    'is reported with a fifth of the light, and refused with a twelfth: %s',
+    async (kind, pictureIn) => {
+      const results = [
+        await said(kind, pictureIn(papers), (photo) => photo.linear(0.2, 0)),
+        await said(kind, pictureIn(papers), (photo) => photo.linear(0.08, 0)),
+      ];
 
-    expect(results).toEqual([
-      [true, 'warn 图片太暗'],
-      [false, 'block 图片太暗'],
-    ]);
-  });
+      expect(results).toEqual([
+        [true, 'warn 图片太暗'],
+        [false, 'block 图片太暗'],
+      ]);
+    },
+  );
 
   it('is refused when overexposure has washed out the print', async () => {
     const result = await said('commitment-letter', papers.letter, (photo) => photo.linear(3, 60));
@@ -57,23 +60,26 @@ describe('how a picture was taken', () => {
     ['id-back', ({ idBack }) => idBack, 5, 12],
     ['business-licence', ({ licence }) => licence, 6, 14],
     ['commitment-letter', ({ letter }) => letter, 6, 14],
-  ])('is reported of a blurred %s, and an unreadable one is refused', async (kind, item, soft, smeared) => {
-    const results = [
-      await said(kind, item(papers), (photo) => photo.blur(soft)),
-      await said(kind, item(papers), (photo) => photo.blur(smeared)),
-    ];
+  ])(
+    'is reported of a blurred %s, and of an unreadable one, which its reader asks for again once',
+    async (kind, pictureIn, soft, smeared) => {
+      const results = [
+        await said(kind, pictureIn(papers), (photo) => photo.blur(soft)),
+        await said(kind, pictureIn(papers), (photo) => photo.blur(smeared)),
+      ];
 
-    expect(results).toEqual([
-      [true, 'warn 图片模糊'],
-      [false, 'block 图片模糊'],
-    ]);
-  });
+      expect(results).toEqual([
+        [true, 'warn 图片模糊'],
+        [true, 'warn 图片模糊'],
+      ]);
+    },
+  );
 
   it.each<[DocumentKind, (papers: Papers) => Buffer, number]>([
     ['handheld-photo', ({ handheld }) => handheld, 6],
     ['liveness-photo', ({ photo }) => photo, 2],
-  ])('is reported of a blurred %s', async (kind, item, blur) => {
-    const result = await said(kind, item(papers), (photo) => photo.blur(blur));
+  ])('is reported of a blurred %s', async (kind, pictureIn, blur) => {
+    const result = await said(kind, pictureIn(papers), (photo) => photo.blur(blur));
 
     expect(result).toEqual([true, 'warn 图片模糊']);
   });

@@ -23,7 +23,7 @@ const owner = await draftFiling(instance);
 const [blue, red] = [await photo('#0000ff'), await photo('#ff0000')];
 
 /** A granted document whose file was uploaded. */
-async function uploaded(bytes: Buffer, kind: DocumentKind = 'handheld-photo') {
+async function uploaded(bytes: Buffer, kind: DocumentKind = 'residence-proof') {
   const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
   await instance.documents.create(
     { id, ...owner, kind, subject: 'organizer', contentType: 'image/jpeg', maxBytes: 1, incomingKey: key },
@@ -59,8 +59,8 @@ const isRed = async (bytes: Buffer | undefined) => {
 
 describe('a file that arrived', () => {
   it.each<[DocumentKind, string, RegExp]>([
-    ['commitment-letter', 'ready', /^clean\/materials\/[\w-]{22}\.[0-9a-f]{32}$/],
-    ['handheld-photo', 'ready', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
+    ['commitment-letter', 'reading', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
+    ['handheld-photo', 'reading', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
     ['id-front', 'reading', /^clean\/certificates\/[\w-]{22}\.[0-9a-f]{32}$/],
   ])('is stored as a clean copy under a secret key, and is deleted from incoming/: %s', async (kind, state, keys) => {
     const upload = await uploaded(blue, kind);
@@ -148,7 +148,7 @@ describe('[E1] a file that arrives after its owner has withdrawn their consent',
   const consent = () => instance.consents.give(owner.applicantId, '2026-11');
   afterEach(consent);
 
-  it.each<DocumentKind>(['handheld-photo', 'id-front'])('is deleted unread: %s', async (kind) => {
+  it.each<DocumentKind>(['residence-proof', 'id-front'])('is deleted unread: %s', async (kind) => {
     const before = await copies();
     const upload = await uploaded(blue, kind);
     await instance.consents.withdraw(owner.applicantId);
@@ -250,7 +250,7 @@ describe('two concurrent uploads under one grant', () => {
   it('end as one of them, complete, or as a refusal that leaves nothing', async () => {
     const several = await openInstances(2, test.url);
     for (let time = 1; time <= 6; time += 1) {
-      const kind = time % 2 ? 'handheld-photo' : 'id-front';
+      const kind = time % 2 ? 'residence-proof' : 'id-front';
       const before = await copies();
       const upload = await uploaded(blue, kind);
 
@@ -359,9 +359,9 @@ describe('an instance that died', () => {
   }
 
   it.each<[string, DocumentKind, () => Buffer, string]>([
-    ['a material', 'handheld-photo', () => blue, 'ready, copy, 1 more, clear'],
+    ['a material', 'residence-proof', () => blue, 'ready, copy, 1 more, clear'],
     ['a certificate', 'id-front', () => blue, 'reading, copy, 1 more, clear'],
-    ['no picture', 'handheld-photo', () => Buffer.from('MZ'), 'refused, no copy, 0 more, clear'],
+    ['no picture', 'residence-proof', () => Buffer.from('MZ'), 'refused, no copy, 0 more, clear'],
   ])('between any two calls is recovered by the next delivery: %s', async (_, kind, bytes, outcome) => {
     const found = await afterEachDeath(bytes(), kind);
 

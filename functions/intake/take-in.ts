@@ -2,8 +2,7 @@ import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-func
 import type { ObjectFacts } from '../../platform/ports/object-store.ts';
 import {
   type Document,
-  isLocated,
-  isReadable,
+  isLookedAt,
   isSettled,
   limitsOf,
   MAX_CHECKS,
@@ -72,18 +71,18 @@ async function check(upload: Upload, ports: Ports): Promise<ArrivalOutcome> {
     // Erased meanwhile: nothing names the copy any more.
     if (!(await documents.findByIncomingKey(incomingKey))) await objectStore.remove(cleanKey);
   };
-  if (!isReadable(kind)) {
+  if (!isLookedAt(kind)) {
     await write();
     return settleUnlessReplaced(upload, { state: 'ready', findings: file.findings }, ports);
   }
-  // The event of the copy starts the reading, which must find the document committed.
+  // The event of the copy starts the reading or the look, which must find the document committed.
   const outcome = await settleUnlessReplaced(upload, { state: 'reading', findings: file.findings }, ports);
   const now = await documents.findByIncomingKey(incomingKey);
   if (now?.state === 'reading' && !(await isBeingRead(now, ports))) await write();
   return outcome;
 }
 
-/** A certificate is committed before its copy is written, and an instance may have died in between. */
+/** What is looked at is committed before its copy is written, and an instance may have died in between. */
 const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Ports): Promise<boolean> =>
   state === 'reading' && cleanKey !== undefined && (await objectStore.look(cleanKey)) !== undefined;
 
@@ -95,8 +94,8 @@ const isBeingRead = async ({ state, cleanKey }: Document, { objectStore }: Ports
  */
 async function begin({ document, facts }: Upload, { documents, ids }: Ports): Promise<string | undefined> {
   const mark = `.${facts.etag.replace(/[^\w-]/g, '')}`;
-  // What is read or looked into has its own folder, because its events start that.
-  const folder = isLocated(document.kind) ? 'clean/certificates' : 'clean/materials';
+  // What is read or looked at has its own folder, because its events start that.
+  const folder = isLookedAt(document.kind) ? 'clean/certificates' : 'clean/materials';
   const cleanKey = `${folder}/${ids.secret()}${mark}`;
   if (await documents.change(document.id, 'received', { state: 'checking', cleanKey })) return cleanKey;
   const noted = (await documents.findByIncomingKey(document.incomingKey))?.cleanKey;

@@ -7,6 +7,8 @@ import {
   canBeChecked,
   isOfSiteOwner,
   type LivenessCheck,
+  type LivenessTerms,
+  websitesServed,
 } from '../../shared/domain/liveness/liveness.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import { transferState } from '../../shared/domain/record/transfer.ts';
@@ -27,8 +29,13 @@ const personOf = ({ name, idNumber }: CheckedPerson): CheckedPerson => ({
   idNumber: certificateForm(idNumber),
 });
 
-/** The site owner of a website in a filing that can still be changed. @throws Refused */
-export function siteOwnerToCheck(filing: Filing, websiteId: string): Checked {
+/**
+ * The site owner of a website in a filing that can still be changed. Where one check serves all their websites, it is that of the
+ * first one, with its tries.
+ *
+ * @throws Refused
+ */
+export function siteOwnerToCheck(filing: Filing, websiteId: string, terms: LivenessTerms): Checked {
   const website = filing.contents.websites.find(({ id }) => id === websiteId);
   if (!website) throw new Refused('website.unknown');
   // Never closed while the filing can be edited: a pass may have expired since the filing was returned.
@@ -37,7 +44,8 @@ export function siteOwnerToCheck(filing: Filing, websiteId: string): Checked {
   if (!siteOwner) throw new Refused('liveness.site-owner-missing');
   if (!canBeChecked(siteOwner)) throw new Refused('liveness.other-certificate');
   const payer = { accountId: filing.applicantId, filingId: filing.id };
-  return { person: personOf(siteOwner), websiteId, transferId: undefined, payer };
+  const [first = websiteId] = websitesServed(filing.contents, websiteId, terms);
+  return { person: personOf(siteOwner), websiteId: first, transferId: undefined, payer };
 }
 
 /**

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { asAnybody, asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { id } from '../../contracts/kit/words.ts';
-import { handOverState } from '../../shared/schemas/hand-over-state.ts';
+import { declineReason, handOverState } from '../../shared/schemas/hand-over-state.ts';
 
 export const filmGrant = z.strictObject({
   documentId: id,
@@ -59,10 +59,8 @@ const checkId = z.strictObject({ checkId: id });
 
 export const contract = defineContract({
   openCheck: {
-    method: 'POST',
-    path: '/v1/liveness-checks',
+    ...asApplicant('POST', '/v1/liveness-checks'),
     summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证，或核身页面',
-    caller: 'session',
     idempotent: true,
     // Opening uses no try, but verifying is billed: far more than five tries for each of ten websites.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
@@ -71,21 +69,16 @@ export const contract = defineContract({
     status: 201,
   },
   handOver: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs',
-    summary: '把视频核身交给网站负责人的手机：得到链接里的令牌，30 分钟内有效，只能由一部手机打开',
-    caller: 'session',
+    ...asApplicant('POST', '/v1/liveness-checks/hand-overs'),
+    summary: '把视频核身交给网站负责人的手机：得到链接里的令牌，24 小时内有效，只能由一部手机打开',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({ filingId: id, websiteId: id }),
     reply: z.strictObject({ handOverId: id, token: z.string(), expiresAt: instant }),
     status: 201,
   },
   showHandOvers: {
-    method: 'GET',
-    path: '/v1/liveness-checks/hand-overs',
+    ...asApplicant('GET', '/v1/liveness-checks/hand-overs'),
     summary: '查看一份备案里交给网站负责人手机的核身',
-    caller: 'session',
-    limits: READ_LIMITS,
     query: z.strictObject({ filingId: id }),
     reply: z.strictObject({
       handOvers: z.array(
@@ -93,6 +86,7 @@ export const contract = defineContract({
           handOverId: id,
           websiteId: id,
           state: handOverState,
+          declineReason: z.optional(declineReason),
           sentAt: instant,
           openedAt: z.optional(instant),
           expiresAt: instant,
@@ -102,28 +96,27 @@ export const contract = defineContract({
     }),
   },
   cancelHandOver: {
-    method: 'DELETE',
-    path: '/v1/liveness-checks/hand-overs/{handOverId}',
+    ...asApplicant('DELETE', '/v1/liveness-checks/hand-overs/{handOverId}'),
     summary: '收回交给网站负责人手机的核身',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: z.strictObject({ handOverId: id }),
     reply: z.strictObject({ state: z.literal('cancelled') }),
   },
   openHandOver: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs/openings',
+    ...asAnybody('POST', '/v1/liveness-checks/hand-overs/openings'),
     summary: '网站负责人（备案转移时是主体负责人）的手机打开链接：看到为哪个网站、为什么核身；此后只有这部手机能用',
-    caller: 'anonymous',
     limits: OWNER_LIMITS,
     body: z.strictObject(pass),
     reply: z.strictObject({
       state: handOverState,
       /** `transfer`: the record goes to another account, and `siteOwner` is its principal. */
       purpose: z.enum(['filing', 'transfer']),
-      organizer: z.string(),
+      asker: z.optional(z.string()),
+      organizer: z.optional(z.string()),
       domain: z.string(),
       number: z.optional(z.string()),
+      /** Both accounts of a transfer, masked. */
+      giver: z.optional(z.string()),
+      receiver: z.optional(z.string()),
       siteOwner: z.string(),
       consentTextVersion: z.string(),
       triesLeft: z.number(),
@@ -131,66 +124,50 @@ export const contract = defineContract({
     }),
   },
   openOwnCheck: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs/checks',
+    ...asAnybody('POST', '/v1/liveness-checks/hand-overs/checks'),
     summary: '网站负责人本人同意后，在自己的手机上开始一次视频核身',
-    caller: 'anonymous',
     limits: [{ per: 'address', times: 120, seconds: 3600 }],
     body: z.strictObject({ ...pass, ...media }),
     reply: openedCheck,
     status: 201,
   },
   verifyOwnCheck: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs/verifications',
+    ...asAnybody('POST', '/v1/liveness-checks/hand-overs/verifications'),
     summary: '网站负责人的手机上传完照片和视频后开始验证',
-    caller: 'anonymous',
     limits: OWNER_LIMITS,
     body: z.strictObject({ ...pass, checkId: id }),
     reply: ownView,
   },
   showOwnCheck: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs/results',
+    ...asAnybody('POST', '/v1/liveness-checks/hand-overs/results'),
     summary: '网站负责人的手机查看核身结果',
-    caller: 'anonymous',
     limits: OWNER_LIMITS,
     body: z.strictObject({ ...pass, checkId: id }),
     reply: ownView,
   },
   declineHandOver: {
-    method: 'POST',
-    path: '/v1/liveness-checks/hand-overs/refusals',
-    summary: '网站负责人拒绝核身：不是本人，或不同意',
-    caller: 'anonymous',
+    ...asAnybody('POST', '/v1/liveness-checks/hand-overs/refusals'),
+    summary: '网站负责人拒绝核身，说明是哪一种情况：找错了人、本人不同意，或不认识发来的人；为转移备案时，转移随即停止',
     limits: OWNER_LIMITS,
-    body: z.strictObject(pass),
+    body: z.strictObject({ ...pass, reason: declineReason }),
     reply: z.strictObject({ state: z.literal('declined') }),
   },
   verify: {
-    method: 'POST',
-    path: '/v1/liveness-checks/{checkId}/verification',
+    ...asApplicant('POST', '/v1/liveness-checks/{checkId}/verification'),
     summary: '开始验证：照片和视频上传完成后调用，返回核身结果和改进建议',
-    caller: 'session',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params: checkId,
     reply: checkView,
   },
   showCheck: {
-    method: 'GET',
-    path: '/v1/liveness-checks/{checkId}',
+    ...asApplicant('GET', '/v1/liveness-checks/{checkId}'),
     summary: '查看一次视频核身的结果',
-    caller: 'session',
-    limits: READ_LIMITS,
     params: checkId,
     reply: checkView,
   },
   showChecks: {
-    method: 'GET',
-    path: '/v1/liveness-checks',
+    ...asApplicant('GET', '/v1/liveness-checks'),
     summary: '查看一份备案里每个网站的核身结果，不论是在哪台设备上做的；没有做过的网站不列出',
-    caller: 'session',
-    limits: READ_LIMITS,
     query: z.strictObject({ filingId: id }),
     reply: z.strictObject({ checks: z.array(checkView) }),
   },

@@ -1,11 +1,12 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { checkOpen } from '../../shared/domain/filing/corrections.ts';
 import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { isEditable } from '../../shared/domain/filing/machine.ts';
 import {
   type CheckHandOver,
-  HAND_OVER_SECONDS,
-  handOverState,
-  triesLeftOf,
+  endedWith,
+  handOverEnd,
+  standingOfHandOver,
   triesOfChecks,
 } from '../../shared/domain/liveness/hand-over.ts';
 import type { Ports } from './ports.ts';
@@ -24,7 +25,7 @@ export async function handOver(
   checkOpen(filing, []);
   if (!siteOwnerOf(filing.contents, website)) throw new Refused('liveness.site-owner-missing');
   const createdAt = ports.clock.now();
-  const expiresAt = new Date(createdAt.getTime() + HAND_OVER_SECONDS * 1000);
+  const expiresAt = handOverEnd(createdAt, 'elsewhere');
   const made = { ...body, id: ports.ids.uuid(), applicantId, createdAt, expiresAt, checkIds: [] };
   const token = ports.ids.secret();
   await ports.handOvers.create(made, token);
@@ -36,7 +37,7 @@ export async function showHandOvers(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   ports: Ports,
 ) {
-  await ports.filings.findOwn(filingId, applicantId);
+  const { state } = await ports.filings.findOwn(filingId, applicantId);
   const now = ports.clock.now();
   const [found, checks] = await Promise.all([
     ports.handOvers.ofFiling(filingId, applicantId),
@@ -50,11 +51,11 @@ export async function showHandOvers(
     return {
       handOverId: handedOver.id,
       websiteId,
-      state: handOverState(handedOver, tries, now),
+      ...standingOfHandOver(endedWith(handedOver, !isEditable(state), now), tries, now),
+      declineReason: handedOver.declineReason,
       sentAt: handedOver.createdAt,
       openedAt: handedOver.openedAt,
       expiresAt: handedOver.expiresAt,
-      triesLeft: triesLeftOf(tries),
     };
   };
   return {

@@ -1,7 +1,10 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
+import { transferParties } from '../../shared/application/transfer-parties.ts';
+import type { DeclineReason } from '../../shared/domain/liveness/hand-over.ts';
+import { stopTransfer } from '../../shared/domain/record/transfer.ts';
 import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
 import { principalToCheck, siteOwnerToCheck } from './checked-person.ts';
+import { consentTextFor } from './consent.ts';
 import { askedBy, caseOf, type LinkCase, onPhone } from './link-case.ts';
 import { type CheckCommand, openCheck, prepareOf } from './open-check.ts';
 import type { Ports } from './ports.ts';
@@ -18,12 +21,13 @@ interface WithPass<Body = unknown> {
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openHandOver({ body }: WithPass, ports: Ports) {
   const found = await caseOf(await ports.handOvers.open(body, ports.clock.now()), ports);
-  const { filing, tries, state } = await onPhone(ports).standing(found);
+  const { state, triesLeft } = await onPhone(ports).standing(found);
   return {
     state,
-    ...askedBy(found, filing),
-    consentTextVersion: ports.settings.consentTextVersion,
-    triesLeft: triesLeftOf(tries),
+    ...askedBy(found, ports.settings),
+    ...(found.transfer && (await transferParties(found.transfer.transfer, ports.accounts))),
+    consentTextVersion: consentTextFor(found, ports),
+    triesLeft,
     expiresAt: found.expiresAt,
   };
 }
@@ -63,17 +67,27 @@ export async function showOwnCheck({ body }: WithPass<{ readonly checkId: string
   return shown(found, body.checkId, ports);
 }
 
-/** The person says that it is not them, or that they don't want to: nothing more can be recorded by this link. */
-export async function declineHandOver({ body }: WithPass, ports: Ports) {
-  const found = await onPhone(ports).goingOn(body);
-  await ports.handOvers.decline(found.id, ports.clock.now());
+/**
+ * The person says that it is not them, or that they don't want to: nothing more can be recorded by this link, and a
+ * transfer that it is for ends.
+ */
+export async function declineHandOver({ body }: WithPass<{ readonly reason: DeclineReason }>, ports: Ports) {
+  const { clock, handOvers, recordTransfers, transactions } = ports;
+  const { transferId: id } = await onPhone(ports).goingOn(body);
+  await transactions.inTransaction(async () => {
+    // Before the link's row, as whoever accepts meanwhile does.
+    if (id !== undefined)
+      await recordTransfers.change({ id }, (transferCase) => ({ transfer: stopTransfer(transferCase, 'principal') }));
+    await handOvers.decline((await handOvers.lock(body)).id, body.reason, clock.now());
+  });
   return { state: 'declined' as const };
 }
 
 /** Whom a link asks now. @throws Refused as `siteOwnerToCheck` and `principalToCheck` do */
-async function checkedBy({ filingId, filerId, websiteId = '', transferId }: LinkCase, ports: Ports) {
-  const filing = await ports.filings.findOwn(filingId, filerId);
-  return transferId === undefined ? siteOwnerToCheck(filing, websiteId) : principalToCheck(filing, transferId, ports);
+async function checkedBy({ filing, websiteId = '', transferId }: LinkCase, ports: Ports) {
+  return transferId === undefined
+    ? siteOwnerToCheck(filing, websiteId, ports.settings)
+    : principalToCheck(filing, transferId, ports);
 }
 
 const commandOf = (
@@ -87,8 +101,8 @@ const commandOf = (
 /** Without the ids of the filing, which the other phone has no business with, and with the tries that the link has left. */
 async function shown(found: LinkCase, checkId: string, ports: Ports) {
   const view = await showResult({ applicantId: found.filerId, checkId }, ports);
-  const { tries } = await onPhone(ports).standing(found);
-  return { ...view, triesLeft: Math.min(view.triesLeft, triesLeftOf(tries)) };
+  const { triesLeft } = await onPhone(ports).standing(found);
+  return { ...view, triesLeft: Math.min(view.triesLeft, triesLeft) };
 }
 
 /** @throws Refused('liveness.unknown') for a check that was begun elsewhere. */

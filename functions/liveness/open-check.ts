@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/liveness/liveness.ts';
 import { type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
 import { type Checked, siteOwnerToCheck } from './checked-person.ts';
+import { consentTextFor } from './consent.ts';
 import { paidBy } from './paid-ports.ts';
 import type { Ports } from './ports.ts';
 
@@ -35,12 +36,12 @@ export const openCheck = { prepare, commit };
 async function prepare(command: OpenCommand, ports: Ports) {
   const { applicantId, body } = command;
   const filing = await ports.filings.findOwn(body.filingId, applicantId);
-  return prepareOf(siteOwnerToCheck(filing, body.websiteId), command, ports);
+  return prepareOf(siteOwnerToCheck(filing, body.websiteId, ports.settings), command, ports);
 }
 
 /** Gets a challenge from the vendor if the check may be opened, and the credentials that sign the permits. */
 export async function prepareOf(checked: Checked, command: CheckCommand, ports: Ports) {
-  await checkConsent(command, ports);
+  await checkConsent(command, checked, ports);
   const { livenessProvider } = paidBy(checked.payer, ports);
   const [challenge] = await Promise.all([livenessProvider.challenge(checked.person), ports.uploadGrants.prepare()]);
   return { checked, films: livenessProvider.films, challenge };
@@ -53,7 +54,7 @@ async function commit(
   ports: Ports,
 ) {
   const { body } = command;
-  await checkConsent(command, ports);
+  await checkConsent(command, checked, ports);
   const granted = (kind: DocumentKind, type: string) => grant(kind, type, { command, checked }, ports);
   const photo = await granted('liveness-photo', body.photoContentType);
   const video = films === 'client' ? await granted('liveness-video', body.videoContentType) : undefined;
@@ -83,9 +84,9 @@ async function commit(
  * The person's own consent to the current text is stored with the check. An account that withdrew its consent
  * processes no data.
  */
-async function checkConsent({ applicantId, body }: CheckCommand, { consents, settings }: Ports): Promise<void> {
-  const textVersion = settings.consentTextVersion;
-  if (body.consentTextVersion !== textVersion || !(await consents.isInForce(applicantId)))
+async function checkConsent({ applicantId, body }: CheckCommand, checked: Checked, ports: Ports): Promise<void> {
+  const textVersion = consentTextFor(checked, ports);
+  if (body.consentTextVersion !== textVersion || !(await ports.consents.isInForce(applicantId)))
     throw new Refused('consent.missing', { textVersion });
 }
 

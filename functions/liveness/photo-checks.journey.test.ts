@@ -9,7 +9,7 @@ import { reviews } from '../../tests/support/service-ports.ts';
 import { nextTake } from '../../tests/support/takes.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
-type Face = ReturnType<typeof seenIn>;
+type Face = ReturnType<typeof seenIn> & { readonly FaceQualityInfo?: object };
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });
 
@@ -58,6 +58,13 @@ describe('a photo that a reviewer would return', () => {
     ['his eyes are shut', (face) => [withLook(face, { EyeOpen: false })], ['eyes-closed']],
     ['he looks aside', (face) => [withLook(face, { Yaw: 28 })], ['face-turned']],
     ['he wears a mask', (face) => [withLook(face, { Mask: true })], ['face-covered']],
+    ['he wears sunglasses', (face) => [withQuality(face, 90, { Eye: 22, Nose: 99, Mouth: 99 })], ['face-covered']],
+    [
+      'a hand is before his mouth',
+      (face) => [withQuality(face, 90, { Eye: 99, Nose: 99, Mouth: 12 })],
+      ['face-covered'],
+    ],
+    ['the vendor calls it poor', (face) => [withQuality(face, 31, { Eye: 99, Nose: 99, Mouth: 99 })], ['poor-photo']],
     ['he stands at the edge', (face) => [{ ...face, X: face.X + 130 }], ['face-off-centre']],
     ['his head is cut off', (face) => [{ ...face, Y: 20 }], ['head-cut-off']],
   ])('is refused because %s', async (what, faces, codes) => {
@@ -72,6 +79,11 @@ describe('a photo that a reviewer would return', () => {
 const withLook = (face: Face, look: Partial<Face['FaceAttributesInfo']>): Face => ({
   ...face,
   FaceAttributesInfo: { ...face.FaceAttributesInfo, ...look },
+});
+
+const withQuality = (face: Face, Score: number, Completeness: object): Face => ({
+  ...face,
+  FaceQualityInfo: { Score, Sharpness: 80, Brightness: 50, Completeness },
 });
 
 describe('a photo compared with the site owner’s ID card', () => {

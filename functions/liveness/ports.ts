@@ -3,6 +3,7 @@ import type { PortsOf } from '../../platform/edge/ports.ts';
 export { objectStore } from '../../platform/compose/object-store.ts';
 export { clock, ids } from '../../platform/compose/system.ts';
 export { uploadGrants } from '../../platform/compose/upload-grants.ts';
+export { createAccounts as accounts } from '../../shared/adapters/postgres/accounts/accounts.ts';
 export { createConsents as consents } from '../../shared/adapters/postgres/accounts/consents.ts';
 export { createDocuments as documents } from '../../shared/adapters/postgres/documents/documents.ts';
 export { createHandOvers as handOvers } from '../../shared/adapters/postgres/documents/hand-overs.ts';

@@ -34,7 +34,7 @@ async function passes(owner: SiteOwner, checkId: string): Promise<CheckView> {
   return (await owner.verification(checkId)).body as CheckView;
 }
 
-/** Of the check, and what the preview says about it. */
+/** The check's state, and what the preview says about it. */
 async function standing({ filer, filingId, show }: SiteOwner, checkId: string) {
   const { findings } = await filer.preview(filingId);
   const found = findings.filter(({ field }) => field === 'websites.0.liveness');

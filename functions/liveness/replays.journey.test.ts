@@ -68,6 +68,34 @@ describe('media that another check has used', () => {
   });
 });
 
+describe('media of somebody who has erased their account since', () => {
+  it('are refused like any other: their bytes, and key frames of the film that was written anew', async () => {
+    const goes = await siteOwnerAt(laptop, 'erases');
+    const mine = nextTake();
+    const [own, film, best] = [await drawPhoto(mine), await anyVideo(), await anyFrame()];
+    goes.faceIdSays(similar(90, best), similar(90, best));
+    const used = await answered(goes, { take: mine, photo: own, video: film });
+    await goes.call('POST', `/v1/submissions/${goes.filingId}/abandonment`);
+    const erased = await goes.call('DELETE', '/v1/me');
+    const comes = await siteOwnerAt(laptop, 'comes with the same');
+
+    const replayed = [
+      await answered(comes, { take: mine, photo: own }),
+      await answered(comes, { video: film }),
+      await answered(comes, { photo: await writtenAnew(own) }),
+    ];
+    const again = (await writtenAnew(Buffer.from(best, 'base64'))).toString('base64');
+    comes.faceIdSays(similar(95, again), similar(95, again));
+    const reencoded = await answered(comes, {});
+
+    expect([used.body.state, erased.body]).toEqual(['passed', { erasedFilings: 1 }]);
+    expect(replayed.map(({ body, asked }) => [body.reasons.map(({ code }) => code), asked])).toEqual(
+      Array.from({ length: 3 }, () => [['seen-before'], 0]),
+    );
+    expect(reencoded.body).toMatchObject({ ...SEEN, similarity: 95 });
+  });
+});
+
 describe('a recording of which the vendor picks another best frame', () => {
   it('is refused by one of the other key frames', async () => {
     const owner = await siteOwnerAt(laptop, 'other best frame');

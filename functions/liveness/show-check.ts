@@ -1,4 +1,6 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { checksServingIn } from '../../shared/application/checks-serving.ts';
+import type { Filing } from '../../shared/domain/filing/filing.ts';
 import {
   HANDED_OVER,
   hasDied,
@@ -30,12 +32,12 @@ export async function showCheck({ applicantId, checkId }: ShownCheck, ports: Por
 /** A check as its person sees it: advice for each reason, the tries left, and what the result is worth. */
 export async function showResult({ applicantId, checkId }: ShownCheck, ports: Ports) {
   const { livenessChecks, clock } = ports;
-  const found = await livenessChecks.findOwn(checkId, applicantId);
+  const kept = await livenessChecks.findOwn(checkId, applicantId);
+  const filing = await ports.filings.findOwn(kept.filingId, applicantId);
+  const all = await checksServingIn(filing, ports);
+  const found = all.find(({ id }) => id === checkId) ?? kept;
   const check = hasDied(found, clock.now()) ? { ...found, ...DIED } : found;
-  const [all, card] = await Promise.all([
-    livenessChecks.ofFiling(check.filingId),
-    cardBeside(check, applicantId, ports),
-  ]);
+  const card = await cardBeside(check, filing, ports);
   const standing = standingOf(
     all.filter((other) => isOfSamePerson(other, check)),
     card,
@@ -57,8 +59,7 @@ export async function showResult({ applicantId, checkId }: ShownCheck, ports: Po
 }
 
 /** The ID card of a check's person; undefined when they are not the site owner any more. */
-async function cardBeside(check: LivenessCheck, applicantId: string, { filings, documents }: Ports) {
-  const { contents } = await filings.findOwn(check.filingId, applicantId);
+async function cardBeside(check: LivenessCheck, { contents }: Filing, { documents }: Ports) {
   if (!isOfSiteOwner(check, contents)) return undefined;
   return siteOwnersCard(contents, check.websiteId, await documents.ofFiling(check.filingId));
 }

@@ -1,3 +1,4 @@
+import { checksServingIn } from '../../shared/application/checks-serving.ts';
 import { isOfSiteOwner, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import type { Ports } from './ports.ts';
 import { showCheck } from './show-check.ts';
@@ -12,14 +13,17 @@ export async function showChecks(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId: string },
   ports: Ports,
 ) {
-  const { contents } = await ports.filings.findOwn(filingId, applicantId);
-  const ended = (await ports.livenessChecks.ofFiling(filingId)).filter(
+  const filing = await ports.filings.findOwn(filingId, applicantId);
+  const { contents } = filing;
+  const ended = (await checksServingIn(filing, ports)).filter(
     (check) => hasEnded(check) && isOfSiteOwner(check, contents),
   );
-  const shown = contents.websites.flatMap(({ id }) => {
-    const own = ended.filter(({ websiteId }) => websiteId === id);
+  const shown = contents.websites.flatMap(({ id: websiteId }) => {
+    const own = ended.filter((check) => check.websiteId === websiteId);
     const check = own.findLast(({ state }) => state === 'passed') ?? own.at(-1);
-    return check ? [showCheck({ applicantId, checkId: check.id }, ports)] : [];
+    if (!check) return [];
+    const shownCheck = async () => ({ ...(await showCheck({ applicantId, checkId: check.id }, ports)), websiteId });
+    return [shownCheck()];
   });
   return { checks: await Promise.all(shown) };
 }

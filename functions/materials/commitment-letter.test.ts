@@ -13,9 +13,7 @@ const enterprise: CommitmentLetterContent = {
   organizerName: '深圳市云帆样例科技有限公司',
   certificateType: 'business-licence',
   certificateNumber: '91440300MAYH3K7264',
-  websiteName: '云帆样例科技',
-  domain: 'yunfan-keji.cn',
-  siteOwnerName: '周建明',
+  websites: [{ name: '云帆样例科技', domain: 'yunfan-keji.cn', siteOwnerName: '周建明' }],
   provinceName: '广东省',
   fingerprint: false,
 };
@@ -24,9 +22,7 @@ const individual: CommitmentLetterContent = {
   organizerName: '梁晓晴',
   certificateType: 'id-card',
   certificateNumber: '440106199704189988',
-  websiteName: '山间手记',
-  domain: 'shanjian-shouji.cn',
-  siteOwnerName: '梁晓晴',
+  websites: [{ name: '山间手记', domain: 'shanjian-shouji.cn', siteOwnerName: '梁晓晴' }],
   provinceName: '广东省',
   fingerprint: true,
 };
@@ -66,15 +62,34 @@ describe('drawCommitmentLetter', () => {
     expect(texts[1]).not.toContain('公章');
   });
 
+  it('names every website of the filing with its owner, ten on the one page', async () => {
+    const website = (place: number) => ({
+      name: `云帆样例文档中心${place}`,
+      domain: `yunfan-keji-docs-${place}.com.cn`,
+      siteOwnerName: place < 5 ? '周建明' : '何书云',
+    });
+    const websites = Array.from({ length: 10 }, (_, place) => website(place));
+    const organizerName = '深圳市云帆样例科技有限公司'.repeat(4);
+
+    const pdf = await drawCommitmentLetter({ ...enterprise, organizerName, websites }, { font, createdAt });
+
+    const { pages, text } = read(pdf);
+    expect(pages).toBe(1);
+    expect(text).toContain(
+      '网站域名yunfan-keji-docs-4.com.cn（云帆样例文档中心4，网站负责人：周建明）网站域名yunfan-keji-docs-5.com.cn（云帆样例文档中心5，网站负责人：何书云）',
+    );
+    expect(text.match(/网站域名/g)).toHaveLength(10);
+  });
+
   it('fits the longest names on the one page', async () => {
     const long = {
       ...enterprise,
       organizerName: '深圳市云帆样例科技有限公司'.repeat(8),
-      websiteName: '云帆样例'.repeat(20),
     };
     const domain = `${'a'.repeat(63)}.${'b'.repeat(63)}.cn`;
+    const websites = [{ name: '云帆样例'.repeat(20), domain, siteOwnerName: '周建明' }];
 
-    const pdf = await drawCommitmentLetter({ ...long, domain }, { font, createdAt });
+    const pdf = await drawCommitmentLetter({ ...long, websites }, { font, createdAt });
 
     expect(read(pdf).pages).toBe(1);
   });

@@ -7,9 +7,8 @@ export interface CommitmentLetterContent {
   readonly organizerName: string;
   readonly certificateType: CertificateType;
   readonly certificateNumber: string;
-  readonly websiteName: string;
-  readonly domain: string;
-  readonly siteOwnerName: string;
+  /** All of the filing, which has one letter; none in a blank one. */
+  readonly websites: readonly { readonly name: string; readonly domain: string; readonly siteOwnerName: string }[];
   /** Name of the province, e.g. 广东省. */
   readonly provinceName: string;
   /** Whether a person adds a fingerprint, as 广东 requires (PV-GD-06); not for an enterprise, which adds its seal. */
@@ -38,6 +37,9 @@ const PROMISES = [
 // Points. The page is A4, 595 × 842.
 const MARGIN = 60;
 const BODY_SIZE = 10.5;
+/** Of so many websites that it fits on the page. */
+const SMALL_SIZE = 9;
+const MOST_AT_BODY_SIZE = 3;
 const LINE_GAP = 4;
 const LABEL_WIDTH = 92;
 const HINT_TOP = 776;
@@ -78,10 +80,10 @@ export async function drawCommitmentLetter(
 
 type Page = InstanceType<typeof PDFDocument>;
 
-function drawHeading(page: Page, { provinceName }: CommitmentLetterContent): void {
+function drawHeading(page: Page, { provinceName, websites }: CommitmentLetterContent): void {
   page.fontSize(22).text('网站备案承诺书', { align: 'center', characterSpacing: 2 });
   page.moveDown(0.9);
-  page.fontSize(BODY_SIZE).text(`致：${provinceName}通信管理局`);
+  page.fontSize(websites.length > MOST_AT_BODY_SIZE ? SMALL_SIZE : BODY_SIZE).text(`致：${provinceName}通信管理局`);
   page.moveDown(0.6);
 }
 
@@ -90,22 +92,33 @@ function drawFacts(page: Page, content: CommitmentLetterContent): void {
     ['主办者名称', content.organizerName],
     ['证件类型', CERTIFICATE_LABELS[content.certificateType]],
     ['证件号码', content.certificateNumber],
-    ['网站名称', content.websiteName],
-    ['网站域名', content.domain],
-    ['网站负责人', content.siteOwnerName],
+    ...websiteFacts(content),
   ] as const;
+  const padding = content.websites.length > 1 ? 2 : 4;
   const right = page.page.width - MARGIN;
   const rule = () => page.moveTo(MARGIN, page.y).lineTo(right, page.y).lineWidth(0.5).stroke('#999');
   rule();
   for (const [label, value] of facts) {
-    const top = page.y + 4;
+    const top = page.y + padding;
     page.fillColor('#555').text(label, MARGIN + 8, top);
     page.fillColor('#000').text(value, MARGIN + LABEL_WIDTH, top, { width: right - MARGIN - LABEL_WIDTH });
-    page.y += 4;
+    page.y += padding;
     rule();
   }
   page.x = MARGIN;
   page.moveDown(0.8);
+}
+
+/** Of several each has a line; brackets, since a domain that touches letters or digits reads as another one. */
+function websiteFacts({ websites }: CommitmentLetterContent): readonly (readonly [string, string])[] {
+  const [{ name, domain, siteOwnerName } = { name: '', domain: '', siteOwnerName: '' }] = websites;
+  return websites.length > 1
+    ? websites.map((site) => ['网站域名', `${site.domain}（${site.name}，网站负责人：${site.siteOwnerName}）`])
+    : [
+        ['网站名称', name],
+        ['网站域名', domain],
+        ['网站负责人', siteOwnerName],
+      ];
 }
 
 function drawPromises(page: Page): void {

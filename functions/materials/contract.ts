@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { asAnybody, asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { perAccount } from '../../contracts/kit/default-limits.ts';
+import { perAccount, TABLE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { id } from '../../contracts/kit/words.ts';
+import { id, recordId } from '../../contracts/kit/words.ts';
 import { DOCUMENT_STATES } from '../../shared/domain/media/document.ts';
+import { CHANGE_TOPICS } from '../../shared/domain/record/change-topics.ts';
 import { divisionCode } from '../../shared/schemas/division-code.ts';
 import { organizerKind } from '../../shared/schemas/filing-kinds.ts';
 import { finding } from '../../shared/schemas/finding.ts';
@@ -12,13 +14,21 @@ const params = z.strictObject({ filingId: id });
 
 const guide = z.strictObject({ region: divisionCode, organizerKind });
 export const province = z.strictObject({ code: z.string(), name: z.string(), short: z.string(), isOpen: z.boolean() });
+const demands = z.strictObject({
+  domainMonths: z.int(),
+  footerNumber: z.enum(['organizer', 'website']),
+  youngest: z.optional(z.int()),
+  principal: z.optional(z.enum(['legal-representative', 'letter', 'free'])),
+  domainOwner: z.optional(z.enum(['unit', 'unit-or-legal-representative'])),
+  outsiders: z.optional(z.enum(['allowed', 'proof', 'local-phone', 'refused'])),
+  fingerprint: z.optional(z.boolean()),
+});
+const ofBothKinds = z.strictObject({ enterprise: demands, individual: demands });
 
 export const contract = defineContract({
   listMaterials: {
-    method: 'GET',
-    path: '/v1/materials/{filingId}',
+    ...asApplicant('GET', '/v1/materials/{filingId}'),
     summary: '这份备案需要的材料、原因和目前的状态',
-    caller: 'session',
     limits: perAccount(600, 600),
     params,
     reply: z.strictObject({
@@ -36,20 +46,36 @@ export const contract = defineContract({
       ),
     }),
   },
+  listChangeNeeds: {
+    ...asApplicant('GET', '/v1/materials/changes/{recordId}'),
+    summary: '已备案的内容可以改哪些，只改其中一样时需要的材料、要不要视频核身；field 为变更订单里对应的字段',
+    params: z.strictObject({ recordId }),
+    reply: z.strictObject({
+      needs: z.array(
+        z.strictObject({
+          topic: z.enum(CHANGE_TOPICS),
+          /** The website that it is about, if it is about one. */
+          domain: z.optional(z.string()),
+          field: z.string(),
+          materials: z.array(z.strictObject({ kind: z.string(), label: z.string(), reason: z.string() })),
+          liveness: z.boolean(),
+        }),
+      ),
+    }),
+  },
   listProvinces: {
-    method: 'GET',
-    path: '/v1/guides',
-    summary: '省份，以及能否在这里备案',
-    caller: 'anonymous',
-    limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
-    reply: z.strictObject({ provinces: z.array(province) }),
+    ...asAnybody('GET', '/v1/guides'),
+    summary: '省份、各省管局对单位和个人的要求，以及能否在这里备案',
+    limits: TABLE_LIMITS,
+    // An operator may open a province meanwhile.
+    cacheSeconds: 300,
+    reply: z.strictObject({ provinces: z.array(z.extend(province, { demands: ofBothKinds })) }),
   },
   showGuide: {
-    method: 'GET',
-    path: '/v1/guides/{region}/{organizerKind}',
+    ...asAnybody('GET', '/v1/guides/{region}/{organizerKind}'),
     summary: '某省某类主办者备案要准备的材料、管局的要求和办理时间；以后填写的内容可能还需要别的材料',
-    caller: 'anonymous',
-    limits: { unlimited: 'a constant table: to count a call would cost more than the reply' },
+    limits: TABLE_LIMITS,
+    cacheSeconds: 300,
     params: guide,
     reply: z.strictObject({
       province,
@@ -62,25 +88,19 @@ export const contract = defineContract({
           reason: z.string(),
         }),
       ),
-      demands: z.strictObject({
-        domainMonths: z.int(),
-        youngest: z.optional(z.int()),
-        principal: z.optional(z.enum(['legal-representative', 'letter', 'free'])),
-        domainOwner: z.optional(z.enum(['unit', 'unit-or-legal-representative'])),
-        outsiders: z.optional(z.enum(['allowed', 'proof', 'local-phone', 'refused'])),
-      }),
+      demands,
       duration: z.strictObject({
         initialReviewWorkdays: z.int(),
         smsHours: z.int(),
         reviewWorkdays: z.int(),
+        longestWorkdays: z.int(),
+        recent: z.optional(z.strictObject({ filings: z.int(), half: z.int(), nineOfTen: z.int() })),
       }),
     }),
   },
   blankLetter: {
-    method: 'GET',
-    path: '/v1/guides/{region}/{organizerKind}/letter',
+    ...asAnybody('GET', '/v1/guides/{region}/{organizerKind}/letter'),
     summary: '下载空白的《网站备案承诺书》（PDF），无需登录；发起备案后可以下载预填好的',
-    caller: 'anonymous',
     // A letter is drawn with a font of 10 MB and stored.
     limits: [{ per: 'address', times: 30, seconds: 3600 }],
     atOnce: { per: 'address', most: 2 },
@@ -88,15 +108,12 @@ export const contract = defineContract({
     reply: z.strictObject({ letter: view }),
   },
   commitmentLetter: {
-    method: 'GET',
-    path: '/v1/materials/{filingId}/commitment-letter',
-    summary: '下载预填好的《网站备案承诺书》（PDF），打印后签字盖章再拍照上传',
-    caller: 'session',
+    ...asApplicant('GET', '/v1/materials/{filingId}/commitment-letter'),
+    summary: '下载预填好的《网站备案承诺书》（PDF），一份备案一张，写明全部网站和负责人；打印后签字盖章再拍照上传',
     // A letter is drawn with a font of 10 MB and stored.
     limits: perAccount(60),
     atOnce: { per: 'account', most: 1 },
     params,
-    query: z.strictObject({ websiteId: id }),
     reply: z.strictObject({ letter: view }),
   },
 });

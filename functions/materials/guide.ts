@@ -1,7 +1,12 @@
-import { PROVINCES, provinceOf } from '../../contracts/data/provinces.ts';
+import { PROVINCES, type Province, provinceOf } from '../../contracts/data/provinces.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { INITIAL_REVIEW_WORKDAYS, SMS_HOURS } from '../../shared/domain/filing/process-steps.ts';
+import {
+  INITIAL_REVIEW_WORKDAYS,
+  QUEUE_WORKDAYS,
+  SMS_HOURS,
+  SMS_WORKDAYS,
+} from '../../shared/domain/filing/process-steps.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
 import { materialsAtHand } from '../../shared/domain/rules/materials/materials-at-hand.ts';
 import { letterOf } from './letters.ts';
@@ -13,38 +18,50 @@ export interface GuideQuestion {
   readonly organizerKind: OrganizerKind;
 }
 
-/** The provinces, and whether one can file there. */
+const named = ({ code, name, short }: Province) => ({ code, name, short });
+
+/** The provinces, what their authorities ask, and whether one can file there. */
 export async function listProvinces(_: unknown, { settings }: Pick<Ports, 'settings'>) {
-  const provinces = PROVINCES.map(({ code, name, short }) => ({
-    ...{ code, name, short },
-    isOpen: settings.openProvinces.includes(code),
+  const provinces = PROVINCES.map((province) => ({
+    ...named(province),
+    isOpen: settings.openProvinces.includes(province.code),
+    demands: { enterprise: demandsOf(province, 'enterprise'), individual: demandsOf(province, 'individual') },
   }));
   return { provinces };
+}
+
+/** What the authority of a province asks of a kind of organizer. */
+function demandsOf(province: Province, kind: OrganizerKind) {
+  const { domainMonths, footerNumber, principal, domainOwner, outsiders, fingerprint } = province;
+  return kind === 'enterprise'
+    ? { domainMonths, footerNumber, youngest: province.enterpriseAge, principal, domainOwner }
+    : { domainMonths, footerNumber, youngest: province.individualAge, outsiders, fingerprint };
 }
 
 /** What must be at hand for a filing, and how long it takes. @throws Refused('route.unknown') for no province */
 export async function showGuide(
   { region, organizerKind }: GuideQuestion,
-  { clock, settings }: Pick<Ports, 'clock' | 'settings'>,
+  { clock, settings, pastRoads }: Pick<Ports, 'clock' | 'settings' | 'pastRoads'>,
 ) {
-  const { code, name, short, reviewWorkdays, domainMonths, principal, domainOwner, outsiders, ...ages } =
-    provinceFor(region);
-  const isEnterprise = organizerKind === 'enterprise';
-  const materials = materialsAtHand(code, organizerKind, clock.now()).map(({ kind, subject, reason }) => ({
+  const province = provinceFor(region);
+  // The holiday calendar takes 7 ms to load, and few calls of this function need it.
+  const { howLong } = await import('./how-long.ts');
+  const materials = materialsAtHand(region, organizerKind, clock.now()).map(({ kind, subject, reason }) => ({
     ...{ kind, reason },
     label: limitsOf(kind).label,
     of: subject.startsWith('website:') ? ('site-owner' as const) : (subject as 'organizer' | 'principal'),
   }));
   return {
-    province: { ...{ code, name, short }, isOpen: settings.openProvinces.includes(code) },
+    province: { ...named(province), isOpen: settings.openProvinces.includes(region) },
     organizerKind,
     materials,
-    demands: {
-      domainMonths,
-      youngest: isEnterprise ? ages.enterpriseAge : ages.individualAge,
-      ...(isEnterprise ? { principal, domainOwner } : { outsiders }),
+    demands: demandsOf(province, organizerKind),
+    duration: {
+      ...{ initialReviewWorkdays: INITIAL_REVIEW_WORKDAYS, smsHours: SMS_HOURS },
+      reviewWorkdays: province.reviewWorkdays,
+      longestWorkdays: INITIAL_REVIEW_WORKDAYS + QUEUE_WORKDAYS + SMS_WORKDAYS + province.reviewWorkdays,
+      recent: await howLong(region, { clock, pastRoads }),
     },
-    duration: { initialReviewWorkdays: INITIAL_REVIEW_WORKDAYS, smsHours: SMS_HOURS, reviewWorkdays },
   };
 }
 
@@ -52,7 +69,7 @@ export async function showGuide(
 export async function blankLetter({ region, organizerKind }: GuideQuestion, ports: Ports) {
   const { code, name } = provinceFor(region);
   const certificateType = organizerKind === 'enterprise' ? 'business-licence' : 'id-card';
-  const nothing = { organizerName: '', certificateNumber: '', websiteName: '', domain: '', siteOwnerName: '' };
+  const nothing = { organizerName: '', certificateNumber: '', websites: [] };
   const letter = await letterOf(
     { region: code, provinceName: name, organizerKind, certificateType, ...nothing },
     ports,

@@ -3,7 +3,7 @@ import { materialsNeeded } from '../../shared/domain/rules/materials/materials-n
 import type { Ports } from './ports.ts';
 
 /**
- * The materials of this filing, the reason for each, and its state. Of several uploads the newest counts. `isFiled`: the record
+ * The materials of this filing, the reason for each, and its state. The newest of several uploads counts. `isFiled`: the record
  * was filed with a picture that may be used again.
  */
 export async function listMaterials(

@@ -1,18 +1,20 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { recordConsentVersion } from '../../shared/domain/record-consent.ts';
 import type { Ports } from './ports.ts';
 
 interface Caller {
   readonly applicantId: string;
 }
 
-/** Agrees to the current text. @throws Refused('consent.missing') with the current version for another one. */
+/** Agrees to the current text, for filings or for records. @throws Refused('consent.missing') with the current version for another one. */
 export async function giveConsent(
   { applicantId, body }: Caller & { readonly body: { readonly textVersion: string } },
   { consents, settings }: Ports,
 ) {
   const textVersion = settings.consentTextVersion;
-  if (body.textVersion !== textVersion) throw new Refused('consent.missing', { textVersion });
-  await consents.give(applicantId, textVersion);
+  if (![textVersion, recordConsentVersion(textVersion)].includes(body.textVersion))
+    throw new Refused('consent.missing', { textVersion });
+  await consents.give(applicantId, body.textVersion);
   return { consents: await consents.historyOf(applicantId) };
 }
 

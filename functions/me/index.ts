@@ -7,6 +7,7 @@ import { exportData } from './export-data.ts';
 import { chooseNotifications, showNotifications } from './notifications.ts';
 import * as ports from './ports.ts';
 import { showMe } from './show-me.ts';
+import { listUnreached } from './unreached.ts';
 
 export const room = httpRoom({
   contract,
@@ -16,6 +17,7 @@ export const room = httpRoom({
     exportData,
     showNotifications,
     chooseNotifications,
+    listUnreached,
     giveConsent,
     withdrawConsent,
     eraseMe,

@@ -26,10 +26,10 @@ ${draw(data).text}
 function draw(value: unknown): Markup {
   if (value === undefined || value === null || value === '') return html`无`;
   if (value instanceof Date) return html`${value.toISOString()}`;
-  if (Array.isArray(value)) return value.length === 0 ? html`无` : lines(value.map((item) => draw(item)));
+  if (Array.isArray(value)) return value.length === 0 ? html`无` : lines(value.map((element) => draw(element)));
   if (typeof value !== 'object') return html`${String(value)}`;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return html`<dl>\n${lines(entries.map(([key, one]) => html`<dt>${key}</dt><dd>${draw(one)}</dd>`))}\n</dl>`;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return html`<dl>\n${lines(entries.map(([key, part]) => html`<dt>${key}</dt><dd>${draw(part)}</dd>`))}\n</dl>`;
 }
 
 const lines = (parts: readonly Markup[]): Markup => new Markup(parts.map(({ text }) => text).join('\n'));

@@ -47,11 +47,12 @@ export async function personalData(applicantId: string, ports: Ports) {
 async function recordsData(applicantId: string, { records }: Ports) {
   const all = await records.listOwn(applicantId);
   return Promise.all(
-    all.map(async ({ id, number, version, contents }) => ({
+    all.map(async ({ id, number, version, contents, outside, care }) => ({
       编号: id,
       主体备案号: number,
       版本: version,
       内容: contents,
+      网站检查: { 设置: care, 最近一次: outside?.websites },
       每一版: await records.versionsOf(id),
     })),
   );

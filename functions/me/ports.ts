@@ -23,6 +23,7 @@ export { createFilingRounds as filingRounds } from '../../shared/adapters/postgr
 export { createFilings as filings } from '../../shared/adapters/postgres/filings/filings.ts';
 export { createFormDrafts as formDrafts } from '../../shared/adapters/postgres/filings/form-drafts.ts';
 export { createReviews as reviews } from '../../shared/adapters/postgres/filings/reviews.ts';
+export { createOutbox as outbox } from '../../shared/adapters/postgres/messages/outbox.ts';
 export { createWebhookEndpoints as webhookEndpoints } from '../../shared/adapters/postgres/messages/webhook-endpoints.ts';
 export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/records/record-transfers.ts';

@@ -46,8 +46,12 @@ export async function pictureOf(
 }
 
 /** Arrears, a wrong parameter or an unexpected answer persist until the operator acts, so they raise an alarm. */
-export function tellOperator({ because, vendorCode }: Unanswered, { messageId }: Pick<Asked, 'messageId'>): void {
+export function tellOperator(
+  { because, vendorCode }: Unanswered,
+  { messageId }: Pick<Asked, 'messageId'>,
+  port: 'ocr' | 'faces' = 'ocr',
+): void {
   // A budget that is used up has raised its own alarm.
   const level = because === 'unexpected-answer' || because === 'out-of-order' ? 'alarm' : 'warn';
-  log({ level, function: 'ocr', requestId: messageId, port: 'ocr', failure: because, vendorCode });
+  log({ level, function: 'ocr', requestId: messageId, port, failure: because, vendorCode });
 }

@@ -3,7 +3,7 @@ import { Failed } from '../../platform/ports/failed.ts';
 import { isOnCard, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { passesBeside } from '../../shared/domain/liveness/standing.ts';
 import type { LivenessMedium } from '../../shared/ports/liveness.ts';
-import type { Certificate } from './change-for.ts';
+import type { LookedAt } from './change-for.ts';
 import type { Ports } from './ports.ts';
 
 /** The vendor fetches both pictures within seconds. */
@@ -17,7 +17,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
  * card can be used, so that nobody reads of a card that is still being compared.
  */
 export async function comparePortrait(
-  { id, kind, subject, filingId, key, messageId }: Certificate,
+  { id, kind, subject, filingId, key, messageId }: LookedAt,
   ports: Ports,
 ): Promise<void> {
   // Without a filing there is no check yet.

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
-import { isReadable } from '../../shared/domain/media/document.ts';
+import { isJudged, isLookedAt } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
 import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
-import { type Certificate, changeFor } from './change-for.ts';
+import { changeFor, type LookedAt } from './change-for.ts';
 import { comparePortrait } from './compare-portrait.ts';
-import { locateNumber } from './locate-number.ts';
+import { judgePicture } from './judge-picture.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -22,10 +22,10 @@ const POLL_MS = 500;
  * Reads a certificate that has arrived in clean storage, and stores what was read; or the reason why it can't be used,
  * and then the picture is deleted.
  *
- * Of concurrent events for one picture one reads; the others wait for it, and take over when it fails. The vendor's
+ * When events for a picture come at once, one reads it; the others wait for it, and take over when it fails. The vendor's
  * answer is stored before it is used (`askOnce`), so that no picture is billed twice.
  *
- * In a hand-held photo only a number is looked for (`locateNumber`).
+ * A hand-held photo and a commitment letter are judged by what they must show (`judgePicture`).
  *
  * Without a consent in force nothing is sent and nothing that was read is saved: the picture is deleted. So is one that
  * belongs to no document, because its account was erased.
@@ -37,14 +37,13 @@ export async function readCertificate(arrived: ArrivedObject, ports: Ports): Pro
   const { documents, objectStore } = ports;
   const document = await documents.findByCleanKey(key);
   if (!document && key.startsWith('clean/certificates/')) await objectStore.remove(key);
-  if (document?.kind === 'handheld-photo') return locateNumber(document, arrived, ports);
-  if (!document || !isReadable(document.kind)) return 'ignored';
+  if (!document || !isLookedAt(document.kind)) return 'ignored';
   const file = await objectStore.look(key);
   if (!file || !(await claimed(document.id, key, documents))) return 'seen';
-  const { id, kind, subject, filingId, applicantId, createdAt, findings } = document;
-  const certificate = {
+  const { id, subject, filingId, applicantId, createdAt, findings } = document;
+  const picture: LookedAt = {
     id,
-    kind,
+    kind: document.kind,
     subject,
     filingId,
     applicantId,
@@ -55,9 +54,9 @@ export async function readCertificate(arrived: ArrivedObject, ports: Ports): Pro
     messageId,
   };
   try {
-    const change = await changeOrRefusal(certificate, ports);
-    if (change.state === 'ready') await comparePortrait(certificate, ports);
-    const state = await commit(certificate, change, ports);
+    const change = await changeOrRefusal(picture, ports);
+    if (change.state === 'ready') await comparePortrait(picture, ports);
+    const state = await commit(picture, change, ports);
     if (state === 'refused') await objectStore.remove(key);
     return state ? 'done' : 'seen';
   } catch (error) {
@@ -68,9 +67,12 @@ export async function readCertificate(arrived: ArrivedObject, ports: Ports): Pro
 
 const UNREAD: DocumentChange = { state: 'refused', findings: [WITHOUT_CONSENT] };
 
-async function changeOrRefusal(certificate: Certificate, ports: Ports): Promise<DocumentChange> {
+async function changeOrRefusal(picture: LookedAt, ports: Ports): Promise<DocumentChange> {
+  const { kind } = picture;
   try {
-    return await changeFor(certificate, ports);
+    return isJudged(kind)
+      ? await judgePicture({ ...picture, kind }, ports)
+      : await changeFor({ ...picture, kind }, ports);
   } catch (error) {
     if (error instanceof Refused && error.refusal === 'consent.missing') return UNREAD;
     throw error;
@@ -79,7 +81,7 @@ async function changeOrRefusal(certificate: Certificate, ports: Ports): Promise<
 
 /** Saves what was read, if consent is still in force. @returns the new state; undefined when another call was first. */
 async function commit(
-  { id, applicantId }: Certificate,
+  { id, applicantId }: LookedAt,
   read: DocumentChange,
   { consents, documents, ocrCalls, transactions }: Ports,
 ): Promise<DocumentChange['state'] | undefined> {

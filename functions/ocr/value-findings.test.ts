@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
-import { lessCertain } from './doubt.ts';
+import { isUnclear } from './doubt.ts';
 import { judge } from './value-findings.ts';
 
 const NUMBER = '440305198806159974';
@@ -21,7 +21,7 @@ const agreeing = (fields: ReadFields, ...names: readonly string[]): ReadFields =
     ]),
   );
 
-/** The findings, and the confidence of the values afterwards. */
+/** The findings, and the values that are contradicted. */
 function judged(
   kind: ReadableKind,
   texts: Readonly<Record<string, string>>,
@@ -33,7 +33,7 @@ function judged(
   const { fields, findings } = judge(kind, values, { today: TODAY, region, agreed: agreeing(values, ...agreed) });
   return {
     found: findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`),
-    confidence: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.confidence])),
+    refuted: Object.keys(fields).filter((name) => fields[name]?.evidence?.includes('refuted')),
   };
 }
 
@@ -41,7 +41,7 @@ describe('what was read from the portrait side', () => {
   it('is accepted when number, birth date and sex agree', () => {
     expect(judged('id-front', { name: '周建明', idNumber: NUMBER, birthDate: '1988-06-15', sex: '男' })).toEqual({
       found: [],
-      confidence: { name: 1, idNumber: 1, birthDate: 1, sex: 1 },
+      refuted: [],
     });
   });
 
@@ -54,21 +54,21 @@ describe('what was read from the portrait side', () => {
   ])('is uncertain when the number is invalid, and the person is asked to check it: %s', (idNumber, found) => {
     expect(judged('id-front', { name: '周建明', idNumber })).toEqual({
       found: [found],
-      confidence: { name: 1, idNumber: 0.5 },
+      refuted: ['idNumber'],
     });
   });
 
   it('is uncertain when birth date and number contradict each other', () => {
     expect(judged('id-front', { idNumber: NUMBER, birthDate: '1988-06-16' })).toEqual({
       found: ['FD-96 confirm'],
-      confidence: { idNumber: 0.5, birthDate: 0.5 },
+      refuted: ['idNumber', 'birthDate'],
     });
   });
 
   it('is uncertain when sex and number contradict each other', () => {
     expect(judged('id-front', { idNumber: NUMBER, sex: '女' })).toEqual({
       found: [],
-      confidence: { idNumber: 0.5, sex: 0.5 },
+      refuted: ['idNumber', 'sex'],
     });
   });
 
@@ -78,7 +78,7 @@ describe('what was read from the portrait side', () => {
   });
 
   it('is accepted as it is when there is no number', () => {
-    expect(judged('id-front', { name: '周建明' })).toEqual({ found: [], confidence: { name: 1 } });
+    expect(judged('id-front', { name: '周建明' })).toEqual({ found: [], refuted: [] });
   });
 });
 
@@ -122,20 +122,20 @@ describe('what was read from a business licence', () => {
   it('is accepted when nothing contradicts it', () => {
     expect(judged('business-licence', licence)).toEqual({
       found: [],
-      confidence: { creditCode: 1, address: 1, validTo: 1 },
+      refuted: [],
     });
   });
 
   it.each([
-    ['91440300MAYH3K7265', 'FD-02 confirm', 0.5],
-    ['91440300MAYH3K726', 'FD-01 confirm', 0.5],
-    ['440301000000000', 'FD-06 warn', 1],
+    ['91440300MAYH3K7265', 'FD-02 confirm', ['creditCode']],
+    ['91440300MAYH3K726', 'FD-01 confirm', ['creditCode']],
+    ['440301000000000', 'FD-06 warn', []],
   ])(
     'is uncertain when the credit code is invalid, unless it is one of the old numbers: %s',
-    (creditCode, found, confidence) => {
+    (creditCode, found, refuted) => {
       expect(judged('business-licence', { creditCode })).toEqual({
         found: [found],
-        confidence: { creditCode: confidence },
+        refuted,
       });
     },
   );
@@ -184,7 +184,7 @@ describe('what was read from a business licence', () => {
         severity: 'block',
         field: 'file',
         message:
-          '营业执照住所在福建省，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。',
+          '营业执照住所在福建省，与备案省份不一致，不支持跨省备案。首次备案请按营业执照住所选择备案省份；已备案的请先办理注销主体，再在新的省份办理首次备案。照片不对的，请上传正确的营业执照。',
         params: { province: '福建省' },
       },
     ]);
@@ -192,28 +192,11 @@ describe('what was read from a business licence', () => {
 });
 
 describe('[V4] a picture that is not clear', () => {
-  it.each(['blurred', 'reflection', 'covered', 'cut-edge', 'edited'] as const)(
-    'makes the values uncertain: %s',
-    (warning) => {
-      expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 0.8 } });
-      expect(lessCertain(read({ name: '周建明' }, 0.7), [warning])).toEqual({
-        name: { text: '周建明', confidence: 0.7 },
-      });
-    },
-  );
+  it.each(['blurred', 'reflection', 'covered', 'cut-edge', 'edited'] as const)('is one that is %s', (warning) => {
+    expect(isUnclear([warning])).toBe(true);
+  });
 
-  it.each(['copy', 'screen', 'screenshot', 'watermark'] as const)(
-    'does not make the values uncertain: %s',
-    (warning) => {
-      expect(lessCertain(read({ name: '周建明' }), [warning])).toEqual({ name: { text: '周建明', confidence: 1 } });
-    },
-  );
-
-  it('may affect the validity only', () => {
-    const fields = read({ authority: '深圳市公安局', validFrom: '2016-05-10', validTo: '2031-05-10' });
-
-    const less = lessCertain(fields, ['validity-implausible']);
-
-    expect(Object.values(less).map(({ confidence }) => confidence)).toEqual([1, 0.5, 0.5]);
+  it.each(['copy', 'screen', 'screenshot', 'watermark'] as const)('is none that is only a %s', (warning) => {
+    expect(isUnclear([warning])).toBe(false);
   });
 });

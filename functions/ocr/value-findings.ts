@@ -132,6 +132,6 @@ function licenceProvince({ address, creditCode }: ReadFields, context: ReadingCo
   const registry = creditCode && registryDivision(certificateForm(creditCode.text));
   const isRegisteredThere = registry?.slice(0, 2) === province.code.slice(0, 2);
   const severity = isRegisteredThere ? weighed('creditCode', context) : weighed('address', context);
-  const message = `营业执照住所在${province.name}，与备案省份不一致，不支持跨省备案。请按营业执照住所选择备案省份，或上传正确的营业执照。`;
+  const message = `营业执照住所在${province.name}，与备案省份不一致，不支持跨省备案。首次备案请按营业执照住所选择备案省份；已备案的请先办理注销主体，再在新的省份办理首次备案。照片不对的，请上传正确的营业执照。`;
   return [finding('FT-29', severity, message, { province: province.name })];
 }

@@ -2,10 +2,13 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '../../contracts/kit/beijing-time.ts';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
+import { Refused } from '../../contracts/kit/refusal.ts';
 import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { DomainFacts, Known } from '../../shared/domain/facts.ts';
-import type { SeenWebsite } from '../../shared/domain/record/outside.ts';
+import type { SeenWebsite, WebsiteCare } from '../../shared/domain/record/outside.ts';
+import type { FiledRecord } from '../../shared/domain/record/record.ts';
+import { countedCheck } from '../../shared/domain/record/website-care.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
@@ -16,6 +19,9 @@ import type { Ports } from './ports.ts';
 const DAY = 24 * 60 * 60;
 /** 10:00 in Beijing. */
 const START = '2026-09-01T02:00:00Z';
+
+const FINE: SeenWebsite = { http: 'page', https: 'page', number: 'linked', addresses: ['119.29.29.29'] };
+const SILENT: SeenWebsite = { http: 'silent', https: 'silent', number: 'no-page', addresses: [] };
 
 let test: TestDatabase;
 let clock: TestClock;
@@ -28,9 +34,9 @@ afterAll(() => test.close());
 beforeEach(async () => {
   clock = testClock(START);
   instance = openInstance(test.url, clock);
-  await test.query('truncate account cascade');
+  await test.empty('account');
   await test.query('delete from outbox');
-  outside = { domainEnds: '2030-01-01', website: { answers: true, showsNumber: true, addresses: ['119.29.29.29'] } };
+  outside = { domainEnds: '2030-01-01', website: FINE };
   asked = [];
   unreadable = undefined;
   return () => instance.close();
@@ -70,8 +76,8 @@ const websiteLooks = (): Ports['websiteLooks'] =>
   outside.website === 'off'
     ? undefined
     : {
-        look: async (domain, number) => {
-          asked.push(`http ${domain} ${number}`);
+        look: async (domain, { number, publicSecurity = '' }) => {
+          asked.push(`http ${domain} ${number}${publicSecurity}`);
           if (outside.website === 'off' || outside.website === 'fails') throw new Failed('filed-websites', 'timeout');
           return outside.website;
         },
@@ -164,8 +170,73 @@ describe('a look at records', () => {
     expect(await outsideOf(accountId)).toEqual({
       domains: { 'site-1.cn': '2026-11-28' },
       servers: { [websiteId]: '2030-01-01' },
-      websites: { [websiteId]: { look: 'fine', since: '2026-10-01T02:00:00.000Z' } },
+      websites: {
+        [websiteId]: {
+          look: 'fine',
+          since: '2026-10-01T02:00:00.000Z',
+          findings: {
+            ...FINE,
+            dns: 'filed',
+            at: '2026-10-31T02:00:00.000Z',
+            domain: 'site-1.cn',
+            wanted: { number: '粤ICP备2026000001号' },
+          },
+        },
+      },
     });
+  });
+
+  it('looks for the 公安备案号 that was entered, and not at a website of whoever has turned that off', async () => {
+    const { accountId, recordId, websiteId } = await filed();
+    const care = (decide: WebsiteCare) => instance.recordLooks.setCare(recordId, accountId, websiteId, () => decide);
+    await care({ publicSecurityNumber: '粤公网安备44030502000001号' });
+    await run();
+    clock.forward(30 * DAY);
+    await run();
+    const before = (await outsideOf(accountId))?.websites;
+    await care({ monthly: false });
+    outside.website = SILENT;
+    clock.forward(30 * DAY);
+    await run();
+
+    expect(asked).toEqual(['site-1.cn', 'http site-1.cn 粤ICP备2026000001号粤公网安备44030502000001号', 'site-1.cn']);
+    expect((await outsideOf(accountId))?.websites).toEqual(before);
+  });
+
+  it('is kept for one website between the full looks, beside the others', async () => {
+    const { accountId, recordId, websiteId } = await filed();
+    const looked = { look: 'fine', since: '2026-09-01T02:00:00.000Z' } as const;
+    await instance.recordLooks.keepLook(recordId, websiteId, looked);
+    await instance.recordLooks.keepLook(recordId, 'w2', looked);
+
+    expect(await outsideOf(accountId)).toEqual({
+      domains: {},
+      servers: {},
+      websites: { [websiteId]: looked, w2: looked },
+    });
+  });
+
+  it('is set by nobody but the holder, by many at once one after the other', async () => {
+    const { accountId, recordId, websiteId } = await filed();
+    const stranger = await instance.accounts.signIn(instance.ids.secret());
+    const instances = await openInstances(3, test.url, clock);
+    const one = ({ care }: FiledRecord) => countedCheck(care?.[websiteId] ?? {}, clock.now()) ?? raised();
+    const raised = (): never => {
+      throw new Refused('website.checked-enough');
+    };
+
+    const outcomes = await Promise.allSettled(
+      [0, 1, 2, 0, 1, 2, 0].map((nth) => instances.nth(nth).recordLooks.setCare(recordId, accountId, websiteId, one)),
+    );
+    await instances.close();
+
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual([
+      ...Array(5).fill('fulfilled'),
+      'rejected',
+      'rejected',
+    ]);
+    const foreign = instance.recordLooks.setCare(recordId, stranger.accountId, websiteId, () => ({}));
+    await expect(foreign).rejects.toEqual(new Refused('record.unknown'));
   });
 
   it('does not look at websites unless the operator wants it', async () => {
@@ -182,7 +253,7 @@ describe('a look at records', () => {
 
   it('tells of a website that is amiss after a second look, and no more until it has been fine', async () => {
     await filed();
-    outside.website = { answers: false, showsNumber: undefined, addresses: [] };
+    outside.website = SILENT;
     await run();
     clock.forward(30 * DAY);
     const told: string[][] = [];
@@ -194,9 +265,9 @@ describe('a look at records', () => {
     await lookAgain(0);
     await lookAgain(1);
     await lookAgain(30);
-    outside.website = { answers: true, showsNumber: true, addresses: ['119.29.29.29'] };
+    outside.website = FINE;
     await lookAgain(30);
-    outside.website = { answers: true, showsNumber: false, addresses: ['119.29.29.29'] };
+    outside.website = { ...FINE, number: 'absent' };
     await lookAgain(30);
     await lookAgain(1);
 

@@ -1,10 +1,11 @@
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Tick } from '../../platform/edge/timer-function.ts';
 import { Failed } from '../../platform/ports/failed.ts';
-import { footerNumber } from '../../shared/domain/record/hints.ts';
+import { lookAtWebsite } from '../../shared/application/website-look.ts';
 import { connectedWebsites, fullLookAt, nextLookAt, remindersOfLook } from '../../shared/domain/record/look-after.ts';
-import { judgedWebsite, type Outside, withLook } from '../../shared/domain/record/outside.ts';
+import type { Outside } from '../../shared/domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
+import { careOf } from '../../shared/domain/record/website-care.ts';
 import type { DueRecord } from '../../shared/ports/record-looks.ts';
 import type { Ports } from './ports.ts';
 
@@ -49,7 +50,7 @@ export async function lookAfterRecords({ remainingMs }: Tick, ports: Given) {
 async function lookAt({ record: before, lastLook }: DueRecord, ports: Given): Promise<number> {
   const now = ports.clock.now();
   const isFull = now >= fullLookAt(before, lastLook);
-  const record = isFull ? { ...before, outside: await outsideOf(before, now, ports) } : before;
+  const record = isFull ? { ...before, outside: await outsideOf(before, ports) } : before;
   const reminders = remindersOfLook(record, now);
   const nextAt = nextLookAt(record, isFull ? now : lastLook, now);
   return ports.transactions.inTransaction(async () => {
@@ -61,14 +62,14 @@ async function lookAt({ record: before, lastLook }: DueRecord, ports: Given): Pr
 }
 
 /** What registries, cloud account and websites say. */
-async function outsideOf(record: FiledRecord, now: Date, ports: Given): Promise<Outside> {
+async function outsideOf(record: FiledRecord, ports: Given): Promise<Outside> {
   const outside: { -readonly [part in keyof Outside]: Record<string, Outside[part][string]> } = {
     domains: {},
     servers: {},
     websites: {},
   };
   for (const website of connectedWebsites(record).slice(0, MOST_WEBSITES)) {
-    const { domain, server, look } = await outsideOfWebsite(website, record, now, ports);
+    const { domain, server, look } = await outsideOfWebsite(website, record, ports);
     const [name = ''] = website.domains;
     if (domain !== undefined) outside.domains[name] = domain;
     if (server !== undefined) outside.servers[website.id] = server;
@@ -77,7 +78,7 @@ async function outsideOf(record: FiledRecord, now: Date, ports: Given): Promise<
   return outside;
 }
 
-async function outsideOfWebsite(website: FiledWebsite, record: FiledRecord, now: Date, ports: Given) {
+async function outsideOfWebsite(website: FiledWebsite, record: FiledRecord, ports: Given) {
   const { accountId: applicantId, outside: before } = record;
   const [name = ''] = website.domains;
   const [access] = liveAccesses(website);
@@ -89,28 +90,22 @@ async function outsideOfWebsite(website: FiledWebsite, record: FiledRecord, now:
   return {
     domain: domainFacts.known ? domainFacts.value?.expiresOn : before?.domains[name],
     server: server?.known ? serverEnd && beijingDay(serverEnd) : before?.servers[website.id],
-    look: await websiteLook(website, server?.known ? server.value?.publicIps : undefined, record, now, ports),
+    look: await websiteLook(website, record, ports),
   };
 }
 
-/** Undefined where the operator has not turned it on. A name server that fails says nothing about a website. */
-async function websiteLook(
-  website: FiledWebsite,
-  serverIps: readonly string[] | undefined,
-  record: FiledRecord,
-  now: Date,
-  { websiteLooks }: Given,
-) {
+/**
+ * Undefined where the operator has turned it off. A name server that fails says nothing about a website, and whoever has turned it
+ * off for a website keeps what was found last.
+ */
+async function websiteLook(website: FiledWebsite, record: FiledRecord, { caseFacts, clock, websiteLooks }: Given) {
   if (!websiteLooks) return undefined;
-  const {
-    id,
-    domains: [domain = ''],
-  } = website;
+  const before = record.outside?.websites[website.id];
+  if (careOf(record, website.id).monthly === false) return before;
   try {
-    const seen = await websiteLooks.look(domain, footerNumber(record, website));
-    return withLook(record.outside, id, judgedWebsite(seen, serverIps), now);
+    return await lookAtWebsite(record, website, { websiteLooks, serverFacts: caseFacts.cloudService, clock });
   } catch (error) {
-    if (error instanceof Failed) return record.outside?.websites[id];
+    if (error instanceof Failed) return before;
     throw error;
   }
 }

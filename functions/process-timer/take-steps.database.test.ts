@@ -126,7 +126,7 @@ describe('the process timer', () => {
 
       await run();
 
-      expect(told).toEqual(['correction-expiring → account', 'correction-expiring → principal']);
+      expect(told).toEqual(['correction-expiring → account']);
       expect(await instance.reviews.findFiling(filing.filingId)).toMatchObject({ state: 'draft', flagged: [] });
     },
   );
@@ -185,6 +185,29 @@ describe('the process timer', () => {
     expect(await reminders()).toEqual(['public-security → account', 'public-security → account']);
   });
 
+  it('reminds of no 公安备案 once its number is entered', async () => {
+    const { filingId, applicantId } = await arrivedAt('authority-review');
+    await instance.reviews.changeFiling(filingId, ({ contents: { websites } }) => {
+      const numbers = Object.fromEntries(websites.map(({ id }) => [id, '粤ICP备2026000088号-1']));
+      return { event: 'approve', numbers: { organizer: '粤ICP备2026000088号', websites: numbers } };
+    });
+    const [record] = await instance.records.listOwn(applicantId);
+    const [website] = record?.contents.websites ?? [];
+    clock.forward(DAY);
+    await run();
+    await test.query('delete from outbox');
+    if (record && website)
+      await instance.recordLooks.setCare(record.id, applicantId, website.id, () => ({
+        publicSecurityNumber: '粤公网安备44030502000001号',
+      }));
+    clock.forward(24 * DAY);
+
+    const counts = await run();
+
+    expect([website?.filingId, counts.reminded]).toEqual([filingId, 1]);
+    expect(await reminders()).toEqual([]);
+  });
+
   it.each(['change', 'cancel-website'])('reminds of no 公安备案 after a filing of type %s', async (type) => {
     const { filingId } = await arrivedAt('approved');
     await test.query('update filing set filing_type = $2 where id = $1', [filingId, type]);
@@ -222,14 +245,9 @@ describe('the process timer', () => {
     await run();
 
     expect(first).toMatchObject({ checked: 1 });
-    expect(told).toEqual([
-      'resource-expiring → account',
-      'resource-expiring → principal',
-      'resource-expiring → account',
-      'resource-expiring → principal',
-    ]);
+    expect(told).toEqual(['resource-expiring → account', 'resource-expiring → account']);
     expect(again).toEqual(told);
-    expect(await reminders()).toHaveLength(6);
+    expect(await reminders()).toHaveLength(3);
   });
 
   it('does not remind of what lasts longer, or of what is unknown', async () => {

@@ -2,8 +2,9 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Tick } from '../../platform/edge/timer-function.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { type DueStep, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
+import { type DueStep, deadlineInWords, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
 import { isFor, type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
+import { hasPublicSecurity } from '../../shared/domain/record/website-care.ts';
 import type { TimedFiling } from '../../shared/ports/timed-steps.ts';
 import type { Ports } from './ports.ts';
 import { resourceReminders } from './resource-reminders.ts';
@@ -14,7 +15,10 @@ const LEASE_SECONDS = 600;
 /** The slowest step, querying the resources of one filing, must still fit in. */
 const RESERVE_MS = 25_000;
 
-type Given = Pick<Ports, 'clock' | 'filingCases' | 'outbox' | 'reviews' | 'timedSteps' | 'transactions'>;
+type Given = Pick<
+  Ports,
+  'clock' | 'filingCases' | 'outbox' | 'records' | 'recordTransfers' | 'reviews' | 'timedSteps' | 'transactions'
+>;
 
 /** The outcome of a step. `raced`: the filing was changed meanwhile, which has rescheduled its step. */
 type Outcome = 'reminded' | 'ended' | 'checked' | 'passed' | 'raced';
@@ -45,7 +49,7 @@ async function takeStep(timed: TimedFiling, ports: Given): Promise<Outcome> {
   // The table of steps was changed and moved this step to a later time.
   if (!step) return (await ports.timedSteps.scheduleNext(timed, nextStepAt(timed, now))) ? 'passed' : 'raced';
   if (step.does === 'event') return end(timed, step.event, ports);
-  const messages = await messagesOf(step, await ports.reviews.findFiling(timed.filingId), ports);
+  const messages = await messagesOf(step, timed, ports);
   const isDone = await ports.transactions.inTransaction(async () => {
     if (!(await ports.timedSteps.scheduleNext(timed, nextStepAt(timed, now)))) return false;
     await ports.outbox.add(messages);
@@ -55,11 +59,20 @@ async function takeStep(timed: TimedFiling, ports: Given): Promise<Outcome> {
   return step.does === 'remind' ? 'reminded' : 'checked';
 }
 
-async function messagesOf(step: DueStep, filing: Filing, ports: Given): Promise<readonly ReminderMessage[]> {
+async function messagesOf(step: DueStep, timed: TimedFiling, ports: Given): Promise<readonly ReminderMessage[]> {
   if (step.does === 'event') return [];
+  const filing = await ports.reviews.findFiling(timed.filingId);
   if (!isFor(step.does === 'remind' ? step.notification : 'resource-expiring', filing.filingType)) return [];
-  if (step.does === 'remind') return remindersOf(step.notification, filing, step.occasion);
+  if (step.does === 'remind' && step.notification === 'public-security' && (await isNumbered(filing, ports))) return [];
+  if (step.does === 'remind')
+    return remindersOf(step.notification, filing, step.occasion, { date: deadlineInWords(timed) });
   return resourceReminders(await ports.filingCases.withResources(filing), filing);
+}
+
+/** Whether whoever holds the record now has entered the 公安备案号 of what the filing has brought. */
+async function isNumbered({ id, applicantId }: Filing, { records, recordTransfers }: Given): Promise<boolean> {
+  const holderId = (await recordTransfers.holderOf(id)) ?? applicantId;
+  return hasPublicSecurity(await records.listOwn(holderId), id);
 }
 
 async function end(

@@ -2,14 +2,21 @@ import type { FilingId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
-import { HAND_OVER_SECONDS, handOverState, triesLeftOf } from '../../shared/domain/liveness/hand-over.ts';
+import {
+  type CheckHandOver,
+  handOverEnd,
+  standingOfHandOver,
+  triesLeftOf,
+} from '../../shared/domain/liveness/hand-over.ts';
 import { stopCodeOf, transferState } from '../../shared/domain/record/transfer.ts';
 import {
   acceptByCheck as accepted,
   CHECK_OBSTACLES,
+  faceIsNeeded,
   isBehind,
   obstacleToCheck,
   principalOf,
+  RECOVERY_FAILED,
   triesOfTransfer,
 } from '../../shared/domain/record/transfer-check.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
@@ -23,21 +30,32 @@ interface OwnTransfer {
   readonly transferId: string;
 }
 
-/** Whether the principal can be checked for a transfer, in words why not, and how far they are. */
+/**
+ * Whether the principal can be checked for a transfer, in words why not, and how far they are. One who has declined has
+ * ended the transfer.
+ */
 export async function showTransferCheck(command: OwnTransfer, ports: Ports) {
-  const { found, obstacle, tries } = await caseOf(command, ports);
   const handOver = await ports.handOvers.ofTransfer(command.transferId);
+  if (handOver?.declinedAt && handOver.applicantId === command.applicantId)
+    return { isOffered: false, triesLeft: 0, handOver: { state: 'declined' as const, ...linkOf(handOver) } };
+  const { found, obstacle, tries } = await caseOf(command, ports);
   const principal = principalOf(found.record);
   return {
     isOffered: obstacle === undefined,
-    ...(obstacle && { reason: CHECK_OBSTACLES[obstacle] }),
-    ...(principal && { principal: maskName(principal.name) }),
-    triesLeft: triesLeftOf(tries),
-    ...(handOver && {
-      handOver: { state: handOverState(handOver, tries, ports.clock.now()), expiresAt: handOver.expiresAt },
+    ...(obstacle && {
+      reason: obstacle === 'failed' && found.transfer.isRecovery ? RECOVERY_FAILED : CHECK_OBSTACLES[obstacle],
     }),
+    ...(principal && { principal: maskName(principal.name) }),
+    triesLeft: obstacle ? 0 : triesLeftOf(tries),
+    // Nothing goes on beside an obstacle.
+    ...(handOver &&
+      !obstacle && {
+        handOver: { state: standingOfHandOver(handOver, tries, ports.clock.now()).state, ...linkOf(handOver) },
+      }),
   };
 }
+
+const linkOf = ({ id, expiresAt, declineReason }: CheckHandOver) => ({ handOverId: id, expiresAt, declineReason });
 
 /**
  * The target makes a link for the principal's phone. Its token belongs into the fragment; the link before ends.
@@ -52,7 +70,7 @@ export async function handOverTransferCheck(command: OwnTransfer, ports: Ports) 
   if (obstacle || !filing) throw new Refused('transfer.check-unavailable');
   if (!(await consents.isInForce(applicantId))) throw new Refused('consent.missing');
   const createdAt = clock.now();
-  const expiresAt = new Date(createdAt.getTime() + HAND_OVER_SECONDS * 1000);
+  const expiresAt = handOverEnd(createdAt, 'elsewhere');
   const link = { id: ids.uuid(), applicantId, filingId: filing.id, websiteId: undefined, transferId };
   const token = ids.secret();
   await transactions.inTransaction(async () => {
@@ -91,8 +109,15 @@ async function openedBy(applicantId: string, transferId: string, ports: Ports): 
   return found;
 }
 
-async function caseOf({ applicantId, transferId }: OwnTransfer, ports: Ports) {
-  const found = await openedBy(applicantId, transferId, ports);
+const caseOf = async ({ applicantId, transferId }: OwnTransfer, ports: Ports) =>
+  checkCase(await openedBy(applicantId, transferId, ports), ports);
+
+/** Whether a transfer is accepted with the principal's face only. */
+export const needsFace = async (found: TransferOfRecord, ports: Ports): Promise<boolean> =>
+  found.transfer.isRecovery === true && faceIsNeeded((await checkCase(found, ports)).obstacle);
+
+async function checkCase(found: TransferOfRecord, ports: Ports) {
+  const transferId = found.transfer.id;
   const filing = await filingBehind(found, ports);
   const [hasConsent, checks] = filing
     ? await Promise.all([ports.consents.isInForceFor(filing.id), ports.livenessChecks.ofFiling(filing.id)])

@@ -1,37 +1,62 @@
 import * as z from 'zod/mini';
+import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount } from '../../contracts/kit/default-limits.ts';
 import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
 
+const codeSent = z.strictObject({
+  number: anyText,
+  mobile: anyText,
+  expiresInSeconds: z.int(),
+  resendInSeconds: z.int(),
+});
+const proven = z.strictObject({ documentId: id, code: sixDigits('请填写 6 位验证码。') });
+
 /** Before the path with a record's id, which these would match. */
 export const claimContract = defineContract({
   sendClaimCode: {
-    method: 'POST',
-    path: '/v1/records/claims/code',
+    ...asApplicant('POST', '/v1/records/claims/code'),
     summary: '认领其他途径办理的备案：按当前账号里上传的主体证件查询备案信息，向主体负责人备案的手机号发送验证码',
-    caller: 'session',
     origin: true,
     limits: perAccount(20),
     body: z.strictObject({ documentId: id }),
-    reply: z.strictObject({
-      number: anyText,
-      mobile: anyText,
-      expiresInSeconds: z.int(),
-      resendInSeconds: z.int(),
-    }),
+    reply: codeSent,
   },
   claimRecord: {
-    method: 'POST',
-    path: '/v1/records/claims',
+    ...asApplicant('POST', '/v1/records/claims'),
     summary: '认领备案：验证码正确后，这份备案进入我的备案',
-    caller: 'session',
     idempotent: true,
     limits: perAccount(30),
-    body: z.strictObject({
-      documentId: id,
-      code: sixDigits('请填写 6 位验证码。'),
-    }),
+    body: proven,
     reply: z.strictObject({ recordId: id, number: anyText }),
     status: 201,
+  },
+  sendRecoveryCode: {
+    ...asApplicant('POST', '/v1/records/recoveries/code'),
+    summary:
+      '找回在另一个账号里、账号登不进了的备案：按当前账号里上传的主体证件找到备案，向主体负责人备案的手机号发送验证码',
+    origin: true,
+    limits: perAccount(20),
+    body: z.strictObject({ documentId: id }),
+    reply: codeSent,
+  },
+  recoverRecord: {
+    ...asApplicant('POST', '/v1/records/recoveries'),
+    summary: '找回备案：验证码正确后，得到转入当前账号的转移；接收后等 24 小时，原账号和主体负责人都可以停止',
+    idempotent: true,
+    limits: perAccount(30),
+    body: proven,
+    reply: z.strictObject({ transferId: id }),
+    status: 201,
+  },
+  askRecoveryReview: {
+    ...asApplicant('POST', '/v1/records/recoveries/reviews'),
+    summary:
+      '找回备案，但主体负责人收不到验证码或不能刷脸：由审核员按主体的证件（documentId）、负责人的身份证和手持证件照（documentIds）核实；核实后等 24 小时，原账号可以停止',
+    idempotent: true,
+    limits: perAccount(10),
+    body: z.strictObject({ documentId: id, documentIds: z.array(id).check(z.minLength(1), z.maxLength(3)) }),
+    reply: z.strictObject({ transferId: id }),
+    status: 202,
   },
 });

@@ -1,29 +1,24 @@
-import type { Origin } from '../../contracts/kit/contract.ts';
+import type { Input } from '../../contracts/kit/contract.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
-import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
 import { claimable, claimedNumber } from '../../shared/domain/record/claim.ts';
 import type { RecordFiledElsewhere } from '../../shared/domain/record/record-elsewhere.ts';
+import { heldElsewhere } from '../../shared/domain/record/recovery.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
-
-interface ClaimOf {
-  readonly applicantId: string;
-  readonly body: { readonly documentId: string };
-}
+import { requireRightCode } from './require-right-code.ts';
 
 /**
  * Sends a code to the principal of a record that came from elsewhere, at the number that is filed. Whoever asks has the
  * organizer's certificate, read in their account; it says which record is meant.
  *
  * @throws Refused('claim.not-offered' | 'claim.certificate-unread' | 'claim.none' | 'claim.principal-missing');
+ * Refused('claim.taken' | 'claim.own') when an account has it already;
  * Refused('eligibility.too-many-numbers' | 'request.too-many') as `countNumber`; as CodeSender.
  */
-export async function sendClaimCode(
-  { applicantId, body, origin }: ClaimOf & { readonly origin: Origin },
-  ports: Ports,
-) {
+export async function sendClaimCode({ applicantId, body, origin }: Input<typeof contract.sendClaimCode>, ports: Ports) {
   const { number, principal } = await recordOf(body.documentId, applicantId, ports);
   await ports.auditTrail.write(applicantId, 'record.claim-begun', body.documentId);
   const times = await ports.smsCodeSender.send({
@@ -43,19 +38,12 @@ const holderOf = (applicantId: string, number: string): string => `claim ${appli
 /** Once the code is right the record is the account's: what the record service says becomes its first version. */
 export const claimRecord = { prepare, commit };
 
-type ClaimCommand = ClaimOf & { readonly body: { readonly documentId: string; readonly code: string } };
+type ClaimCommand = Input<typeof contract.claimRecord>;
 
-/** The counted try is committed before anything is made of it. @throws as `sendClaimCode`; Refused('one-time-code.…'). */
+/** @throws as `sendClaimCode` and `requireRightCode` do. */
 async function prepare({ applicantId, body }: ClaimCommand, ports: Ports): Promise<RecordFiledElsewhere> {
   const found = await recordOf(body.documentId, applicantId, ports);
-  const holder = holderOf(applicantId, found.number);
-  requireRight(
-    await ports.transactions.inTransaction(async () => {
-      const check = await ports.oneTimeCodes.check(holder, body.code, CODE.tries);
-      if (check.outcome === 'right') await ports.oneTimeCodes.forget(holder);
-      return check;
-    }),
-  );
+  await requireRightCode(holderOf(applicantId, found.number), body.code, ports);
   return found;
 }
 
@@ -71,12 +59,19 @@ async function commit({ applicantId }: ClaimCommand, found: RecordFiledElsewhere
 }
 
 async function recordOf(documentId: string, applicantId: string, ports: Ports): Promise<RecordFiledElsewhere> {
-  const { claimableRecords, documents } = ports;
+  const { claimableRecords, records } = ports;
   if (!claimableRecords) throw new Refused('claim.not-offered');
-  const { kind, state, fields } = await documents.findOwn(documentId, applicantId);
+  const certificateNumber = await numberShown(documentId, applicantId, ports);
+  if (heldElsewhere(await records.filedWith(certificateNumber), applicantId)) throw new Refused('claim.taken');
+  return claimable(await claimableRecords.find(certificateNumber, applicantId), certificateNumber);
+}
+
+/** The number of the organizer's certificate that an account has uploaded, counted. @throws as `claimedNumber`, `countNumber` */
+export async function numberShown(documentId: string, applicantId: string, ports: Ports): Promise<string> {
+  const { kind, state, fields } = await ports.documents.findOwn(documentId, applicantId);
   const certificateNumber = claimedNumber(kind, state === 'ready' ? fields : undefined);
   await countNumber(applicantId, certificateNumber, ports);
-  return claimable(await claimableRecords.find(certificateNumber, applicantId), certificateNumber);
+  return certificateNumber;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;

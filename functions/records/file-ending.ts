@@ -1,15 +1,16 @@
 import type { EndingReason } from '../../contracts/data/endings.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
+import { packedPapers } from '../../shared/application/packed-papers.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
-import { type Document, limitsOf } from '../../shared/domain/media/document.ts';
-import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
-import { contentsOfEnding, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
-import { papersForEnding } from '../../shared/domain/record/ending-papers.ts';
+import { contentsOfEnding, type EndingPlan, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
+import { type ProvenEnding, papersForEnding } from '../../shared/domain/record/ending-papers.ts';
+import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import type { PackageData } from '../../shared/ports/filing-rounds.ts';
 import { type EndingAddress, holderOf, planned } from './plan-ending.ts';
 import type { Ports } from './ports.ts';
+import { requireRightCode } from './require-right-code.ts';
 
 /** Terms are accepted with a filing that begins something. */
 const NO_TERMS = 'none';
@@ -42,15 +43,8 @@ async function prepare(command: EndingCommand, ports: Ports) {
     });
   const { code, documentIds } = command.body;
   if ((code === undefined) === (documentIds === undefined)) throw new Refused('request.invalid', NEITHER_OR_BOTH);
-  if (documentIds) papersForEnding(record, await shown(command, documentIds, ports));
-  if (code === undefined) return;
-  requireRight(
-    await ports.transactions.inTransaction(async () => {
-      const check = await ports.oneTimeCodes.check(holderOf(command), code, CODE.tries);
-      if (check.outcome === 'right') await ports.oneTimeCodes.forget(holderOf(command));
-      return check;
-    }),
-  );
+  if (documentIds) papersForEnding(contentsOf(record, plan, command), await shown(command, documentIds, ports));
+  if (code !== undefined) await requireRightCode(holderOf(command), code, ports);
 }
 
 const NEITHER_OR_BOTH = {
@@ -73,23 +67,23 @@ const shown = (
 async function commit(command: EndingCommand, _: undefined, ports: Ports) {
   const { applicantId, filingType, body } = command;
   const { record, plan } = await planned(command, ports);
-  const { reason, confirmed, documentIds } = body;
-  const papers = documentIds ? papersForEnding(record, await shown(command, documentIds, ports)) : [];
-  const byPapers = papers.length > 0;
+  const contents = contentsOf(record, plan, command);
+  const { documentIds } = body;
+  const proven = documentIds && papersForEnding(contents, await shown(command, documentIds, ports));
   const opened = await ports.filings.create({
     id: ports.ids.uuid(),
     applicantId,
     filingType,
-    contents: contentsOfEnding(record, plan, { reason, confirmed, ...(byPapers && { byPapers }) }),
+    contents,
     startedFrom: { recordId: record.id, version: record.version },
     numbers: numbersOfEnding(record, plan),
   });
   const filingId = opened.id;
-  const initialReview = byPapers || ports.endings.initialReview;
-  const data = packageOf(opened, initialReview, papers);
+  const initialReview = proven !== undefined || ports.endings.initialReview;
+  const data = packageOf(opened, initialReview, proven);
   await ports.documents.moveInto(
     filingId,
-    papers.map(({ id }) => id),
+    data.documents.map(({ id }) => id),
     applicantId,
   );
   const submitted = await ports.filings.change(filingId, applicantId, () => ({
@@ -107,19 +101,21 @@ async function commit(command: EndingCommand, _: undefined, ports: Ports) {
   return { filingId, state: filing.state, stateLabel: stateLabelOf(filing), version: filing.version, round: 1 };
 }
 
-type Papers = ReturnType<typeof papersForEnding<Document>>;
+const contentsOf = (
+  record: FiledRecord,
+  plan: EndingPlan,
+  { body: { reason, confirmed, documentIds } }: EndingCommand,
+) => contentsOfEnding(record, plan, { reason, confirmed, ...(documentIds && { byPapers: true }) });
 
 /** What the desk receives: no documents where a code stands for them. */
-const packageOf = ({ filingType, contents, numbers }: Filing, initialReview: boolean, papers: Papers): PackageData => ({
+const packageOf = (
+  { filingType, contents, numbers }: Filing,
+  initialReview: boolean,
+  proven: Partial<ProvenEnding> = {},
+): PackageData => ({
   filingType,
   ...contents,
   ...(numbers && { numbers }),
   initialReview,
-  documents: papers.map(({ id, kind, subject, contentType }) => ({
-    ...{ id, kind, subject, contentType },
-    label: limitsOf(kind).label,
-  })),
-  findings: papers.flatMap(({ findings }) =>
-    findings.map(({ ruleId, severity, field, message }) => ({ ruleId, severity, field, message })),
-  ),
+  ...packedPapers(proven),
 });

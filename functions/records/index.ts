@@ -3,6 +3,7 @@ import { deskMessages } from '../../shared/compose/desk-messages.ts';
 import { edgePorts } from '../../shared/compose/edge.ts';
 import { answerNotice, extendNotice } from './answer-notice.ts';
 import { acceptByCheck, handOverTransferCheck, showTransferCheck } from './check-principal.ts';
+import { careForWebsite, checkWebsite } from './check-website.ts';
 import { claimRecord, sendClaimCode } from './claim-record.ts';
 import { contract } from './contract.ts';
 import { fileEnding } from './file-ending.ts';
@@ -11,10 +12,12 @@ import { listRecords } from './list-records.ts';
 import { listTransfers } from './list-transfers.ts';
 import { sendEndingCode, showEnding } from './plan-ending.ts';
 import * as ports from './ports.ts';
+import { askRecoveryReview, recoverRecord, sendRecoveryCode } from './recover-record.ts';
 import { showRecord } from './show-record.ts';
 import { offerTransfer, startTransfer } from './start-transfer.ts';
 import { showStop, stopByPrincipal, stopTransfer } from './stop-transfer.ts';
-import { acceptTransfer, openTransfer } from './take-over.ts';
+import { acceptTransfer, openTransfer, previewTransfer } from './take-over.ts';
+import { listUnreachedMessages, noteTold } from './unreached-messages.ts';
 
 export const room = httpRoom({
   contract,
@@ -23,7 +26,11 @@ export const room = httpRoom({
     listRecords,
     sendClaimCode,
     claimRecord,
+    sendRecoveryCode,
+    recoverRecord,
+    askRecoveryReview,
     listTransfers,
+    previewTransfer,
     openTransfer,
     showStop,
     stopByPrincipal,
@@ -36,8 +43,12 @@ export const room = httpRoom({
     stopTransfer,
     showRecord,
     listChanges,
+    listUnreachedMessages,
+    noteTold,
     extendNotice,
     answerNotice,
+    checkWebsite,
+    careForWebsite,
     showEnding,
     sendEndingCode,
     fileEnding,

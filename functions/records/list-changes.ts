@@ -1,4 +1,4 @@
-import { type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
+import { type FiledWebsite, liveAccesses, recordState } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
 import type { RecordChange } from '../../shared/ports/record-events.ts';
 import type { Ports } from './ports.ts';
@@ -14,12 +14,14 @@ export async function listChanges(
   return { changes: found.map(changeView), next: found.at(-1)?.position ?? after, more: found.length === PAGE };
 }
 
-/** Numbers, domains and notices: nothing about a person. */
+/** The organizer, numbers, domains and notices: nothing that leads to a person. */
 function changeView({ contents, at, ...change }: RecordChange) {
+  const { subject, organizer } = contents;
   return {
     ...change,
+    organizer: subject.organizerKind === 'individual' ? '个人' : organizer?.name,
     at: at.toISOString(),
-    state: contents.ended ? ('ended' as const) : ('live' as const),
+    state: recordState(contents),
     websites: contents.websites.map(websiteView),
     notices: noticesOf(contents).map(({ notice, state, dueAt, extendedAt, answer }) => ({
       notice,

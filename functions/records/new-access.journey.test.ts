@@ -13,6 +13,7 @@ import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
 import { eligibilityOf } from '../../tests/support/filings.ts';
 import { readyPapers } from '../../tests/support/ready-filing.ts';
+import { filingRounds } from '../../tests/support/service-ports.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { CONSENT_TEXT_VERSION, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
@@ -143,11 +144,13 @@ describe('接入备案', { timeout: 180_000 }, () => {
     await call('PUT', `/v1/filings/${filingId}/organizer`, ELSEWHERE.organizer);
     await call('PUT', `/v1/filings/${filingId}/principal`, ELSEWHERE.principal);
     const submitted = await handedIn(call, draft, ELSEWHERE);
+    const round = await (await filingRounds()).findRound(filingId, 1);
     await decides(filingId, 1, ...approval(draft, number));
 
     expect(draft.filingType).toBe('new-access');
     expect(draft.filing.organizer).toBeUndefined();
     expect(submitted).toMatchObject({ status: 202, body: { state: 'submitted', round: 1 } });
+    expect(round?.data.numbers).toEqual({ organizer: number, websites: { [draft.websiteId]: `${number}-1` } });
     expect((await call('GET', `/v1/filings/${filingId}/progress`)).body).toMatchObject({ state: 'approved' });
     expect(await recordsOf(call)).toMatchObject([
       {

@@ -66,7 +66,7 @@ describe('of two filings about one record at once', { timeout: 120_000 }, () => 
     const begin: (() => ReturnType<Call>)[] = [];
     for (const prepare of beginsOf(person)) begin.push(await prepare());
 
-    const replies = await Promise.all(begin.map((item) => item()));
+    const replies = await Promise.all(begin.map((start) => start()));
 
     const told = replies.map((reply) => (reply.status < 300 ? 'begun' : refusalOf(reply)));
     expect(told.toSorted()).toEqual(['409 filing.unfinished', 'begun']);

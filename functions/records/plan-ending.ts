@@ -1,12 +1,13 @@
-import { ENDING_REASONS, type EndingType } from '../../contracts/data/endings.ts';
+import { ENDING_REASONS, type EndingReason, type EndingType } from '../../contracts/data/endings.ts';
 import type { Origin } from '../../contracts/kit/contract.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
+import { maskedOrganizer } from '../../shared/domain/filing/view.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { limitsOf } from '../../shared/domain/media/document.ts';
-import { type EndingPlan, planEnding } from '../../shared/domain/record/ending.ts';
+import { type EndingPlan, insteadOf, planEnding } from '../../shared/domain/record/ending.ts';
 import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
 import type { Ports } from './ports.ts';
 
@@ -21,16 +22,26 @@ export interface EndingAddress {
 /** What would end, who confirms it by a code, and what must be confirmed before. */
 export async function showEnding(address: EndingAddress, ports: Pick<Ports, 'records' | 'filings'>) {
   const { record, plan } = await planned(address, ports);
+  const { subject, principal, organizer } = record.contents;
   const { type, websites, confirmer, consequences, confirmations } = plan;
   return {
     filingType: type,
     label: FILING_TYPES[type].label,
+    number: record.number,
+    organizerName: organizer && maskedOrganizer(organizer, subject.organizerKind === 'individual').name,
     websites: websites.map(({ id: websiteId, number, domains }) => ({ websiteId, number, domains })),
     confirmer: { who: confirmer.who, mobile: maskPhone(confirmer.person.mobile) },
     consequences,
     confirmations,
-    reasons: Object.entries(ENDING_REASONS).map(([code, label]) => ({ code, label })),
-    papers: papersOfEnding(record).map(({ kind, subject }) => ({ kind, subject, label: limitsOf(kind).label })),
+    instead: insteadOf(plan),
+    reasons: Object.entries(ENDING_REASONS).map(([code, label]) => ({
+      ...{ code, label },
+      instead: insteadOf(plan, code as EndingReason),
+    })),
+    papers: papersOfEnding(subject.organizerKind, principal).map((paper) => ({
+      ...paper,
+      label: limitsOf(paper.kind).label,
+    })),
   };
 }
 

@@ -111,6 +111,7 @@ describe('the records of an account', () => {
       {
         code: 'silent',
         message: '网站 yunfan-keji.cn 打不开。已备案的网站要能正常访问，请尽快恢复；不再使用的，请办理注销。',
+        websiteId,
       },
     ]);
   });
@@ -300,7 +301,8 @@ describe('the feed for the desk', () => {
       body: { changes: [], next: page.body.next, more: false },
     });
     const { principal, organizer } = ENTERPRISE;
-    for (const value of [principal.name, principal.mobile, principal.idNumber, organizer.name])
+    expect(own.map((change) => change.organizer)).toEqual([organizer.name, organizer.name]);
+    for (const value of [principal.name, principal.mobile, principal.idNumber])
       expect(JSON.stringify(page.body)).not.toContain(value);
   });
 

@@ -2,8 +2,8 @@ import type { Shown } from '../../contracts/kit/contract.ts';
 import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { hasUnfinished } from '../../shared/domain/filing/machine.ts';
 import type { RecordCause } from '../../shared/domain/record/fold.ts';
-import { maskedRecord } from '../../shared/domain/record/view.ts';
 import type { contract } from './contract.ts';
+import { recordForAccount } from './list-records.ts';
 import type { Ports } from './ports.ts';
 
 const CAUSE_LABELS: Readonly<Record<RecordCause['kind'], string>> = {
@@ -30,7 +30,7 @@ export async function showRecord(
   const shown: Shown<typeof contract.showRecord> = { ...record.contents };
   const versions = await records.versionsOf(record.id);
   return {
-    record: maskedRecord(record, hasUnfinished(await filings.listOwn(applicantId)), clock.now()),
+    record: recordForAccount(record, hasUnfinished(await filings.listOwn(applicantId)), clock.now()),
     versions: versions.map(({ contents: _, event: __, ...version }) => ({
       ...version,
       label: CAUSE_LABELS[version.cause],

@@ -1,5 +1,4 @@
-import type { Origin } from '../../contracts/kit/contract.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import type { Input } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { CODE, requireRight } from '../../shared/domain/one-time-code.ts';
@@ -9,6 +8,7 @@ import {
   transferState,
 } from '../../shared/domain/record/transfer.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
+import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 /** The holder's account types the code of the principal for this transfer. */
@@ -20,16 +20,12 @@ const holderOf = (transferId: string): string => `transfer ${transferId}`;
  * @throws Refused as RecordTransfers.start and the domain's `startTransfer` do; and as CodeSender.
  */
 export async function startTransfer(
-  {
-    applicantId,
-    recordId,
-    origin,
-  }: { readonly applicantId: string; readonly recordId: RecordId; readonly origin: Origin },
+  { applicantId, recordId, origin }: Input<typeof contract.startTransfer>,
   { auditTrail, ids, recordTransfers, smsCodeSender, transactions }: Ports,
 ) {
   const { transfer, record } = await transactions.inTransaction(async () => {
     await auditTrail.write(applicantId, 'transfer.started', recordId);
-    return recordTransfers.start(recordId, applicantId, (item) => started(item, ids.uuid()));
+    return recordTransfers.start(recordId, applicantId, (transferCase) => started(transferCase, ids.uuid()));
   });
   const mobile = record.contents.principal?.mobile ?? '';
   const times = await smsCodeSender.send({
@@ -44,14 +40,11 @@ export async function startTransfer(
   return { transferId: transfer.id, mobile: maskPhone(mobile), ...times };
 }
 
-interface TypedCode {
-  readonly applicantId: string;
-  readonly transferId: string;
-  readonly body: { readonly code: string; readonly digest: string };
-}
-
 /** After the principal's code the link may be opened. Its token stays in the holder's browser: here is only its digest. */
-export async function offerTransfer({ applicantId, transferId, body }: TypedCode, ports: Ports) {
+export async function offerTransfer(
+  { applicantId, transferId, body }: Input<typeof contract.offerTransfer>,
+  ports: Ports,
+) {
   const { auditTrail, clock, oneTimeCodes, recordTransfers, transactions } = ports;
   const { transfer } = await recordTransfers.find({ id: transferId });
   if (transfer.holderId !== applicantId) throw new Refused('transfer.unknown');

@@ -1,6 +1,7 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { transferParties } from '../../shared/application/transfer-parties.ts';
 import { stopTransfer as stopped, transferState, typedStopCode } from '../../shared/domain/record/transfer.ts';
-import { domainsMoved, transferredRecord, transferView } from '../../shared/domain/record/transfer-view.ts';
+import { transferredRecord, transferView } from '../../shared/domain/record/transfer-view.ts';
 import type { Ports } from './ports.ts';
 
 /** One of the two accounts stops a transfer: at any time before the record has moved. */
@@ -27,15 +28,15 @@ function requireStopCode(typed: string): string {
   return code;
 }
 
-/** What the principal sees who has typed the code of their SMS: whose record moves, and when. */
+/** What the principal sees who has typed the code of their SMS: whose record moves, from whom to whom, and when. */
 export async function showStop(
   { body }: { readonly body: { readonly code: string } },
-  { clock, recordTransfers }: Ports,
+  { accounts, clock, recordTransfers }: Ports,
 ) {
   const { transfer, record } = await recordTransfers.find({ stopCode: requireStopCode(body.code) });
   return {
     ...transferredRecord(record),
-    domains: domainsMoved(record),
+    ...(await transferParties(transfer, accounts)),
     state: transferState(transfer, clock.now()),
     ...(transfer.movesAt && { movesAt: transfer.movesAt }),
   };

@@ -40,9 +40,11 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
     expect(first.body).toEqual({
       state: 'opened',
       purpose: 'transfer',
-      organizer: '深************',
+      organizer: '深圳市云帆样例科技有限公司',
       domain: ENTERPRISE.domain,
       number: NUMBER,
+      giver: '用微信登录的账号',
+      receiver: '用微信登录的账号',
       siteOwner: '周**',
       consentTextVersion: PHONE_MEDIA.consentTextVersion,
       triesLeft: 3,
@@ -69,7 +71,7 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
     const { pass } = await room.link(to, transferId);
     const { checkId } = await room.tried(pass, filer, true);
 
-    const paid = (await spent(filingId)).filter(({ payer }) => !before.some((item) => item.payer === payer));
+    const paid = (await spent(filingId)).filter(({ payer }) => !before.some((spending) => spending.payer === payer));
     const holders = [
       await from('GET', `/v1/liveness-checks/${checkId}`),
       await from('POST', `/v1/liveness-checks/${checkId}/verification`),
@@ -163,7 +165,7 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
       isOffered: false,
       reason: '这份备案不是由原账号在这里办理的，没有可以核对的负责人信息，不能刷脸，请上传主体的证件。',
       principal: '周**',
-      triesLeft: 3,
+      triesLeft: 0,
     });
   });
 
@@ -187,7 +189,7 @@ describe('the principal’s check in place of a certificate', { timeout: 120_000
   it('begins ten times at most for one transfer', async () => {
     const { to, transferId } = await room.opened();
     const { pass } = await room.link(to, transferId);
-    const begin = (item: object) => room.phone('/checks', { ...item, ...PHONE_MEDIA });
+    const begin = (body: object) => room.phone('/checks', { ...body, ...PHONE_MEDIA });
 
     const begun = [];
     for (let times = 0; times < 10; times += 1) begun.push((await begin(pass)).status);
@@ -234,13 +236,23 @@ describe('who has only a link', { timeout: 120_000 }, () => {
     expect((await room.phone('/openings', pass)).body).toMatchObject({ state: 'cancelled' });
   });
 
-  it('and is asked without knowing why can decline', async () => {
-    const { to, transferId } = await room.opened();
+  it('and is asked without knowing why can decline: the transfer ends, and both ends say so', async () => {
+    const { from, to, transferId } = await room.opened();
     const { pass } = await room.link(to, transferId);
 
-    await room.phone('/refusals', pass);
+    await room.phone('/refusals', { ...pass, reason: 'unknown-asker' });
 
-    expect(await room.look(to, transferId)).toMatchObject({ handOver: { state: 'declined' } });
+    expect(await room.look(to, transferId)).toMatchObject({
+      isOffered: false,
+      triesLeft: 0,
+      handOver: { state: 'declined', declineReason: 'unknown-asker' },
+    });
+    expect((await room.phone('/openings', pass)).body).toMatchObject({ state: 'declined', triesLeft: 0 });
+    const { transfers } = (await from('GET', TRANSFERS)).body as { transfers: readonly { transferId: string }[] };
+    expect(transfers.find((transfer) => transfer.transferId === transferId)).toMatchObject({
+      state: 'stopped',
+      endLabel: '主体负责人停止了转移',
+    });
     expect(refusalOf(await room.phone('/checks', { ...pass, ...PHONE_MEDIA }))).toBe('409 hand-over.over');
   });
 });

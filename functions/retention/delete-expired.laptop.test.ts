@@ -230,8 +230,8 @@ describe('[P5] expired data', () => {
     const { filingId, applicantId, websiteId } = await draftFiling(instance);
     await approveFiling(instance.reviews, { filingId, websiteId, organizer: `粤ICP备202600000${++numbers}号` });
     clock.forward(400 * DAY);
-    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
-      startTransfer(item, instance.ids.uuid()),
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (transferCase) =>
+      startTransfer(transferCase, instance.ids.uuid()),
     );
     const begin = async () => {
       const [id, film] = [instance.ids.uuid(), `clean/materials/${instance.ids.secret()}`];
@@ -357,9 +357,9 @@ describe('[P5] expired data', () => {
     expect(await isThere(card)).toBe(false);
   });
 
-  it('deletes links for pictures before a filing a day after they end, unless a filing has taken them over', async () => {
+  it('deletes links to other phones a day after they end; a consent stays with its filing, without the secrets of the link', async () => {
     const { applicantId, filingId } = await filingIn(instance, 'draft');
-    const linked = async (kind: 'id-front' | 'id-back') => {
+    const linked = async (kind: DocumentKind) => {
       const id = instance.ids.uuid();
       const times = { createdAt: clock.now(), expiresAt: new Date(clock.now().getTime() + 30 * 60 * 1000) };
       const of = { filingId: undefined, subject: 'principal' as const, isForOther: false, documentIds: [] };
@@ -369,20 +369,33 @@ describe('[P5] expired data', () => {
       );
       return id;
     };
-    const [unused, used] = [await linked('id-front'), await linked('id-back')];
-    const documentId = instance.ids.uuid();
+    const [unused, used, agreed] = [await linked('id-front'), await linked('id-back'), await linked('passport')];
+    const [documentId, theirs] = [instance.ids.uuid(), instance.ids.uuid()];
+    const consent = { name: '何书云', textVersion: '2026-11', at: clock.now() };
     await instance.documentHandOvers.addDocument(used, documentId, undefined);
-    await instance.documentHandOvers.moveInto(filingId, [documentId], applicantId);
-    const idsOf = async (item?: string) =>
-      (await instance.documentHandOvers.ofAccount(applicantId, item)).map(({ id }) => id);
+    await instance.documentHandOvers.addDocument(agreed, theirs, consent);
+    await instance.documentHandOvers.moveInto(filingId, [documentId, theirs], applicantId);
+    const idsOf = async (filedIn?: string) =>
+      (await instance.documentHandOvers.ofAccount(applicantId, filedIn)).map(({ id }) => id);
     clock.forward(DAY + 29 * 60);
     await run();
-    const early = await idsOf();
+    const early = [await idsOf(), await idsOf(filingId)];
     clock.forward(2 * 60);
 
     const late = await run();
+    const again = await run();
 
-    expect([early, late['unused-hand-overs'], await idsOf(), await idsOf(filingId)]).toEqual([[unused], 1, [], [used]]);
+    expect(early).toEqual([[unused], [used, agreed]]);
+    expect([late['hand-overs'], again['hand-overs'], await idsOf(), await idsOf(filingId)]).toEqual([
+      3,
+      0,
+      [],
+      [agreed],
+    ]);
+    expect((await instance.documentHandOvers.ofAccount(applicantId, filingId))[0]?.consent).toEqual(consent);
+    expect(await test.query('select token_index, device_index from hand_over')).toEqual([
+      { token_index: null, device_index: null },
+    ]);
   });
 
   it('deletes certificates a day after their upload, with their pictures, unless a filing has taken them over', async () => {

@@ -53,7 +53,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
     await forgetting.forgetUnused(documentIds);
     return { gone: documentIds.length, isLast: documentIds.length < FILES };
   },
-  'unused-hand-overs': rowsOf('unused-hand-overs'),
+  'hand-overs': rowsOf('hand-overs'),
   'ended-records': rowsOf('ended-records'),
   'face-fingerprints': rowsOf('face-fingerprints'),
   'eligibility-checks': rowsOf('eligibility-checks'),
@@ -86,7 +86,7 @@ const BATCHES: Readonly<Record<RetentionClass, Batch>> = {
  */
 export async function deleteExpired({ requestId, remainingMs }: Tick, ports: Ports) {
   const now = ports.clock.now();
-  const counts: Record<string, number> = Object.fromEntries(CLASSES.map((item) => [item, 0]));
+  const counts: Record<string, number> = Object.fromEntries(CLASSES.map((retentionClass) => [retentionClass, 0]));
   const failures: unknown[] = [];
   let left: readonly RetentionClass[] = CLASSES;
   while (left.length > 0 && remainingMs() > RESERVE_MS) {

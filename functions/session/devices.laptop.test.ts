@@ -4,7 +4,7 @@ import type { Operation } from '../../contracts/kit/contract.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
 import { collectLog } from '../../tests/support/scf.ts';
-import { type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
+import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 
 let laptop: TestLaptop;
@@ -67,7 +67,7 @@ describe('[E5] the devices of a person', () => {
     const seen = [await listed(phone), await listed(office)];
 
     const shown = (list: readonly Listed[] | undefined) =>
-      list?.map((item) => `${item.device}${item.isThis ? ' *' : ''}`).toSorted();
+      list?.map((session) => `${session.device}${session.isThis ? ' *' : ''}`).toSorted();
     expect(seen.map(shown)).toEqual([
       ['Chrome · Windows 电脑', '微信 · iPhone *'],
       ['Chrome · Windows 电脑 *', '微信 · iPhone'],
@@ -96,6 +96,33 @@ describe('[E5] the devices of a person', () => {
 
     expect(refusalOf(ending)).toBe('404 session.unknown');
     expect((await filings(own)).status).toBe(200);
+  });
+
+  it.each<[string, (lost: Device) => Promise<unknown>]>([
+    ['signing out', ({ secret }) => request('POST', '/v1/sessions/ends', { body: { secret } })],
+    ['signing out everywhere', ({ token }) => request('DELETE', '/v1/sessions', { token })],
+    [
+      'the use of a copied secret',
+      async ({ secret }) => {
+        for (const next of ['A', 'B'])
+          await request('POST', '/v1/sessions/renewals', { body: { secret, next: next.repeat(43) } });
+      },
+    ],
+  ])('end what was shown to them by %s, and nobody else’s links', async (way, end) => {
+    const shownTo = async (name: string) => {
+      const { filingId } = await openDraft(await laptop.signedIn(name));
+      const item = await device(name, CHROME);
+      const { view } = (await request('GET', `/v1/filings/${filingId}`, { token: item.token })).body;
+      return { item, url: (view as { url: string }).url };
+    };
+    const { item, url: own } = await shownTo(`shown: ${way}`);
+    const { url: other } = await shownTo(`other: ${way}`);
+
+    const before = [(await fetch(own)).status, (await fetch(other)).status];
+    await end(item);
+
+    expect(before).toEqual([200, 200]);
+    expect([(await fetch(own)).status, (await fetch(other)).status]).toEqual([404, 200]);
   });
 
   it.each<[string, (item: Device) => Promise<unknown>]>([

@@ -12,8 +12,9 @@ export async function listSessions(
 /** Ends one device's session and its tokens, e.g. of a lost phone or of a computer at work. */
 export async function endSession(
   { applicantId, sessionId }: { readonly applicantId: string; readonly sessionId: string },
-  { sessions }: Ports,
+  { endViews, sessions }: Ports,
 ) {
   await sessions.endOwn(sessionId, applicantId);
+  await endViews(applicantId);
   return {};
 }

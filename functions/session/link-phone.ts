@@ -1,32 +1,27 @@
 import type { Origin } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { CODE, isOfThisSitting, isSilent, requireRight } from '../../shared/domain/one-time-code.ts';
+import { CODE, isSilent, requireRight } from '../../shared/domain/one-time-code.ts';
 import { leaveAccount } from './leave-account.ts';
 import { requireMobile } from './phone-sign-in.ts';
 import type { Ports } from './ports.ts';
 
-interface Caller {
+interface Owner {
   readonly applicantId: string;
+}
+interface Caller extends Owner {
   readonly sessionId: string;
 }
 
 const linkHolder = (accountId: string): string => `link ${accountId}`;
 
-/** Whoever links a number has just proven the other factor: by signing in. @throws Refused('account.old-sign-in') */
-async function requireThisSitting({ applicantId, sessionId }: Caller, { clock, sessions }: Ports): Promise<void> {
-  const own = (await sessions.ofAccount(applicantId)).find((session) => session.sessionId === sessionId);
-  if (!own || !isOfThisSitting(own.openedAt, clock.now())) throw new Refused('account.old-sign-in');
-}
-
 /** Sends a code to the number that is to be linked with the caller's account. */
 export async function sendLinkCode(
-  { body, origin, ...caller }: Caller & { readonly body: { readonly mobile: string }; readonly origin: Origin },
+  { applicantId, body, origin }: Owner & { readonly body: { readonly mobile: string }; readonly origin: Origin },
   ports: Ports,
 ) {
   const mobile = requireMobile(body.mobile);
-  await requireThisSitting(caller, ports);
-  const payer = { accountId: caller.applicantId, filingId: undefined };
-  const holder = linkHolder(caller.applicantId);
+  const payer = { accountId: applicantId, filingId: undefined, purpose: 'link' } as const;
+  const holder = linkHolder(applicantId);
   const code = { holder, message: 'sign-in-code', by: 'sms', address: mobile } as const;
   return ports.smsCodeSender.send({ ...code, payer, origin });
 }
@@ -41,7 +36,6 @@ export async function linkPhone(
   ports: Ports,
 ) {
   const { oneTimeCodes, transactions } = ports;
-  await requireThisSitting(caller, ports);
   const holder = linkHolder(caller.applicantId);
   const check = await oneTimeCodes.check(holder, body.code, CODE.tries);
   requireRight(check);
@@ -82,13 +76,11 @@ async function moveInto(accountId: string, { applicantId, sessionId }: Caller, p
 }
 
 /** Takes the number of the caller's account away. @throws Refused('account.only-way') when nothing else opens it. */
-export async function unlinkPhone(caller: Caller, ports: Ports) {
-  const { accounts, auditTrail, transactions } = ports;
-  await requireThisSitting(caller, ports);
+export async function unlinkPhone({ applicantId }: Owner, { accounts, auditTrail, transactions }: Ports) {
   await transactions.inTransaction(async () => {
-    if ((await accounts.openidOf(caller.applicantId)) === undefined) throw new Refused('account.only-way');
-    await accounts.unlinkPhone(caller.applicantId);
-    await auditTrail.write(caller.applicantId, 'phone.unlinked', caller.applicantId);
+    if ((await accounts.openidOf(applicantId)) === undefined) throw new Refused('account.only-way');
+    await accounts.unlinkPhone(applicantId);
+    await auditTrail.write(applicantId, 'phone.unlinked', applicantId);
   });
   return {};
 }

@@ -1,12 +1,17 @@
-import type { Origin } from '../../contracts/kit/contract.ts';
+import type { Input } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { deviceOf } from '../../shared/domain/device.ts';
 import { CODE, isSilent, PROOF, requireRight } from '../../shared/domain/one-time-code.ts';
 import { mobileOf } from '../../shared/domain/rules/people/phone-number.ts';
+import type { contract } from './contract.ts';
 import { leaveAccount } from './leave-account.ts';
+import { tellingNewDevice } from './new-device.ts';
 import { isNumberOf } from './numbers-of.ts';
 import type { Ports } from './ports.ts';
+import { requireProof } from './stranger-proof.ts';
+
+type Numbered = Input<typeof contract.proveNumber>;
 
 const NOBODY = { accountId: undefined, filingId: undefined };
 
@@ -24,20 +29,23 @@ export function requireMobile(typed: string): string {
   return mobile;
 }
 
-/** Sends a code to a number. No account is looked for: a number without one takes the same way. */
-export async function sendPhoneCode(
-  { body, origin }: { readonly body: { readonly mobile: string; readonly challenge: string }; readonly origin: Origin },
-  ports: Ports,
-) {
+/**
+ * Sends a code to a number. No account is looked for by it: a number without one takes the same way. A device
+ * that the number's own account was used from is no stranger's: strangers can use up neither its codes nor its part of the budget.
+ */
+export async function sendPhoneCode({ body, origin }: Input<typeof contract.sendPhoneCode>, ports: Ports) {
   const mobile = requireMobile(body.mobile);
+  const accountId = body.device && (await ownerOf(mobile, body.device, ports));
+  if (!accountId) await requireProof({ mobile, origin }, body.proof, ports);
+  const payer = accountId ? { accountId, filingId: undefined } : NOBODY;
   const holder = deviceHolder(body.challenge);
-  const code = { holder, message: 'sign-in-code', by: 'sms', address: mobile } as const;
-  return ports.smsCodeSender.send({ ...code, payer: NOBODY, origin });
+  return ports.smsCodeSender.send({ holder, message: 'sign-in-code', by: 'sms', address: mobile, payer, origin });
 }
 
-interface TypedCode {
-  readonly body: { readonly challenge: string; readonly code: string };
-  readonly userAgent: string;
+async function ownerOf(mobile: string, device: string, ports: Ports): Promise<string | undefined> {
+  const accountId = (await ports.accounts.ofPhone(mobile))?.accountId;
+  // The same is read for a number without an account, so that the time tells nothing.
+  return (await ports.sessions.knows(accountId ?? ports.ids.uuid(), device)) ? accountId : undefined;
 }
 
 /**
@@ -45,7 +53,7 @@ interface TypedCode {
  * secret. A number that was silent for long may have another owner by now: it opens an account that is in use only with
  * one of its certificate numbers.
  */
-export async function signInByPhone({ body, userAgent }: TypedCode, ports: Ports) {
+export async function signInByPhone({ body, userAgent }: Input<typeof contract.signInByPhone>, ports: Ports) {
   const { accounts, clock, oneTimeCodes, transactions } = ports;
   const holder = deviceHolder(body.challenge);
   // A try is counted for good, so nothing may be thrown in here.
@@ -62,21 +70,14 @@ export async function signInByPhone({ body, userAgent }: TypedCode, ports: Ports
       }
       await leaveAccount(known.accountId, ports);
     }
-    return enter(mobile, body.challenge, userAgent, ports);
+    return enter(mobile, body, userAgent, ports);
   });
   if (typeof result !== 'string') requireRight(result);
   return { state: result };
 }
 
-interface Proof {
-  readonly body:
-    | { readonly challenge: string; readonly certificateNumber: string }
-    | { readonly challenge: string; readonly startsNew: true };
-  readonly userAgent: string;
-}
-
 /** After the code of a silent number: opens its account by a certificate number of it, or begins a new one. */
-export async function proveNumber({ body, userAgent }: Proof, ports: Ports) {
+export async function proveNumber({ body, userAgent }: Numbered, ports: Ports) {
   const { accounts, oneTimeCodes, transactions } = ports;
   const result = await transactions.inTransaction(async () => {
     const mobile = await oneTimeCodes.takeTry(deviceHolder(body.challenge), PROOF.tries);
@@ -86,13 +87,13 @@ export async function proveNumber({ body, userAgent }: Proof, ports: Ports) {
     if (known && 'startsNew' in body) await leaveAccount(known.accountId, ports);
     else if (known && !(await mayEnter(known.accountId, mobile, body, ports)))
       return 'one-time-code.number-mismatch' as const;
-    return enter(mobile, body.challenge, userAgent, ports);
+    return enter(mobile, body, userAgent, ports);
   });
   if (result !== 'signed-in') throw new Refused(result);
   return { state: result };
 }
 
-async function mayEnter(accountId: string, mobile: string, body: Proof['body'], ports: Ports): Promise<boolean> {
+async function mayEnter(accountId: string, mobile: string, body: Numbered['body'], ports: Ports): Promise<boolean> {
   if (!('certificateNumber' in body)) return false;
   const tried = { name: 'certificate numbers tried for a number', subjects: [mobile], ...NUMBERS_PER_DAY };
   if ((await ports.callerLimits.countCall(tried)) > 0) return false;
@@ -101,12 +102,14 @@ async function mayEnter(accountId: string, mobile: string, body: Proof['body'], 
 
 async function enter(
   mobile: string,
-  challenge: string,
+  { challenge, device }: Pick<Numbered['body'], 'challenge' | 'device'>,
   userAgent: string,
-  { accounts, oneTimeCodes, sessions }: Ports,
+  ports: Ports,
 ): Promise<'signed-in'> {
+  const { accounts, oneTimeCodes, sessions } = ports;
   const { accountId } = await accounts.signInByPhone(mobile);
-  await sessions.open(accountId, { challenge, device: deviceOf(userAgent) });
+  const by = { challenge, device: { kind: deviceOf(userAgent), key: device } };
+  await tellingNewDevice(() => sessions.open(accountId, by), ports);
   await oneTimeCodes.forget(deviceHolder(challenge));
   return 'signed-in';
 }

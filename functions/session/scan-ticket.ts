@@ -41,14 +41,20 @@ export async function showScanAsker({ ticket }: { readonly ticket: string }, { s
   return { ...asker, askedAt, expiresAt };
 }
 
-/** The person confirms on their phone: the page's secret can now be exchanged for a token of their account. */
+interface Confirmation {
+  readonly applicantId: string;
+  readonly authenticatedAt: Date;
+  readonly ticket: string;
+}
+
+/** The person confirms on their phone: the page's secret can now be exchanged for a token, and proves no more than the phone. */
 export async function confirmScanTicket(
-  { applicantId, ticket }: { readonly applicantId: string; readonly ticket: string },
+  { applicantId, authenticatedAt, ticket }: Confirmation,
   { scanTickets, sessions, transactions }: Ports,
 ) {
   await transactions.inTransaction(async () => {
     const { challenge } = await scanTickets.confirm(ticket);
-    await sessions.open(applicantId, { challenge });
+    await sessions.open(applicantId, { challenge, authenticatedAt });
   });
   return { state: 'confirmed' as const };
 }

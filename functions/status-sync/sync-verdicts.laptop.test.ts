@@ -186,7 +186,7 @@ describe('status-sync', () => {
       return all;
     }
     type Filings = Awaited<ReturnType<typeof filings>>;
-    const statesOf = async (all: Filings) => Promise.all(all.map(async (item) => (await item.find()).state));
+    const statesOf = async (all: Filings) => Promise.all(all.map(async (filing) => (await filing.find()).state));
     /** A desk whose answers go through `change` as JSON text. */
     function deskWith(change: (json: { verdicts: unknown[] }) => void) {
       return listen(0, async (request, response) => {
@@ -318,7 +318,7 @@ describe('status-sync', () => {
 
       await server.stop();
       expect(counts).toEqual({ asked: 4, applied: 3, raced: 0, alarms: 1, throttled: 0 });
-      const found = await Promise.all(all.map((item) => item.find()));
+      const found = await Promise.all(all.map((filing) => filing.find()));
       expect(found.map(({ state }) => state)).toEqual(['submitted', 'queued', 'queued', 'queued']);
       expect(
         (await tables.parkedVerdicts.list(100)).filter((verdict) => verdict.filingId === all[0].filingId),

@@ -79,7 +79,7 @@ function newsOf(waiting: readonly WaitingFiling[], { verdicts, unreadable }: Ask
   };
   for (const { filingId, hasKept } of waiting) if (hasKept) newsAbout(filingId);
   for (const verdict of verdicts) newsAbout(verdict.filingId).verdicts.push(verdict);
-  // Of several, the first one holds up the filing.
+  // The first of several holds up the filing.
   for (const verdict of unreadable) if (verdict.filingId) newsAbout(verdict.filingId).unreadable ??= verdict;
   return news;
 }

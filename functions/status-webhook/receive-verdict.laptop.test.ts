@@ -24,9 +24,12 @@ let filing: Submitted;
 
 /** The function in one instance. */
 function instance() {
-  const { inbox, parkedVerdicts, recordEvents, reviews, seenMessages, transactions } = tables.instance();
+  const { inbox, parkedVerdicts, recordEvents, recordTransfers, reviews, seenMessages, transactions } =
+    tables.instance();
   const ports = {
+    ids: async () => cryptoIds,
     inbox: async () => inbox,
+    recordTransfers: async () => recordTransfers,
     parkedVerdicts: async () => parkedVerdicts,
     recordEvents: async () => recordEvents,
     reviews: async () => reviews,
@@ -392,7 +395,14 @@ describe('an event about a record', () => {
   const recordEvent = (told: object) =>
     JSON.stringify({
       type: 'record-event',
-      data: { recordId: filing.filingId, sequence: 1, kind: 'cancelled', at: '2026-12-01T02:00:00Z', ...told },
+      data: {
+        recordId: filing.filingId,
+        sequence: 1,
+        kind: 'cancelled',
+        whole: true,
+        at: '2026-12-01T02:00:00Z',
+        ...told,
+      },
     });
   beforeEach(async () => {
     for (const told of allTheWay()) await send(bodyOf(told));
@@ -421,6 +431,7 @@ describe('an event about a record', () => {
     ['no date', { at: 'yesterday' }, 'data.at'],
     ['an inspection without a due date', { kind: 'inspection', items: [{ reason: '电话无人接听' }] }, 'data.kind'],
     ['an end of access by nobody', { kind: 'access-ended' }, 'data.kind'],
+    ['a cancellation of nothing in particular', { whole: undefined, websites: [] }, 'data.kind'],
     ['a reason that is too long', { reason: '长'.repeat(501) }, 'data.reason'],
   ])('with %s is answered 422 with the field, and not kept', async (_, told, field) => {
     const answer = await send(recordEvent(told));

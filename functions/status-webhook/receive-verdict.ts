@@ -7,14 +7,15 @@ import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
 import type { ParkedReason } from '../../shared/ports/parked-verdicts.ts';
 import { isUnreadable, readVerdict } from '../../shared/schemas/verdict.ts';
+import { decideRecovery } from './decide-recovery.ts';
 import type { Ports } from './ports.ts';
 import { receiveRecordEvent } from './receive-record-event.ts';
 
 const message = z.object({ type: z.enum(['verdict', 'record-event']), data: z.unknown() });
 
 /**
- * Receives what the desk tells: an event about a record (`receive-record-event.ts`), or a verdict. Of a verdict the
- * message id and the verdict commit together, then every verdict whose turn has come is applied. That also happens for a
+ * Receives what the desk tells: an event about a record (`receive-record-event.ts`), or a verdict. A verdict
+ * commits together with its message id, then every verdict whose turn has come is applied. That also happens for a
  * message that was seen before, in case its first delivery died in between. A verdict that waiting does not help is parked
  * for the operator; the desk hears which of its values don't fit the filing, and sends them anew.
  *
@@ -30,9 +31,12 @@ export async function receiveVerdict(
   if (type === 'record-event') return receiveRecordEvent(messageId, data, ports);
   const verdict = readVerdict(data);
   if (isUnreadable(verdict)) return refuseUnreadable(messageId, verdict, ports);
-  await transactions.inTransaction(async () => {
+  const isRecovery = await transactions.inTransaction(async () => {
+    if (await decideRecovery(verdict, ports)) return true;
     if (await inbox.remember('review-desk', messageId)) await reviews.keepVerdict(verdict);
+    return false;
   });
+  if (isRecovery) return { received: true };
   const { filingId } = verdict;
   const { waiting, at } = await applyKept(filingId, reviews);
   if (waiting && needsPerson(waiting)) {

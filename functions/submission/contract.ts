@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { anyText, id, line } from '../../contracts/kit/words.ts';
 import { filingState } from '../../shared/schemas/filing-state.ts';
 
@@ -15,10 +15,8 @@ export const submissionOutcome = z.strictObject({
 
 export const contract = defineContract({
   submit: {
-    method: 'POST',
-    path: '/v1/submissions/{filingId}',
+    ...asApplicant('POST', '/v1/submissions/{filingId}'),
     summary: '提交备案申请：先做全部预检，通过后送初审',
-    caller: 'session',
     idempotent: true,
     // A pre-check queries registries and the cloud account.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
@@ -28,22 +26,16 @@ export const contract = defineContract({
     status: 202,
   },
   withdraw: {
-    method: 'DELETE',
-    path: '/v1/submissions/{filingId}',
-    summary: '撤回申请（仅初审期间）；注销和取消接入的申请撤回后即结束',
-    caller: 'session',
+    ...asApplicant('DELETE', '/v1/submissions/{filingId}'),
+    summary: '撤回申请（仅初审期间）；注销和取消接入的申请在提交管局之前都可以撤回，撤回后即结束',
     idempotent: true,
-    limits: WRITE_LIMITS,
     params,
     reply: submissionOutcome,
   },
   abandon: {
-    method: 'POST',
-    path: '/v1/submissions/{filingId}/abandonment',
+    ...asApplicant('POST', '/v1/submissions/{filingId}/abandonment'),
     summary: '放弃备案',
-    caller: 'session',
     idempotent: true,
-    limits: WRITE_LIMITS,
     params,
     reply: submissionOutcome,
   },

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness/liveness.ts';
 import type { Document, DocumentKind } from '../../shared/domain/media/document.ts';
+import { type FilingCase, NO_FACTS } from '../../shared/domain/rules/case.ts';
 import { contentsOf } from '../../tests/support/filings.ts';
-import { packageData, withoutHeldNumbers } from './package-data.ts';
+import { numbersFiled, packageData, seenOf } from './package-data.ts';
 
 const filing = { filingType: 'first', contents: contentsOf(ENTERPRISE, 'site') } as Filing;
 
@@ -63,6 +64,44 @@ describe('the eligibility check in the package for the desk', () => {
   });
 });
 
+describe('the numbers under which somebody is filed', () => {
+  const organizer = '闽ICP备2099000202号';
+  const caseOf = (changes: Partial<FilingCase> = {}, number = `${organizer}-4`) =>
+    ({
+      contents: contentsOf(ENTERPRISE, 'site'),
+      organizerRecord: { known: true, value: { number: organizer, filedHere: 'no', websites: 3 } },
+      facts: {
+        site: {
+          ...NO_FACTS,
+          domainRecord: { known: true, value: { number, sameOrganizer: true, connectedHere: false } },
+        },
+      },
+      ...changes,
+    }) as FilingCase;
+
+  it('are the organizer’s, and those of its websites, wherever they were filed', () => {
+    expect(numbersFiled(caseOf())).toEqual({ organizer, websites: { site: `${organizer}-4` } });
+    expect(numbersFiled(caseOf({ facts: {} }))).toEqual({ organizer, websites: {} });
+    expect(numbersFiled(caseOf({}, '闽ICP备2099000203号-4'))).toEqual({ organizer, websites: {} });
+  });
+
+  it('are none of who is not filed, or not known, and of a change, which has its own', () => {
+    const before = contentsOf(ENTERPRISE, 'site');
+
+    expect(numbersFiled(caseOf({ organizerRecord: { known: true, value: undefined } }))).toBeUndefined();
+    expect(numbersFiled(caseOf({ organizerRecord: { known: false } }))).toBeUndefined();
+    expect(numbersFiled(caseOf({ contents: { ...before, before } }))).toBeUndefined();
+  });
+
+  it('are in the package, and an earlier round’s are not', () => {
+    const numbers = { organizer, websites: { site: `${organizer}-4` } };
+    const sent = (now: typeof numbers | undefined) =>
+      packageData(filing, { documents: [], checks: [] }, { findings: [], numbers: now }).numbers;
+
+    expect([sent(numbers), sent(undefined)]).toEqual([numbers, undefined]);
+  });
+});
+
 describe('what came of flagged items', () => {
   const item = { item: 2, field: 'organizer.remark', reason: '太短', kind: 'field' } as const;
   const sent = (repairs: Parameters<typeof packageData>[3]) =>
@@ -85,7 +124,7 @@ describe('what came of flagged items', () => {
   });
 });
 
-it('where a number stands in a hand-held photo is in the package, and nothing that was checked', () => {
+it('where a number stands in a hand-held photo is in the package; what was found good, beside its picture alone', () => {
   const place = [
     [0, 0],
     [180, 0],
@@ -93,16 +132,18 @@ it('where a number stands in a hand-held photo is in the package, and nothing th
     [0, 20],
   ] as const;
   const individual = { ...filing, contents: contentsOf(INDIVIDUAL, 'site') };
-  const packed = (places?: readonly [typeof place]) => {
-    const { certificateNumber: text } = individual.contents.eligibility;
-    const photo = { ...document('held', 'handheld-photo'), ...(places && { fields: { idNumber: { text, places } } }) };
-    return packageData(individual, { documents: [photo], checks: [] }, { findings: [] });
-  };
-  const [before, after] = [packed(), packed([place])];
+  const { certificateNumber: text } = individual.contents.eligibility;
+  const finding = (severity: 'info' | 'warn', message: string) => ({
+    ...{ ruleId: 'MT-98', severity, field: 'file', message, params: {} },
+  });
+  const findings = [finding('info', '已看到：一张人脸。'), finding('warn', '申请人认为照片没有问题，请审核员看。')];
+  const photo = { ...document('held', 'handheld-photo'), findings, fields: { idNumber: { text, places: [place] } } };
 
-  expect(after.evidence?.values.map(({ document: id, places }) => [id, places])).toEqual([['held', [place]]]);
-  expect(after).not.toEqual(before);
-  expect(withoutHeldNumbers(after)).toEqual(withoutHeldNumbers(before));
+  const packed = packageData(individual, { documents: [photo], checks: [] }, { findings: [] });
+
+  expect(packed.evidence?.values.map(({ document: id, places }) => [id, places])).toEqual([['held', [place]]]);
+  expect(packed.documents[0]?.findings?.map(({ severity }) => severity)).toEqual(['info', 'warn']);
+  expect(packed.findings.map(({ severity }) => severity)).toEqual(['warn']);
 });
 
 describe('the liveness media in the package for the desk', () => {
@@ -145,5 +186,36 @@ describe('the liveness media in the package for the desk', () => {
     const { documents: sent } = packageData(filing, { documents, checks: [check(1, 'passed')] }, { findings: [] });
 
     expect(sent.map(({ id }) => id)).toEqual(['card']);
+  });
+});
+
+describe('what the desk is told beside the forms', () => {
+  const whole = (person: typeof ENTERPRISE | typeof INDIVIDUAL, region: string, cloudService: unknown) => {
+    const contents = contentsOf(person, 'site');
+    const eligibility = { ...contents.eligibility, region };
+    const facts = { site: { ...NO_FACTS, cloudService } };
+    return { filingType: 'first', contents: { ...contents, eligibility }, facts } as unknown as FilingCase;
+  };
+  const known = { known: true, value: { publicIps: ['203.0.113.7', '203.0.113.8'] } };
+
+  it('are the addresses of each server, as the cloud knew them', () => {
+    expect(seenOf(whole(ENTERPRISE, '440000', known)).servers).toEqual([
+      { subject: 'website:site', publicIps: ['203.0.113.7', '203.0.113.8'] },
+    ]);
+    expect(seenOf(whole(ENTERPRISE, '440000', NO_FACTS.cloudService)).servers).toEqual([]);
+  });
+
+  it('is what the province wants to read in remarks, whatever stands there', () => {
+    const message = '医疗单位请在主体备注中填写医疗机构执业许可证的颁发时间、有效期、颁发部门和许可证号码。';
+    expect(seenOf(whole(ENTERPRISE, '440000', known)).demands).toEqual([
+      { field: 'organizer.remark', ruleId: 'PV-GD-15', message },
+    ]);
+    expect(seenOf(whole(INDIVIDUAL, '440000', known)).demands).toEqual([
+      {
+        field: 'websites.0.details.remark',
+        ruleId: 'PV-GD-14',
+        message: '请在网站备注中详细说明网站开办后的内容和用途。',
+      },
+    ]);
   });
 });

@@ -1,11 +1,14 @@
 import { stops } from '../../contracts/kit/finding.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
+import { noteReadings } from '../../platform/edge/log.ts';
+import { checksServingIn } from '../../shared/application/checks-serving.ts';
 import { amendmentsOf, withAmendments } from '../../shared/domain/filing/amended-contents.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { next } from '../../shared/domain/filing/machine.ts';
+import { settledReadings } from '../../shared/domain/filing/machine-evidence.ts';
 import { isPrefilled, prefilledDifferences } from '../../shared/domain/filing/prefilled.ts';
 import {
   isInRepair,
@@ -19,7 +22,7 @@ import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import type { Papers } from '../../shared/ports/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
-import { type Checked, packageData, withoutHeldNumbers } from './package-data.ts';
+import { type Checked, numbersFiled, packageData, seenOf } from './package-data.ts';
 import type { Ports } from './ports.ts';
 
 export interface SubmitCommand extends SubmissionAddress {
@@ -89,7 +92,7 @@ async function checkedBy(filing: Filing, papers: Papers, { filingCases }: Ports)
   const findings = preCheck({ ...whole, company: await filingCases.company(filing, 'preview') });
   if (stops(findings)) return { findings };
   const company = await filingCases.company(filing, 'submission');
-  return { findings: preCheck({ ...whole, company }), company };
+  return { findings: preCheck({ ...whole, company }), company, numbers: numbersFiled(whole), seen: seenOf(whole) };
 }
 
 /** Moves the filing on, freezes the round and assigns the authorization codes. */
@@ -103,9 +106,9 @@ async function commit(
   if ((await draftVersions(checked, ports)) !== drafts) throw new Refused('filing.changed-meanwhile');
   await checkRecord(checked, ports);
   // Documents may have changed during the check.
-  const now = packageData(checked, await papersOf(checked, ports), found, repairs);
-  if (contentHash(withoutHeldNumbers(now)) !== contentHash(withoutHeldNumbers(data)))
-    throw new Refused('filing.changed-meanwhile');
+  const papers = await papersOf(checked, ports);
+  const now = packageData(checked, papers, found, repairs);
+  if (contentHash(now) !== contentHash(data)) throw new Refused('filing.changed-meanwhile');
   const filing = await ports.filings.change(filingId, applicantId, (current) => {
     if (current.version !== checked.version) throw new Refused('filing.changed-meanwhile');
     const round = current.round + 1;
@@ -114,7 +117,7 @@ async function commit(
       round,
       lastVerdict: 0,
       flagged: [],
-      contents: withoutAnswers(current.contents),
+      contents: { ...withoutAnswers(current.contents), numbers: found.numbers },
       facts: { round, termsTextVersion },
       send: [{ topic: 'review-desk.submit', key: `submit/${filingId}/${round}`, payload: { filingId, round } }],
     };
@@ -122,6 +125,8 @@ async function commit(
   const { round } = filing;
   await ports.filingRounds.freeze({ filingId, round, termsTextVersion, contentHash: contentHash(now), data: now });
   await ports.authorizationCodes.assignToFiling(codesOf(filing), { filingId, applicantId });
+  const { contents } = checked;
+  noteReadings(settledReadings(contents, documentsInUse(contents, papers.documents, papers.checks)));
   return outcomeOf(filing);
 }
 
@@ -145,9 +150,9 @@ function acceptedTerms({ termsAccepted, termsTextVersion }: SubmitCommand['body'
   return inForce;
 }
 
-const papersOf = async ({ id }: Filing, { documents, livenessChecks }: Ports): Promise<Papers> => ({
-  documents: await documents.ofFiling(id),
-  checks: await livenessChecks.ofFiling(id),
+const papersOf = async (filing: Filing, { documents, livenessChecks, settings }: Ports): Promise<Papers> => ({
+  documents: await documents.ofFiling(filing.id),
+  checks: await checksServingIn(filing, { livenessChecks, settings }),
 });
 
 const codesOf = ({ contents }: Filing): readonly string[] =>

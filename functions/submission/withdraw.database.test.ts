@@ -27,30 +27,40 @@ describe('withdrawing', () => {
     ]);
   });
 
-  it.each<FilingState>([
-    'draft',
-    'returned',
-    'queued',
-    'sms-verification',
-    'authority-review',
-    'approved',
-    'abandoned',
-  ])('is refused when the filing is %s, and the desk is not notified', async (state) => {
+  it.each<[FilingState, string]>([
+    ['draft', 'filing.wrong-state'],
+    ['returned', 'filing.wrong-state'],
+    ['queued', 'filing.handed-on'],
+    ['sms-verification', 'filing.handed-on'],
+    ['authority-review', 'filing.handed-on'],
+    ['approved', 'filing.wrong-state'],
+    ['abandoned', 'filing.wrong-state'],
+  ])('is refused when the filing is %s, and the desk is not notified: %s', async (state, refusal) => {
     const at = await filingIn(instance, state);
 
-    await expect(withdrawn(at)).rejects.toMatchObject({ refusal: 'filing.wrong-state' });
+    await expect(withdrawn(at)).rejects.toMatchObject({ refusal });
 
     expect(await toBeWithdrawn(at)).toEqual([]);
   });
 
-  it('ends a filing that ends something: it has no draft to return to', async () => {
-    const at = await filingIn(instance, 'submitted');
+  it.each<[FilingState, number]>([
+    ['submitted', 4],
+    ['queued', 4],
+  ])('ends a filing that ends something and is %s: it has no draft to return to', async (state, version) => {
+    const at = await filingIn(instance, state);
     await test.query("update filing set filing_type = 'cancel-website' where id = $1", [at.filingId]);
 
     const outcome = await withdrawn(at);
 
-    expect(outcome).toMatchObject({ state: 'abandoned', stateLabel: '申请已结束', version: 4 });
+    expect(outcome).toMatchObject({ state: 'abandoned', stateLabel: '申请已结束', version });
     expect(await toBeWithdrawn(at)).toHaveLength(1);
+  });
+
+  it('is refused once such a filing is at the authority', async () => {
+    const at = await filingIn(instance, 'sms-verification');
+    await test.query("update filing set filing_type = 'cancel-website' where id = $1", [at.filingId]);
+
+    await expect(withdrawn(at)).rejects.toMatchObject({ refusal: 'filing.handed-on' });
   });
 
   it("does not touch another applicant's filing", async () => {

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** A grant; `put` uploads a file with it. Every event until now is lost. */
-async function granted(kind: DocumentKind = 'handheld-photo') {
+async function granted(kind: DocumentKind = 'residence-proof') {
   const [id, key] = [instance.ids.uuid(), `incoming/${kind}/${instance.ids.secret()}`];
   await instance.documents.create(
     { id, ...owner, kind, subject: 'organizer', contentType: 'image/jpeg', maxBytes: 1, incomingKey: key },

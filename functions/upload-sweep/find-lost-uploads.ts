@@ -49,8 +49,8 @@ async function follow(document: Document, ports: Ports): Promise<Outcome> {
 /** Makes the store emit a file's event again; false when there is no file. */
 async function repeatEvent({ id, state, cleanKey, incomingKey }: Document, { documents, objectStore }: Ports) {
   // Without a clean copy, intake died before it wrote it; the upload is still there and starts intake again.
-  if (state === 'reading' && cleanKey && (await objectStore.touch(cleanKey))) return true;
-  if (!(await objectStore.touch(incomingKey))) return false;
+  if (state === 'reading' && cleanKey && (await objectStore.copy(cleanKey, cleanKey))) return true;
+  if (!(await objectStore.copy(incomingKey, incomingKey))) return false;
   await documents.change(id, 'waiting', { state: 'received' });
   return true;
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { asAnybody, asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { MAX_INTEGER } from '../../contracts/kit/storable.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { id } from '../../contracts/kit/words.ts';
+import { place } from '../../contracts/review-desk/evidence.ts';
 import {
   DOCUMENT_STATES,
   type DocumentKind,
@@ -12,8 +13,9 @@ import {
   SECOND_SOURCES,
   UPLOADED_KINDS,
 } from '../../shared/domain/media/document.ts';
+import { organizerKind } from '../../shared/schemas/filing-kinds.ts';
 import { finding } from '../../shared/schemas/finding.ts';
-import { handOverState } from '../../shared/schemas/hand-over-state.ts';
+import { declineReason, handOverState } from '../../shared/schemas/hand-over-state.ts';
 
 /** What a client may ask for, typed as any kind, so that what is stored may be shown. */
 const kind = z.enum(UPLOADED_KINDS as readonly DocumentKind[]);
@@ -26,13 +28,15 @@ const subject = z
   .check(z.meta({ type: 'string', pattern: SUBJECT.source }));
 /**
  * A value read by OCR: its source, the confidence that the vendor states, if any, a second source that has the same
- * value, if any, and whether the person should check it against the certificate.
+ * value, if any, where it stands in the picture, if that was found, and whether the person should check it against the
+ * certificate.
  */
 export const offeredField = z.strictObject({
   text: z.string(),
   confidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
   agreesWith: z.optional(z.enum(SECOND_SOURCES)),
   origin: z.optional(z.string()),
+  places: z.optional(z.array(place)),
   isDoubtful: z.boolean(),
 });
 const documentId = z.strictObject({ documentId: id });
@@ -63,11 +67,9 @@ const OTHER_PHONE_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as co
 
 export const contract = defineContract({
   grantUpload: {
-    method: 'POST',
-    path: '/v1/uploads',
+    ...asApplicant('POST', '/v1/uploads'),
     summary:
       '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证。发起备案前不填 filingId，只能上传证件：先同意 /v1/me/consents，一天内没有用于备案即删除',
-    caller: 'session',
     idempotent: true,
     // 200 permits a day are enough for ten websites; this limit also bounds refused requests.
     limits: [{ per: 'account', times: 300, seconds: 3600 }],
@@ -82,10 +84,8 @@ export const contract = defineContract({
     status: 201,
   },
   reusePicture: {
-    method: 'POST',
-    path: '/v1/uploads/reuses',
+    ...asApplicant('POST', '/v1/uploads/reuses'),
     summary: '新增网站或接入备案时，沿用本账号已备案的证件照片：复制一份，同新上传的照片一样重新检查和识别',
-    caller: 'session',
     // Not once: the copy is put after the document is committed. A second call makes a second document, and the newest counts.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({ filingId: id, kind, subject }),
@@ -93,11 +93,9 @@ export const contract = defineContract({
     status: 201,
   },
   handOverUpload: {
-    method: 'POST',
-    path: '/v1/uploads/hand-overs',
+    ...asApplicant('POST', '/v1/uploads/hand-overs'),
     summary:
-      '把一种材料或一张证件的正反面交给另一部手机拍：得到链接里的令牌，30 分钟内有效，只能由一部手机打开；不填 filingId 时拍的是发起备案前的证件',
-    caller: 'session',
+      '把一种材料或一张证件的正反面交给另一部手机拍：得到链接里的令牌，自己的手机 30 分钟、别人的手机 24 小时内有效，只能由一部手机打开；不填 filingId 时拍的是发起备案前的证件',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({
       filingId: z.optional(id),
@@ -109,11 +107,8 @@ export const contract = defineContract({
     status: 201,
   },
   showUploadHandOvers: {
-    method: 'GET',
-    path: '/v1/uploads/hand-overs',
+    ...asApplicant('GET', '/v1/uploads/hand-overs'),
     summary: '查看交给另一部手机拍的材料到了哪一步：一份备案的，不填 filingId 时是发起备案前的',
-    caller: 'session',
-    limits: READ_LIMITS,
     query: z.strictObject({ filingId: z.optional(id) }),
     reply: z.strictObject({
       handOvers: z.array(
@@ -122,6 +117,7 @@ export const contract = defineContract({
           kinds: z.array(kind),
           subject: z.string(),
           state: handOverState,
+          declineReason: z.optional(declineReason),
           sentAt: instant,
           openedAt: z.optional(instant),
           expiresAt: instant,
@@ -132,25 +128,22 @@ export const contract = defineContract({
     }),
   },
   cancelUploadHandOver: {
-    method: 'DELETE',
-    path: '/v1/uploads/hand-overs/{handOverId}',
+    ...asApplicant('DELETE', '/v1/uploads/hand-overs/{handOverId}'),
     summary: '收回交给另一部手机拍的材料',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: z.strictObject({ handOverId: id }),
     reply: z.strictObject({ state: z.literal('cancelled') }),
   },
   openUploadHandOver: {
-    method: 'POST',
-    path: '/v1/uploads/hand-overs/openings',
+    ...asAnybody('POST', '/v1/uploads/hand-overs/openings'),
     summary: '另一部手机打开链接：看到为谁拍什么（已脱敏）；此后只有这部手机能用',
-    caller: 'anonymous',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject(pass),
     reply: z.strictObject({
       state: handOverState,
       kinds: z.array(kind),
+      asker: z.optional(z.string()),
       organizer: z.optional(z.string()),
+      organizerKind: z.optional(organizerKind),
       domain: z.optional(z.string()),
       person: z.optional(z.string()),
       isForOther: z.boolean(),
@@ -161,10 +154,8 @@ export const contract = defineContract({
     }),
   },
   grantHandedOver: {
-    method: 'POST',
-    path: '/v1/uploads/hand-overs/grants',
+    ...asAnybody('POST', '/v1/uploads/hand-overs/grants'),
     summary: '另一部手机申请上传一张照片；是别人的手机时，须先由本人同意',
-    caller: 'anonymous',
     limits: [{ per: 'address', times: 120, seconds: 3600 }],
     body: z.strictObject({
       ...pass,
@@ -179,39 +170,35 @@ export const contract = defineContract({
     status: 201,
   },
   showHandedOver: {
-    method: 'POST',
-    path: '/v1/uploads/hand-overs/documents',
+    ...asAnybody('POST', '/v1/uploads/hand-overs/documents'),
     summary: '另一部手机查看自己上传的照片能不能用；看不到识别结果',
-    caller: 'anonymous',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject({ ...pass, documentId: id }),
     reply: handedOver,
   },
   declineUpload: {
-    method: 'POST',
-    path: '/v1/uploads/hand-overs/refusals',
-    summary: '另一部手机上的人不愿意拍：链接马上失效',
-    caller: 'anonymous',
+    ...asAnybody('POST', '/v1/uploads/hand-overs/refusals'),
+    summary: '另一部手机上的人不愿意拍，说明是哪一种情况：链接马上失效',
     limits: OTHER_PHONE_LIMITS,
-    body: z.strictObject(pass),
+    body: z.strictObject({ ...pass, reason: declineReason }),
     reply: z.strictObject({ state: z.literal('declined') }),
   },
   removeDocument: {
-    method: 'DELETE',
-    path: '/v1/uploads/{documentId}',
+    ...asApplicant('DELETE', '/v1/uploads/{documentId}'),
     summary: '删除发起备案前上传、还没有用于备案的证件',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: documentId,
     reply: documentId,
   },
+  leaveToReviewer: {
+    ...asApplicant('POST', '/v1/uploads/{documentId}/for-reviewer'),
+    summary: '承诺书、手持证件照自动检查没有通过，本人认为没有问题：交给审核员看。不再拦住提交，审核员会看到这个标记',
+    params: documentId,
+    reply: z.strictObject({ documentId: id, findings: z.array(finding) }),
+  },
   showDocument: {
-    method: 'GET',
-    path: '/v1/uploads/{documentId}',
+    ...asApplicant('GET', '/v1/uploads/{documentId}'),
     summary:
       '查看材料的处理状态、识别结果（已脱敏）和问题；最多等待 wait 秒，处理完成就回答，填写 seen（已经显示的状态）时状态一变就回答',
-    caller: 'session',
-    limits: READ_LIMITS,
     // A poll holds an instance. A page follows few documents at once, and others wait two seconds.
     atOnce: { per: 'account', most: 3 },
     params: documentId,

@@ -1,10 +1,11 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
+import { isEditable } from '../../shared/domain/filing/machine.ts';
 import {
   type DocumentHandOver,
-  HAND_OVER_SECONDS,
-  handOverState,
+  endedWith,
+  handOverEnd,
   isHandOverSet,
-  triesLeftOf,
+  standingOfHandOver,
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
 import type { Document, DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
@@ -18,7 +19,7 @@ export interface HandOverCommand {
     readonly filingId?: string | undefined;
     readonly kinds: readonly DocumentKind[];
     readonly subject: DocumentSubject;
-    /** Whether the phone is somebody else's, who must consent on it. */
+    /** Whether the phone is somebody else's. */
     readonly isForOther: boolean;
   };
 }
@@ -35,7 +36,7 @@ export async function handOverUpload({ applicantId, body }: HandOverCommand, por
   for (const kind of body.kinds) await checkPlace(applicantId, { ...body, kind }, ports);
   if (!(await ports.consents.isInForce(applicantId))) throw new Refused('consent.missing');
   const createdAt = ports.clock.now();
-  const expiresAt = new Date(createdAt.getTime() + HAND_OVER_SECONDS * 1000);
+  const expiresAt = handOverEnd(createdAt, body.isForOther ? 'elsewhere' : 'beside');
   const made = { filingId: undefined, ...body, id: ports.ids.uuid(), applicantId, createdAt, expiresAt };
   const token = ports.ids.secret();
   await ports.documentHandOvers.create({ ...made, documentIds: [] }, token);
@@ -62,13 +63,16 @@ export async function showUploadHandOvers(
   { applicantId, filingId }: { readonly applicantId: string; readonly filingId?: string | undefined },
   ports: Ports,
 ) {
-  if (filingId !== undefined) await ports.filings.findOwn(filingId, applicantId);
+  const filing = filingId === undefined ? undefined : await ports.filings.findOwn(filingId, applicantId);
+  const isOver = filing !== undefined && !isEditable(filing.state);
   const now = ports.clock.now();
   const [found, all] = await Promise.all([
     ports.documentHandOvers.ofAccount(applicantId, filingId),
     documentsAt({ applicantId, filingId }, ports),
   ]);
-  return { handOvers: found.map((handedOver) => shown(handedOver, begunBy(handedOver, all), now)) };
+  return {
+    handOvers: found.map((handedOver) => shown(endedWith(handedOver, isOver, now), begunBy(handedOver, all), now)),
+  };
 }
 
 function shown(handedOver: DocumentHandOver, documents: readonly Document[], now: Date) {
@@ -77,11 +81,11 @@ function shown(handedOver: DocumentHandOver, documents: readonly Document[], now
     handOverId: handedOver.id,
     kinds: handedOver.kinds,
     subject: handedOver.subject,
-    state: handOverState(handedOver, tries, now),
+    ...standingOfHandOver(handedOver, tries, now),
+    declineReason: handedOver.declineReason,
     sentAt: handedOver.createdAt,
     openedAt: handedOver.openedAt,
     expiresAt: handedOver.expiresAt,
-    triesLeft: triesLeftOf(tries),
     documents: documents.map(({ id, kind, state }) => ({ documentId: id, kind, state })),
   };
 }

@@ -1,12 +1,16 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { handedOver } from '../../shared/application/handed-over.ts';
-import { siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { askerOf } from '../../shared/domain/filing/asker.ts';
+import { type Filing, siteOwnerOf } from '../../shared/domain/filing/filing.ts';
+import { isEditable } from '../../shared/domain/filing/machine.ts';
 import { maskName } from '../../shared/domain/identity/mask.ts';
 import {
+  asksConsent,
+  type DeclineReason,
   type DocumentHandOver,
+  endedWith,
   mayUpload,
   type OwnConsent,
-  triesLeftOf,
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
 import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
@@ -24,19 +28,19 @@ interface WithPass<Body = unknown> {
 
 /** What the other phone shows before anything else. The first device that asks is bound to the link. */
 export async function openUploadHandOver({ body }: WithPass, ports: Ports) {
-  const found = await ports.documentHandOvers.open(body, ports.clock.now());
-  const { documents, tries, state } = await onPhone(ports).standing(found);
+  const found = await stillAsked(await ports.documentHandOvers.open(body, ports.clock.now()), ports);
+  const { documents, state, triesLeft } = await onPhone(ports).standing(found);
   return {
     state,
     kinds: found.kinds,
-    ...(await askedFor(found, ports)),
+    ...askedFor(found),
     isForOther: found.isForOther,
     consentTextVersion: ports.settings.consentTextVersion,
     documents: found.kinds.flatMap((kind) => {
       const newest = documents.findLast((document) => document.kind === kind);
       return newest ? [shown(newest)] : [];
     }),
-    triesLeft: triesLeftOf(tries),
+    triesLeft,
     expiresAt: found.expiresAt,
   };
 }
@@ -45,7 +49,7 @@ interface Wish {
   readonly kind: DocumentKind;
   readonly contentType: string;
   readonly bytes: number;
-  /** Of somebody else than whoever files. */
+  /** The consent of a person who is not the one that files. */
   readonly consent?: { readonly name: string; readonly textVersion: string } | undefined;
 }
 
@@ -77,9 +81,9 @@ export async function showHandedOver({ body }: WithPass<{ readonly documentId: s
 }
 
 /** The person on the other phone doesn't want to: nothing more can be sent by this link. */
-export async function declineUpload({ body }: WithPass, ports: Ports) {
+export async function declineUpload({ body }: WithPass<{ readonly reason: DeclineReason }>, ports: Ports) {
   const found = await onPhone(ports).goingOn(body);
-  await ports.documentHandOvers.decline(found.id, ports.clock.now());
+  await ports.documentHandOvers.decline(found.id, body.reason, ports.clock.now());
   await ports.forgetting.forgetUnsent(found.documentIds);
   return { state: 'declined' as const };
 }
@@ -87,22 +91,34 @@ export async function declineUpload({ body }: WithPass, ports: Ports) {
 const shown = ({ id, kind, state, findings }: Document) => ({ documentId: id, kind, state, findings });
 
 /** For whom and what the picture is: whose filing, masked. Nothing of it is known before there is one. */
-async function askedFor({ filingId, applicantId, subject }: DocumentHandOver, { filings }: Ports) {
-  if (filingId === undefined) return {};
-  const { contents } = await filings.findOwn(filingId, applicantId);
+function askedFor({ filing, subject }: Wanted) {
+  if (!filing) return {};
+  const { contents } = filing;
   const website = contents.websites.find(({ id }) => subject === `website:${id}`);
   const person = website ? siteOwnerOf(contents, website) : subject === 'principal' ? contents.principal : undefined;
   return {
-    organizer: maskName(contents.organizer?.name ?? ''),
+    ...askerOf(contents),
+    organizerKind: contents.eligibility.organizerKind,
     domain: website?.domain ?? contents.eligibility.domain,
     person: person && maskName(person.name),
   };
 }
 
+/** A hand-over with its filing, if there is one yet. */
+type Wanted = DocumentHandOver & { readonly filing?: Filing };
+
+/** A filing that takes no picture any more takes its links with it. */
+async function stillAsked(found: DocumentHandOver, { clock, filings }: Ports): Promise<Wanted> {
+  const { filingId, applicantId } = found;
+  if (filingId === undefined) return found;
+  const filing = await filings.findOwn(filingId, applicantId);
+  return { ...endedWith(found, !isEditable(filing.state), clock.now()), filing };
+}
+
 const onPhone = (ports: Ports) =>
   handedOver({
     clock: ports.clock,
-    lock: ports.documentHandOvers.lock,
+    lock: async (pass: HandOverPass) => stillAsked(await ports.documentHandOvers.lock(pass), ports),
     mayBegin: mayUpload,
     async look(found: DocumentHandOver, now) {
       const documents = await documentsOf(found, ports);
@@ -122,7 +138,7 @@ async function beginning(body: HandOverPass & Wish, ports: Ports): Promise<Docum
 
 /** @throws Refused('consent.missing') when somebody else has not agreed to the text that is in force. */
 function consentIn(found: DocumentHandOver, { consent }: Wish, { settings, clock }: Ports): OwnConsent | undefined {
-  if (!found.isForOther) return undefined;
+  if (!asksConsent(found)) return undefined;
   const textVersion = settings.consentTextVersion;
   const hasAgreed = consent?.textVersion === textVersion && consent.name.trim() !== '';
   if (!hasAgreed) throw new Refused('consent.missing', { textVersion });

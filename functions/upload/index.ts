@@ -4,6 +4,7 @@ import { contract } from './contract.ts';
 import { grantUpload } from './grant-upload.ts';
 import { cancelUploadHandOver, handOverUpload, showUploadHandOvers } from './hand-over.ts';
 import { declineUpload, grantHandedOver, openUploadHandOver, showHandedOver } from './handed-over.ts';
+import { leaveToReviewer } from './leave-to-reviewer.ts';
 import * as ports from './ports.ts';
 import { removeDocument } from './remove-document.ts';
 import { reusePicture } from './reuse-picture.ts';
@@ -23,6 +24,7 @@ export const room = httpRoom({
     showHandedOver,
     declineUpload,
     removeDocument,
+    leaveToReviewer,
     showDocument,
   },
 });

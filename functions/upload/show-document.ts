@@ -9,7 +9,6 @@ import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';
 
 const POLL_MS = 400;
-const LINK_SECONDS = 300;
 
 export interface ShowCommand {
   readonly applicantId: string;
@@ -24,11 +23,13 @@ export interface ShowCommand {
 export async function showDocument(command: ShowCommand, ports: Ports) {
   const document = await awaited(command, ports);
   const { id, filingId, kind, subject, state, findings, cleanKey } = document;
-  // Of a hand-held photo only places are known, which are for the desk.
+  // In a hand-held photo only places are known, which are for the desk.
   const fields = isReadable(kind) ? await offeredFields(document, command.applicantId, ports) : undefined;
   const shown: Shown<typeof contract.showDocument> | undefined = fields && { fields };
-  const expiresAt = new Date(ports.clock.now().getTime() + LINK_SECONDS * 1000);
   const hasPicture = state === 'ready' && cleanKey !== undefined;
+  const owner = { accountId: command.applicantId };
+  // A link to the picture itself couldn't end with the session.
+  const copy = (key: string) => ports.objectStore.copy(cleanKey ?? '', key);
   if (fields || hasPicture) await ports.auditTrail.write(command.applicantId, 'document.viewed', id);
   return {
     documentId: id,
@@ -38,8 +39,8 @@ export async function showDocument(command: ShowCommand, ports: Ports) {
     state,
     findings,
     fields: fields && maskedFields(fields),
-    view: shown && (await ports.views.show(shown, 'application/json', { accountId: command.applicantId })),
-    picture: hasPicture ? { url: await ports.objectStore.readLink(cleanKey, LINK_SECONDS), expiresAt } : undefined,
+    view: shown && (await ports.views.show(shown, 'application/json', owner)),
+    picture: hasPicture ? await ports.views.show(copy, '', owner) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
-import { perAccount, READ_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { perAccount } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { id } from '../../contracts/kit/words.ts';
@@ -11,8 +12,9 @@ export const webhookEndpoint = z.strictObject({
   endpointId: id,
   url: z.string(),
   events: z.array(webhookEvent),
-  state: z.enum(['active', 'disabled']),
+  state: z.enum(['active', 'paused', 'disabled']),
   failingSince: z.optional(instant),
+  pausedUntil: z.optional(instant),
   createdAt: instant,
 });
 const secretInClear = z.object({ secret: z.string() });
@@ -42,10 +44,10 @@ const ofEndpoint = z.strictObject({ endpointId: id });
 
 export const contract = defineContract({
   registerEndpoint: {
-    method: 'POST',
-    path: '/v1/webhook-endpoints',
-    summary: '登记接收推送的地址（最多 5 个）；签名密钥只在 view 中显示一次。events 省略时推送全部事件',
-    caller: 'session',
+    ...asApplicant('POST', '/v1/webhook-endpoints'),
+    summary:
+      '登记接收推送的地址（最多 5 个）；签名密钥只在 view 中显示一次；须在 10 分钟内登录过。events 省略时推送全部事件',
+    freshSignIn: true,
     idempotent: true,
     limits: perAccount(20),
     body: z.strictObject({
@@ -57,27 +59,21 @@ export const contract = defineContract({
     status: 201,
   },
   listEndpoints: {
-    method: 'GET',
-    path: '/v1/webhook-endpoints',
-    summary: '我登记的推送地址。disabled：连续 5 天接收失败，已停用',
-    caller: 'session',
-    limits: READ_LIMITS,
+    ...asApplicant('GET', '/v1/webhook-endpoints'),
+    summary:
+      '我登记的推送地址。paused：接收失败，暂停到 pausedUntil，之后自动续发；disabled：连续 5 天接收失败，已停用',
     reply: z.strictObject({ endpoints: z.array(webhookEndpoint) }),
   },
   removeEndpoint: {
-    method: 'DELETE',
-    path: '/v1/webhook-endpoints/{endpointId}',
+    ...asApplicant('DELETE', '/v1/webhook-endpoints/{endpointId}'),
     summary: '删除推送地址；还没有推送的消息不再推送',
-    caller: 'session',
-    limits: WRITE_LIMITS,
     params: ofEndpoint,
     reply: ofEndpoint,
   },
   changeSecret: {
-    method: 'POST',
-    path: '/v1/webhook-endpoints/{endpointId}/secret',
-    summary: '更换签名密钥；新密钥只在 view 中显示一次，原密钥 24 小时内仍同时用于签名',
-    caller: 'session',
+    ...asApplicant('POST', '/v1/webhook-endpoints/{endpointId}/secret'),
+    summary: '更换签名密钥；新密钥只在 view 中显示一次，原密钥 24 小时内仍同时用于签名；须在 10 分钟内登录过',
+    freshSignIn: true,
     idempotent: true,
     limits: perAccount(20),
     params: ofEndpoint,
@@ -85,38 +81,28 @@ export const contract = defineContract({
     view: secretInClear,
   },
   enableEndpoint: {
-    method: 'POST',
-    path: '/v1/webhook-endpoints/{endpointId}/activation',
-    summary: '重新启用已停用的推送地址',
-    caller: 'session',
-    limits: WRITE_LIMITS,
+    ...asApplicant('POST', '/v1/webhook-endpoints/{endpointId}/activation'),
+    summary: '重新启用已停用的推送地址，或立即结束暂停',
     params: ofEndpoint,
     reply: webhookEndpoint,
   },
   listMessages: {
-    method: 'GET',
-    path: '/v1/webhook-endpoints/{endpointId}/messages',
+    ...asApplicant('GET', '/v1/webhook-endpoints/{endpointId}/messages'),
     summary: '最近 50 条推送消息和每次推送的结果。parked：多次推送失败或地址已停用，可以重新推送',
-    caller: 'session',
-    limits: READ_LIMITS,
     params: ofEndpoint,
     reply: z.strictObject({ messages: z.array(webhookMessage) }),
   },
   redeliverMessage: {
-    method: 'POST',
-    path: '/v1/webhook-endpoints/{endpointId}/messages/{messageId}/redelivery',
+    ...asApplicant('POST', '/v1/webhook-endpoints/{endpointId}/messages/{messageId}/redelivery'),
     summary: '重新推送一条消息；消息编号不变',
-    caller: 'session',
     limits: perAccount(600),
     params: z.strictObject({ endpointId: id, messageId }),
     reply: z.strictObject({ messageId }),
     status: 202,
   },
   replayMessages: {
-    method: 'POST',
-    path: '/v1/webhook-endpoints/{endpointId}/replays',
+    ...asApplicant('POST', '/v1/webhook-endpoints/{endpointId}/replays'),
     summary: '重新推送某一时刻以来所有推送失败的消息',
-    caller: 'session',
     limits: perAccount(20),
     params: ofEndpoint,
     body: z.strictObject({

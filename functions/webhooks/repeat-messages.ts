@@ -9,23 +9,23 @@ export async function listMessages(
   { applicantId, endpointId }: OneEndpoint,
   { webhookEndpoints, webhookMessages }: Ports,
 ) {
-  await webhookEndpoints.findOwn(endpointId, applicantId);
+  const { pausedUntil } = await webhookEndpoints.findOwn(endpointId, applicantId);
   const messages = await webhookMessages.ofEndpoint(endpointId, SHOWN);
-  return { messages: messages.map(messageView) };
+  return { messages: messages.map((message) => messageView(message, pausedUntil)) };
 }
 
-const messageView = ({ id, about, ...message }: SentWebhookMessage) => ({
+const messageView = ({ id, about, nextAttemptAt: due, ...message }: SentWebhookMessage, until: Date | undefined) => ({
   messageId: id,
   ...about,
   event: message.event,
   version: message.version,
   delivery: message.delivery,
-  nextAttemptAt: message.nextAttemptAt,
+  nextAttemptAt: due && until && until > due ? until : due,
   createdAt: message.createdAt,
   attempts: message.attempts,
 });
 
-/** Sends a message again, whatever its state. A waiting one is left to its schedule. */
+/** Sends a message again, whatever its state, also to an endpoint that is paused. A waiting one is left to its schedule. */
 export async function redeliverMessage(
   { applicantId, endpointId, messageId }: OneEndpoint & { readonly messageId: string },
   { webhookEndpoints, webhookMessages }: Ports,

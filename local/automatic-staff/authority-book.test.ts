@@ -13,16 +13,25 @@ const YEAR = new Date().getFullYear();
 const path = () => join(dir, `${randomUUID()}.json`);
 const filed = (
   number: number,
-  changes: Partial<Filed> & { certificate?: string; domain?: string; remark?: string },
+  {
+    numbers,
+    ...changes
+  }: Partial<Filed> & { certificate?: string; domain?: string; remark?: string; numbers?: Filed['data']['numbers'] },
 ) => ({
   number,
   filingType: 'first',
   province: '440000',
   data: {
     organizer: { certificateNumber: changes.certificate ?? 'A' },
+    numbers,
     websites: [{ id: 'site', domain: changes.domain ?? 'one.cn', details: { remark: changes.remark ?? '' } }],
   },
   ...changes,
+});
+/** @param website its number, of one that is filed. */
+const numbersOf = (organizer: string, website?: number) => ({
+  organizer,
+  websites: website === undefined ? {} : { site: `${organizer}-${website}` },
 });
 const REVIEWED = ['accepted', 'returned', 'approved'];
 
@@ -59,13 +68,23 @@ describe('the authority of a laptop', () => {
     const book = openAuthorityBook(path());
     book.takeIn(filed(1, {}));
     book.takeIn(filed(2, { domain: 'two.cn', filingType: 'new-website' }));
-    book.takeIn(filed(3, { filingType: 'new-access' }));
-    book.takeIn(filed(4, { filingType: 'new-access', domain: 'elsewhere.cn' }));
-    book.takeIn(filed(5, { filingType: 'change' }));
+    book.takeIn(filed(3, { filingType: 'new-access', numbers: numbersOf(`粤ICP备${YEAR}000001号`, 1) }));
+    book.takeIn(filed(4, { filingType: 'change' }));
 
-    const numbers = [1, 2, 3, 4].map((number) => book.say(number, REVIEWED)?.numbers?.websites.site);
-    expect(numbers).toEqual([1, 2, 1, 3].map((website) => `粤ICP备${YEAR}000001号-${website}`));
-    expect(book.say(5, REVIEWED)).toEqual({ kind: 'approved' });
+    const numbers = [1, 2, 3].map((number) => book.say(number, REVIEWED)?.numbers?.websites.site);
+    expect(numbers).toEqual([1, 2, 1].map((website) => `粤ICP备${YEAR}000001号-${website}`));
+    expect(book.say(4, REVIEWED)).toEqual({ kind: 'approved' });
+  });
+
+  it('keeps the numbers of who is filed elsewhere, and numbers a website far behind those', () => {
+    const book = openAuthorityBook(path());
+    book.takeIn(filed(1, { filingType: 'new-access', numbers: numbersOf('粤ICP备2020000005号', 4) }));
+    book.takeIn(filed(2, { filingType: 'new-website', numbers: numbersOf('粤ICP备2020000005号') }));
+
+    expect([1, 2].map((number) => book.say(number, REVIEWED)?.numbers)).toEqual([
+      numbersOf('粤ICP备2020000005号', 4),
+      numbersOf('粤ICP备2020000005号', 102),
+    ]);
   });
 
   it.each([

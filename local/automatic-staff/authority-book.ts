@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { provinceOf } from '../../contracts/data/provinces.ts';
+import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 
 /** The part of an export's `submission.json` by which the authority decides. */
 export interface Filed {
@@ -10,6 +11,8 @@ export interface Filed {
   readonly province: string;
   readonly data: {
     readonly organizer: { readonly certificateNumber?: string };
+    /** Under which it is filed already. */
+    readonly numbers?: FilingNumbers | undefined;
     readonly websites: readonly {
       readonly id: string;
       readonly domain: string;
@@ -23,8 +26,11 @@ export interface Said {
   readonly kind: string;
   /** Its own words, of a return. */
   readonly words?: string;
-  readonly numbers?: { readonly organizer: string; readonly websites: Readonly<Record<string, string>> };
+  readonly numbers?: FilingNumbers;
 }
+
+/** Numbers that an organizer from elsewhere may have given away before. */
+const FILED_ELSEWHERE = 100;
 
 /** What was handed in under a number, and what came of it. */
 interface Booked {
@@ -32,6 +38,7 @@ interface Booked {
   readonly province: string;
   /** Hash of the certificate's number. */
   readonly organizer: string;
+  readonly numbers?: FilingNumbers | undefined;
   readonly websites: readonly { readonly id: string; readonly domain: string }[];
   readonly wishes: readonly string[];
   /** By the usual answer in whose place it was said. */
@@ -100,40 +107,22 @@ export function openAuthorityBook(path: string): AuthorityBook {
         ),
     )?.said;
 
-  /** Numbers of a new access, which none of its websites changes; undefined when one of them has none here. */
-  function kept({ organizer, websites }: Booked): Said['numbers'] {
-    const given = new Map<string, string>();
-    for (const other of Object.values(book.submissions))
-      for (const { id, domain } of other.organizer === organizer ? other.websites : []) {
-        const number = other.said.approved?.numbers?.websites[id];
-        if (number !== undefined) given.set(domain, number);
-      }
-    const found = websites.flatMap(({ id, domain }) => {
-      const number = given.get(domain);
-      return number === undefined ? [] : [[id, number]];
-    });
-    const known = book.organizers[organizer];
-    return known && found.length === websites.length
-      ? { organizer: known.number, websites: Object.fromEntries(found) }
-      : undefined;
-  }
-
-  /** An organizer keeps its number, and its websites are numbered after it. No number comes back. */
-  function given({ organizer, province, websites }: Booked): Said['numbers'] {
+  /** Who is filed keeps its numbers, and further websites are numbered after it. No number comes back. */
+  function given({ organizer, numbers, province, websites }: Booked): FilingNumbers {
     const serial = String(Object.keys(book.organizers).length + 1).padStart(6, '0');
     const fresh = `${provinceOf(province)?.mark ?? '京'}ICP备${new Date().getFullYear()}${serial}号`;
-    const { number, websites: before } = book.organizers[organizer] ?? { number: fresh, websites: 0 };
+    const first = numbers ? { number: numbers.organizer, websites: FILED_ELSEWHERE } : { number: fresh, websites: 0 };
+    const { number, websites: before } = book.organizers[organizer] ?? first;
     const after = { number, websites: before + websites.length };
     write({ ...book, organizers: { ...book.organizers, [organizer]: after } });
-    const numbered = websites.map(({ id }, index) => [id, `${number}-${before + index + 1}`]);
+    const numbered = websites.map(({ id }, index) => [id, numbers?.websites[id] ?? `${number}-${before + index + 1}`]);
     return { organizer: number, websites: Object.fromEntries(numbered) };
   }
 
   function approval(booked: Booked): Said {
     const { filingType } = booked;
     if (!NUMBERED.includes(filingType)) return { kind: 'approved' };
-    const numbers = (filingType === 'new-access' ? kept(booked) : undefined) ?? given(booked);
-    return { kind: 'approved', ...(numbers && { numbers }) };
+    return { kind: 'approved', numbers: given(booked) };
   }
 
   return {
@@ -144,6 +133,7 @@ export function openAuthorityBook(path: string): AuthorityBook {
         filingType,
         province,
         organizer: createHash('sha256').update(certificate).digest('hex'),
+        numbers: data.numbers,
         websites: data.websites.map(({ id, domain }) => ({ id, domain })),
         wishes: WISHES.map(({ words }) => words).filter((words) =>
           data.websites.some(({ details }) => details?.remark?.includes(words)),

@@ -34,8 +34,8 @@ const LOOK_EVERY_MS = 15_000;
  * Staff who object to nothing, except where a website's remark asks for it: they pull the next case, conclude that every row
  * fits, accept, and view second what others have decided. A clerk hands in what is accepted, types what the authority of the
  * laptop says, and confirms what its returns mean. They go through the desk's own API, signed in as anybody else: a case that a
- * person has in hand is left alone, and no rule of the desk makes an exception for them. Decisions and answers leave at once: the
- * time for taking them back is set to 0.
+ * person has in hand is left alone, and no rule of the desk makes an exception for them. Decisions and answers leave as soon as the
+ * desk allows: two of them agree on the shortest time for taking them back, and numbers that the clerk types a reviewer confirms.
  */
 export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticStaff {
   const { people, clerk, pauseMs, lookEveryMs = LOOK_EVERY_MS, onDone, log } = options;
@@ -63,12 +63,14 @@ export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticSt
 
   async function work({ person, sleep }: (typeof colleagues)[number]): Promise<void> {
     const call = staffCalls(options, person);
-    if (person === people[0]) await attempt(() => sendAtOnce(call));
     for (;;) {
       await sleep(lookEveryMs);
       await wait(pauseMs, undefined, { signal });
-      if (person !== clerk.person) while (!signal.aborted && (await attempt(() => workNext(call))));
-      else for (const step of [handInAll, matchAll]) await attempt(() => step(call, clerk.book));
+      if (person !== clerk.person) {
+        await attempt(() => sendSoon(call));
+        await attempt(() => confirmAll(call));
+        while (!signal.aborted && (await attempt(() => workNext(call))));
+      } else for (const step of [handInAll, matchAll]) await attempt(() => step(call, clerk.book));
     }
   }
 
@@ -90,8 +92,9 @@ export function startAutomaticStaff(options: AutomaticStaffOptions): AutomaticSt
 /** Works one case: one that is in hand already, as after a restart, else the next of any list. */
 async function workNext(call: StaffCall): Promise<string | undefined> {
   const next = async (body: object) => (await call<{ case?: { caseId: string } }>('POST', '/v1/cases/next', body)).case;
-  const { rows } = await call<{ rows: readonly { caseId: string }[] }>('GET', '/v1/queues/mine');
-  const taken = rows[0] ?? (await next({})) ?? (await next({ queue: 'second-view' }));
+  const { rows } = await call<{ rows: readonly { caseId: string; lease?: object }[] }>('GET', '/v1/queues/mine');
+  // What is only kept for them has no lease; it comes as the next.
+  const taken = rows.find(({ lease }) => lease) ?? (await next({})) ?? (await next({ queue: 'second-view' }));
   if (!taken) return undefined;
   try {
     return `case ${taken.caseId}: ${await workCase(call, taken.caseId)}`;
@@ -112,11 +115,37 @@ async function matchAll(call: StaffCall): Promise<string | undefined> {
   return matched > 0 ? `returns of the authority: ${matched} matched` : undefined;
 }
 
-async function sendAtOnce(call: StaffCall): Promise<string | undefined> {
+/** Numbers that the clerk has typed, of which nothing is wrong. */
+async function confirmAll(call: StaffCall): Promise<string | undefined> {
+  const { numbers } = await call<{ numbers: readonly Typed[] }>('GET', '/v1/authority-numbers');
+  const answers = numbers.flatMap(({ number, sequence, isMine }) => (isMine ? [] : [{ number, sequence }]));
+  if (answers.length === 0) return undefined;
+  await call('POST', '/v1/authority-numbers/confirmations', { answers });
+  return `numbers of the authority: ${answers.length} confirmed`;
+}
+interface Typed {
+  readonly number: number;
+  readonly sequence: number;
+  readonly isMine: boolean;
+}
+
+/** The shortest time that the desk allows for taking back: one of them proposes it, another one confirms it. */
+export const SHORTEST_UNDO_SECONDS = 30;
+
+async function sendSoon(call: StaffCall): Promise<string | undefined> {
   const settings = await call<{ undoSeconds: number }>('GET', '/v1/settings');
-  if (settings.undoSeconds === 0) return undefined;
-  await call('PUT', '/v1/settings', { ...settings, undoSeconds: 0 });
-  return 'settings: decisions leave at once';
+  if (settings.undoSeconds <= SHORTEST_UNDO_SECONDS) return undefined;
+  const { proposals } = await call<{ proposals: readonly Proposed[] }>('GET', '/v1/proposals');
+  const open = proposals.find((proposal) => proposal.settings);
+  if (open?.isMine) return undefined;
+  if (open) await call('PUT', `/v1/proposals/${open.proposalId}`, { confirms: true });
+  else await call('PUT', '/v1/settings', { ...settings, undoSeconds: SHORTEST_UNDO_SECONDS });
+  return `settings: ${open ? 'confirmed' : 'proposed'}`;
+}
+interface Proposed {
+  readonly proposalId: string;
+  readonly isMine: boolean;
+  readonly settings?: object;
 }
 
 /** Sleeps until it is woken, at most for so long. A call while nobody sleeps is not lost. @throws when `signal` is aborted */

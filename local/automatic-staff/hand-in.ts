@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { AuthorityBook, Filed } from './authority-book.ts';
-import type { StaffCall } from './staff-calls.ts';
+import { MOST_CALL_MS, type StaffCall } from './staff-calls.ts';
 
 /** The part of a row of the outbox that decides what is done. */
 interface Row {
@@ -53,7 +53,7 @@ async function work(row: Row, call: StaffCall, book: AuthorityBook): Promise<boo
 /** Carries an export to the authority. @returns its number */
 async function takeThere(path: string, call: StaffCall, book: AuthorityBook): Promise<number> {
   const { number, view } = await call<{ number: number; view: { url: string } }>('POST', `${path}/submission/export`);
-  const response = await fetch(view.url);
+  const response = await fetch(view.url, { signal: AbortSignal.timeout(MOST_CALL_MS) });
   if (!response.ok) throw new Error(`the export of ${number} is gone: ${response.status}`);
   const { 'submission.json': file } = unzipSync(new Uint8Array(await response.arrayBuffer()));
   if (!file) throw new Error(`the export of ${number} has no submission.json`);

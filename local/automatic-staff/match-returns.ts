@@ -36,8 +36,8 @@ async function itemsOf({ proposals, rows }: Pick<Return, 'proposals' | 'rows'>, 
     field === undefined || reasonId === undefined ? [] : [{ piece, field, reasonId }],
   );
   const once = proposed.filter(
-    (item, index) =>
-      proposed.findIndex(({ field, reasonId }) => field === item.field && reasonId === item.reasonId) === index,
+    (proposal, index) =>
+      proposed.findIndex(({ field, reasonId }) => field === proposal.field && reasonId === proposal.reasonId) === index,
   );
   if (once.length > 0) return once;
   return [{ field: rows[0]?.row ?? '', reasonId: await reasonFor(call, 'return') }];

@@ -39,8 +39,8 @@ const ADVICE = '请写明网站主要展示什么内容、面向哪些访客，�
 const SPENT_SECONDS = 0;
 
 /**
- * Works a case that is in hand to its decision: everything fits, except where a remark asks for something else. Of somebody
- * else's decision it is the second view.
+ * Works a case that is in hand to its decision: everything fits, except where a remark asks for something else. Where somebody
+ * else has decided, it is the second view.
  *
  * @returns what was done, for the log. @throws Declined
  */

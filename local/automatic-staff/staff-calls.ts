@@ -19,7 +19,7 @@ export class Declined extends Error {
   override readonly name = 'Declined';
   constructor(
     readonly status: number,
-    /** Of the refusal, such as `case.taken`. */
+    /** The code of the refusal, such as `case.taken`. */
     readonly code: string,
   ) {
     super(`${status} ${code}`);
@@ -77,6 +77,9 @@ interface Sent {
   readonly headers: Headers;
 }
 
+/** Longer than any function of the desk runs: whoever waits longer would wait for nothing, and their cases with them. */
+export const MOST_CALL_MS = 30_000;
+
 async function send<T>({ url, apiUrl }: StaffPlace, { method, path, body, headers }: Sent) {
   const response = await fetch(`${apiUrl}${path}`, {
     method,
@@ -87,6 +90,7 @@ async function send<T>({ url, apiUrl }: StaffPlace, { method, path, body, header
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(MOST_CALL_MS),
   });
   const content: unknown = await response.json();
   if (!response.ok) throw new Declined(response.status, (content as { error?: { code?: string } }).error?.code ?? '');

@@ -5,6 +5,7 @@ const require = createRequire(import.meta.url);
 /** The products of the Cloud API that are in use, each with the version that its SDK has. */
 export const SDK_VERSIONS: Readonly<Record<string, string>> = {
   cam: 'v20190116',
+  captcha: 'v20190722',
   clb: 'v20180317',
   cls: 'v20201016',
   cvm: 'v20170312',

@@ -55,9 +55,7 @@ export async function startScfPlatform({ port, log, ...settings }: ScfPlatformSe
   const gateway = await startGateway({
     port,
     routeOf: routesOf(account),
-    host: {
-      invoke: (target, event, { requestId } = {}) => called(target, account.invoke, event, requestId),
-    },
+    host: { invoke: (target, event, { requestId } = {}) => called(target, account.invoke, event, requestId) },
     log: (line) => log('gateway', line),
   });
   return {

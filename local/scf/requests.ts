@@ -20,10 +20,7 @@ const settings = {
   Role: z.string(),
   VpcConfig: z.optional(z.strictObject({ VpcId: z.string(), SubnetId: z.string() })),
   PublicNetConfig: z.optional(
-    z.strictObject({
-      PublicNetStatus: netSwitch,
-      EipConfig: z.optional(z.strictObject({ EipStatus: netSwitch })),
-    }),
+    z.strictObject({ PublicNetStatus: netSwitch, EipConfig: z.optional(z.strictObject({ EipStatus: netSwitch })) }),
   ),
 };
 const code = z.union([
@@ -48,11 +45,7 @@ const domain = z.strictObject({
   Protocol: z.literal('HTTPS'),
   CertConfig: z.strictObject({ CertificateId: z.string().check(z.minLength(1)) }),
   EndpointsConfig: z.array(
-    z.strictObject({
-      ...of,
-      Qualifier: z.string(),
-      PathMatch: z.string().check(z.startsWith('/')),
-    }),
+    z.strictObject({ ...of, Qualifier: z.string(), PathMatch: z.string().check(z.startsWith('/')) }),
   ),
 });
 

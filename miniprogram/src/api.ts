@@ -1,8 +1,11 @@
+import { SIGN_IN_AGAIN } from '../../client/account/phone-sign-in.ts';
 import { type Call, createApiClient } from '../../client/calls/api-client.ts';
 import type { View } from '../../client/calls/messages.ts';
 import { type Destination, withRetries } from '../../client/calls/transfer.ts';
 import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
 import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
+import { heardNetwork } from './network.ts';
+import { secretOfPhone } from './secrets.ts';
 import { SETTINGS } from './settings.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -24,9 +27,14 @@ const send = ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse
       timeout: TIMEOUT_MS,
       ...(body !== undefined && { data: body }),
       // What isn't JSON stays a text.
-      success: ({ statusCode, data }) =>
-        resolve({ status: statusCode, body: typeof data === 'string' ? undefined : data }),
-      fail: ({ errMsg }) => reject(new Error(errMsg)),
+      success: ({ statusCode, data }) => {
+        heardNetwork(true);
+        resolve({ status: statusCode, body: typeof data === 'string' ? undefined : data });
+      },
+      fail: ({ errMsg }) => {
+        heardNetwork(false);
+        reject(new Error(errMsg));
+      },
     });
   });
 
@@ -50,7 +58,7 @@ export function forgetSession(): void {
 
 async function signIn(): Promise<Session> {
   const { code } = await wx.login();
-  const begun = await client('signIn', { body: { code } });
+  const begun = await client('signIn', { body: { code, device: await secretOfPhone('device') } });
   wx.setStorageSync(SESSION_KEY, begun);
   return begun;
 }
@@ -61,10 +69,13 @@ const storedSession = (): Session | undefined => (wx.getStorageSync(SESSION_KEY)
 export const isKnownPerson = (): boolean => storedSession() !== undefined;
 
 async function token(): Promise<string> {
-  const known = (await session?.catch(() => undefined)) ?? storedSession();
+  const before = session;
+  const known = (await before?.catch(() => undefined)) ?? storedSession();
   const isGood = known !== undefined && Date.parse(known.expiresAt) - Date.now() > RENEW_BEFORE_MS;
   if (isGood) return known.token;
-  session = signIn();
+  // Concurrent calls share one sign-in.
+  if (session === before) session = undefined;
+  session ??= signIn();
   return (await session).token;
 }
 
@@ -77,8 +88,15 @@ const client = createApiClient({
   onSessionEnd: forgetSession,
 });
 
+/** Asks before the silent sign-in: the person knows that it is they who allow what follows. */
+const agreesToSignIn = async (): Promise<boolean> => {
+  const { title, why: content } = SIGN_IN_AGAIN;
+  return (await wx.showModal({ title, content, confirmText: '微信登录', cancelText: '返回' })).confirm;
+};
+
 /**
- * Calls one operation of the API. Whoever holds the phone is signed in by WeChat, and again when their session was ended.
+ * Calls one operation of the API. Whoever holds the phone is signed in by WeChat, and again when their session was ended, or
+ * is older than the operation allows and they agree.
  *
  * @throws ApiError
  */
@@ -86,7 +104,10 @@ export const call: Call = async (name, input, options) => {
   try {
     return await client(name, input, options);
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'session.invalid') return client(name, input, options);
+    const code = error instanceof ApiError ? error.code : undefined;
+    const isOld = code === 'session.old-sign-in' && (await agreesToSignIn());
+    if (isOld) forgetSession();
+    if (isOld || code === 'session.invalid') return client(name, input, options);
     throw error;
   }
 };

@@ -1,11 +1,9 @@
-import { codeSentTo } from '../../client/account/phone-sign-in.ts';
+import type { SentCode } from '../../client/account/phone-sign-in.ts';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
-import type { SentCode } from './components/code-row/index.ts';
 import { show } from './shown.ts';
 
 /** What the service says of a code that it has sent. */
-interface SentBy {
-  readonly resendInSeconds: number;
+export interface SentBy extends Pick<SentCode, 'expiresInSeconds' | 'resendInSeconds'> {
   /** The number that it went to, masked. */
   readonly mobile?: string;
 }
@@ -40,8 +38,8 @@ export function createCodeSending() {
     /** @param address as it is shown, unless the service tells it */
     send: (address: string, call: () => Promise<SentBy>) =>
       work(async () => {
-        const { resendInSeconds, mobile = address } = await call();
-        state.change({ sent: { to: codeSentTo(mobile), atMs: Date.now(), resendInSeconds } });
+        const { expiresInSeconds, resendInSeconds, mobile = address } = await call();
+        state.change({ sent: { to: mobile, atMs: Date.now(), expiresInSeconds, resendInSeconds } });
       }),
     confirm: (call: () => Promise<unknown>) => work(call),
     reset: () => state.change({ sent: null, error: '' }),

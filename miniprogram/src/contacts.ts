@@ -1,7 +1,15 @@
-import { CONTACT_LABELS, CONTACTS, type ShownContact } from '../../client/account/contacts.ts';
+import {
+  CONTACT_LABELS,
+  CONTACTS,
+  type ContactLinkView,
+  contactLinkView,
+  type ShownContact,
+} from '../../client/account/contacts.ts';
+import { createFollowing } from '../../client/kit/following.ts';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
+import { isGoingOn } from '../../shared/domain/liveness/hand-over.ts';
 import { call } from './api.ts';
-import { type CodeSending, createCodeSending } from './code-sending.ts';
+import { type CodeSending, createCodeSending, type SentBy } from './code-sending.ts';
 import type { OpenPage, PageEvent } from './page.ts';
 import { FIRST_PAGE_CARD } from './route.ts';
 import { digestOf, newSecret } from './secrets.ts';
@@ -11,12 +19,13 @@ type Person = ShownContact['person'];
 
 /** The calls for contacts: of whoever files, or by a link of the person themselves. */
 export interface ContactCalls {
-  send(contact: ShownContact): Promise<{ readonly resendInSeconds: number }>;
+  send(contact: ShownContact): Promise<SentBy>;
   confirm(contact: ShownContact, code: string): Promise<{ readonly contacts: readonly ShownContact[] }>;
 }
 
 interface State {
   readonly all: readonly ShownContact[];
+  readonly links: readonly ContactLinkView[];
   /** By person, the token of the card to share. */
   readonly tokens: Readonly<Record<string, string>>;
   readonly error: string;
@@ -26,7 +35,7 @@ const keyOf = ({ person, kind, address }: ShownContact): string => `${person} ${
 
 /** 确认联系方式: numbers and mailboxes, each confirmed by a code. */
 export function createContacts(calls: ContactCalls) {
-  const state = show<State>({ all: [], tokens: {}, error: '' });
+  const state = show<State>({ all: [], links: [], tokens: {}, error: '' });
   const sendings = new Map<string, CodeSending>();
 
   function sendingOf(contact: ShownContact): CodeSending {
@@ -34,18 +43,26 @@ export function createContacts(calls: ContactCalls) {
     sendings.set(keyOf(contact), known);
     return known;
   }
-  const found = (key: string): ShownContact | undefined => state.now.all.find((one) => keyOf(one) === key);
+  const found = (key: string): ShownContact | undefined => state.now.all.find((contact) => keyOf(contact) === key);
   const take = ({ contacts }: { readonly contacts: readonly ShownContact[] }) => state.change({ all: contacts });
 
-  let seenVersion = 0;
+  let seen = { filingId: '', version: 0 };
+  // While a person has their link, there may be news.
+  const isAwaited = () => state.now.links.some((link) => isGoingOn(link.state));
+  const { look, pause } = createFollowing(async () => {
+    const { contacts, links } = await call('listContacts', { params: { filingId: seen.filingId } });
+    state.change({ all: contacts, links });
+  }, isAwaited);
   return {
     take,
+    pause,
+    /** Looks on after `pause`. */
+    resume: (): void => void (isAwaited() && look().catch(() => {})),
     /** Loads the contacts of a filing whenever what is saved has changed: with each of its versions. */
     follow(filingId: string, version: number): void {
-      if (version === seenVersion) return;
-      seenVersion = version;
-      const lost = (caught: unknown) => state.change({ error: sentenceOf(caught) });
-      call('listContacts', { params: { filingId } }).then(take, lost);
+      if (version === seen.version) return;
+      seen = { filingId, version };
+      look().catch((caught: unknown) => state.change({ error: sentenceOf(caught) }));
     },
     async send(key: string): Promise<void> {
       const contact = found(key);
@@ -61,6 +78,7 @@ export function createContacts(calls: ContactCalls) {
         const token = await newSecret();
         await call('makeContactLink', { params: { filingId }, body: { person, digest: digestOf(token) } });
         state.change({ tokens: { ...state.now.tokens, [person]: token }, error: '' });
+        await look();
       } catch (caught) {
         state.change({ error: sentenceOf(caught) });
       }
@@ -68,7 +86,7 @@ export function createContacts(calls: ContactCalls) {
     tokenOf: (person: string): string | undefined => state.now.tokens[person],
     /** What WXML gets of one person, or of everybody. */
     card(person?: Person) {
-      const own = state.now.all.filter((one) => person === undefined || one.person === person);
+      const own = state.now.all.filter((contact) => person === undefined || contact.person === person);
       return {
         words: CONTACTS,
         person: person ?? '',
@@ -76,7 +94,7 @@ export function createContacts(calls: ContactCalls) {
         error: state.now.error,
         mayLink: person !== undefined && own.some(({ confirmedAt }) => confirmedAt === undefined),
         mayShare: person !== undefined && state.now.tokens[person] !== undefined,
-        isAllConfirmed: own.every(({ confirmedAt }) => confirmedAt !== undefined),
+        sent: contactLinkView(state.now.links, person),
         rows: own.map((contact) => ({
           key: keyOf(contact),
           label: CONTACT_LABELS[contact.kind],
@@ -104,7 +122,7 @@ export const contactsByLink = (token: string): Contacts =>
     confirm: ({ kind }, code) => call('confirmByLink', { body: { token, kind, code } }),
   });
 
-interface WithContacts {
+export interface WithContacts {
   readonly contacts: Contacts;
 }
 

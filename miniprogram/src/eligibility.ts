@@ -29,6 +29,8 @@ export function createCheck() {
   return {
     now: shown.now,
     askAgain: ask,
+    /** Keeps the domain while it is typed, so that nothing drawn meanwhile takes it away; nobody is asked before it is whole. */
+    typeDomain: (domain: string) => shown.change({ input: { ...shown.now.input, domain } }),
     set(part: Partial<TypedInput>): void {
       const kind = part.organizerKind;
       const type = kind && { certificateType: kind === 'enterprise' ? 'business-licence' : 'id-card' };

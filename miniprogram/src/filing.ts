@@ -6,7 +6,7 @@ import { overviews } from './overview.ts';
 import { show } from './shown.ts';
 
 /** The open filing: one at a time. */
-export const filing = createOpenFiling({ call, readView, show });
+export const filing = createOpenFiling({ call, readView, show, saved: overviews.saved });
 
 /** The documents of filings, uploaded from this phone or another device. */
 export const documents = createDocuments<PhoneFile>(documentsHost);

@@ -2,7 +2,6 @@ import { draftIn, type OpenFiling } from '../../client/filing/open-filing.ts';
 import type { Draft } from '../../client/form/form-draft.ts';
 import type { FormField } from '../../client/form/form-fields.ts';
 import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form/form-typing.ts';
-import type { TakenOver } from '../../client/form/taken-over.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { newKey } from './api.ts';
 import { filing } from './filing.ts';
@@ -43,7 +42,7 @@ export function startSaving(
   form: DraftForm,
   fields: readonly FormField[],
   draft: Draft,
-  taken: TakenOver,
+  taken: Map<string, string>,
 ): Saving {
   const { filingId } = open.view;
   const typing = createFormTyping(fields, draft, taken, draftIn(open, form), {
@@ -63,7 +62,11 @@ export function startSaving(
     if (typing.typing.state === 'waiting' && !isClosed) timer = setTimeout(() => void flush(), TRY_EVERY_MS);
     return isSaved;
   }
-  const comeBack = (): void => void (hasUnsaved() ? flush() : typing.judge());
+  const comeBack = (): void => {
+    if (hasUnsaved()) void flush();
+    // A save that is on its way since before says nothing of what others have saved since.
+    void typing.judge();
+  };
   const stop = onReconnect(() => {
     if (typing.typing.state === 'waiting') void flush();
   });

@@ -1,7 +1,7 @@
-import { CONSENT } from '../../client/account/consent.ts';
 import { LIVENESS_HEADLINES } from '../../client/kit/labels.ts';
 import { minuteOf } from '../../client/kit/time.ts';
-import type { createLivenessTry } from '../../client/liveness/liveness.ts';
+import { type createLivenessTry, reasonsOf } from '../../client/liveness/liveness.ts';
+import { AGREED, beginAgrees, consentOf } from '../../client/liveness/own-check.ts';
 import type { PhoneFile } from './api.ts';
 import { holdUpdate } from './app-update.ts';
 import type { OpenPage, PageEvent } from './page.ts';
@@ -13,7 +13,6 @@ export type Liveness = ReturnType<typeof createLivenessTry<PhoneFile>>;
 export interface Filming {
   /** The id of the card whose person stands before the camera. */
   active: string;
-  consented: boolean;
   /** Whether the text about sensitive data is read. */
   reading: boolean;
   /** Why the camera is not to be had. */
@@ -23,13 +22,15 @@ export interface Filming {
 }
 
 export const NOT_FILMING: Filming = {
-  ...{ active: '', consented: false, reading: false },
-  ...{ trouble: '', photo: '', video: '' },
+  ...{ active: '', reading: false, trouble: '', photo: '', video: '' },
 };
 
 const CAMERA_REFUSED =
   '没有使用摄像头的权限。打开设置允许使用摄像头，再重新开始；也可以用手机自带的相机拍好，在电脑网页上选择文件。';
 const CAMERA_LOST = '摄像头打不开，可能正被其他程序占用。关掉其他程序，再重新开始。';
+
+/** The id of the one card of whoever was sent a link. */
+export const BY_LINK = 'own';
 
 /** What the template shows of one check. */
 export function cardOf(id: string, { current }: Liveness, { active, photo, video, trouble }: Filming) {
@@ -43,7 +44,7 @@ export function cardOf(id: string, { current }: Liveness, { active, photo, video
     phase,
     error: error ?? '',
     percent: Math.round(100 * sent),
-    mayBegin: phase === 'idle' || (phase === 'done' && !hasEnded),
+    mayBegin: phase === 'idle' || (phase === 'recording' && !isActive) || (phase === 'done' && !hasEnded),
     action: result ? '重新核身' : '开始核身',
     actions: check?.challenge.map(({ label }) => label) ?? [],
     isPhotoOnly: check !== undefined && check.video === undefined,
@@ -55,8 +56,9 @@ export function cardOf(id: string, { current }: Liveness, { active, photo, video
       state: result.state,
       headline: LIVENESS_HEADLINES[result.state] ?? '正在核验',
       isGood: hasEnded,
-      until: result.state === 'passed' ? minuteOf(result.expiresAt) : '',
-      advice: result.reasons.map(({ advice }) => advice),
+      // Whoever passes by a link has nothing to submit.
+      until: result.state === 'passed' && id !== BY_LINK ? minuteOf(result.expiresAt) : '',
+      advice: reasonsOf(result).map(({ advice }) => advice),
       triesLeft: result.triesLeft,
       notices: result.notices,
     },
@@ -64,7 +66,10 @@ export function cardOf(id: string, { current }: Liveness, { active, photo, video
 }
 
 /** What every page with the template shows. */
-export const filmingView = (filming: Filming, agree: string) => ({ filming, agree, consent: CONSENT });
+export const filmingView = (filming: Filming, purpose: keyof typeof AGREED) => ({
+  ...{ filming, consent: consentOf(purpose) },
+  agree: beginAgrees(AGREED[purpose]),
+});
 
 /** A phone writes MP4, DevTools and the laptop's phone WebM. */
 const videoType = () => (wx.getDeviceInfo().platform === 'devtools' ? 'video/webm' : 'video/mp4');
@@ -78,7 +83,6 @@ export function filmHandlers<Own extends WithFilming>(checkOf: (page: OpenPage<O
   const change = (page: OpenPage<Own>, part: Partial<Filming>) =>
     page.change({ filming: { ...page.own.filming, ...part } } as Partial<Own>);
   return {
-    consent: (page: OpenPage<Own>, { detail }: PageEvent) => change(page, { consented: detail.value.length > 0 }),
     read: (page: OpenPage<Own>) => change(page, { reading: true }),
     closeText: (page: OpenPage<Own>) => change(page, { reading: false }),
     async begin(page: OpenPage<Own>, { currentTarget }: PageEvent) {
@@ -91,6 +95,7 @@ export function filmHandlers<Own extends WithFilming>(checkOf: (page: OpenPage<O
       change(page, { photo: detail.photoPath, video: detail.videoPath }),
     refused: (page: OpenPage<Own>, { detail }: PageEvent) =>
       change(page, { trouble: /auth|permission|authorize/.test(detail.errMsg) ? CAMERA_REFUSED : CAMERA_LOST }),
+    leave: (page: OpenPage<Own>) => leaveCamera(page),
     settings: () => wx.openSetting(),
     async verify(page: OpenPage<Own>) {
       const { active, photo, video } = page.own.filming;

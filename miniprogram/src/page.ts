@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../contracts/client/api-error.ts';
+import { isFinal, sentenceOf } from '../../contracts/client/api-error.ts';
 import { network } from './network.ts';
 import { goTo } from './route.ts';
 import { onChange } from './shown.ts';
@@ -29,12 +29,16 @@ export interface OpenPage<Own> {
   isBusy: boolean;
   /** Why the last work failed; empty when it did not. */
   error: string;
+  /** Whether that can't be tried again. */
+  isOver: boolean;
   /** Does work, and shows how it goes. @returns the error that it threw. */
   run(work: () => Promise<unknown>): Promise<unknown>;
   /** Changes the page's own state, and shows it. */
   change(part: Partial<Own>): void;
   /** Loads again, after an error or a return. */
   load(): Promise<unknown>;
+  /** What it shows. */
+  view(): object;
 }
 
 /** The code of a page: what it shows is computed from its own state and that of the modules. */
@@ -48,6 +52,8 @@ export interface PageCode<Own extends object> {
   /** It is in front again, after another page or another app. Not at the start. */
   readonly returned?: (page: OpenPage<Own>) => void;
   readonly hidden?: (page: OpenPage<Own>) => void;
+  /** Whether it shows papers or faces: screenshots and recordings of it are black. */
+  readonly hasPapers?: boolean;
   /** It is gone for good, after `hidden`. */
   readonly closed?: (page: OpenPage<Own>) => void;
   /** The card that is shared from the menu, or by a button with this `data-id`. */
@@ -59,15 +65,18 @@ interface Instance {
   stop: () => void;
   isShown: boolean;
   setData(data: Record<string, unknown>): void;
+  /** What the person has opened that lies folded. */
+  readonly data: { readonly opened: Readonly<Record<string, boolean>> };
 }
 
 /** What every page gets: the scale of 关怀模式, the network, work and its failure. */
-const common = ({ isBusy, error }: OpenPage<object>) => ({
+const common = ({ isBusy, error, isOver }: OpenPage<object>) => ({
   scale: scale(),
   care: scale() > 1.2 ? 'care' : '',
   network: network.now.isConnected ? (network.now.isWeak ? 'weak' : '') : 'offline',
   isBusy,
   error,
+  isOver,
 });
 
 export const scale = (): number => {
@@ -84,7 +93,7 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
     },
   ]);
   return {
-    data: { scale: 1, care: '', isReady: false },
+    data: { scale: 1, care: '', isReady: false, opened: {} },
     methods: {
       onLoad(this: Instance, raw: Record<string, string>) {
         const { open, look, close } = openPage(code, decoded(raw), (data) => this.setData(data));
@@ -98,6 +107,7 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
         void open.load();
       },
       onShow(this: Instance) {
+        wx.setVisualEffectOnCapture?.({ visualEffect: code.hasPapers ? 'hidden' : 'none' });
         if (this.isShown) code.returned?.(this.open as OpenPage<Own>);
         this.isShown = true;
       },
@@ -116,6 +126,11 @@ export function pageOf<Own extends object>(code: PageCode<Own>) {
       }),
       retry(this: Instance) {
         return this.open.load();
+      },
+      /** Opens what lies folded, or folds it. */
+      fold(this: Instance, { currentTarget }: PageEvent) {
+        const { id = '' } = currentTarget.dataset;
+        this.setData({ opened: { ...this.data.opened, [id]: !this.data.opened[id] } });
       },
       /** Opens the page that a button names. */
       go: ({ currentTarget }: PageEvent) => goTo(currentTarget.dataset.url ?? ''),
@@ -176,6 +191,7 @@ function openPage<Own extends object>(
     query,
     isBusy: false,
     error: '',
+    isOver: false,
     async run(work) {
       Object.assign(open, { isBusy: true, error: '' });
       look();
@@ -183,7 +199,7 @@ function openPage<Own extends object>(
         await work();
         return undefined;
       } catch (caught) {
-        open.error = sentenceOf(caught);
+        Object.assign(open, { error: sentenceOf(caught), isOver: isFinal(caught) });
         return caught;
       } finally {
         open.isBusy = false;
@@ -195,6 +211,7 @@ function openPage<Own extends object>(
       look();
     },
     load: () => open.run(async () => code.load?.(open)),
+    view: () => code.view(open),
   };
   /** What a reply brings after the page is gone has no place to be shown. */
   const close = (): void => {

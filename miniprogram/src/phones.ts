@@ -1,11 +1,9 @@
-import type { DocumentName } from '../../client/documents/documents.ts';
+import { type DocumentName, standingOf } from '../../client/documents/documents.ts';
 import { createDocumentHandOvers } from '../../client/documents/hand-overs.ts';
-import { askedOfPhone, DOCUMENT_HAND_OVER_STATES, isPersonal } from '../../client/documents/on-other-phone.ts';
-import { minuteOf } from '../../client/kit/time.ts';
-import { hasEndedBadly } from '../../client/liveness/own-check.ts';
+import { askedOfPhone, askOther, askTitle, namesOf } from '../../client/documents/on-other-phone.ts';
+import { askerView } from '../../client/hand-overs/receiver.ts';
 import { sentenceOf } from '../../contracts/client/api-error.ts';
-import { isGoingOn } from '../../shared/domain/liveness/hand-over.ts';
-import { type DocumentKind, type DocumentSubject, limitsOf } from '../../shared/domain/media/document.ts';
+import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { call } from './api.ts';
 import { documents } from './filing.ts';
 import type { OpenPage } from './page.ts';
@@ -20,26 +18,27 @@ const trouble = show({ of: '', text: '' });
 
 const MARK = 'document';
 const idOf = ({ kind, subject }: DocumentName): string => `${MARK} ${kind} ${subject}`;
-const wordsOf = (kinds: readonly string[]): string =>
-  kinds.map((kind) => limitsOf(kind as DocumentKind).label).join('和');
 
-/** What a tile shows of a hand-over; both sides of a card stand in the tile of the first one. */
-export function offerOf(name: DocumentName, isSettled: boolean) {
+/** One that is there is asked for by itself. */
+const askedWith = (name: DocumentName): readonly DocumentKind[] =>
+  standingOf(documents.of(name)).isUsable ? [name.kind] : askedOfPhone(documents, name);
+
+/** What a tile shows of a hand-over, also once its picture is there; both sides of a card stand in the tile of the first one. */
+export function offerOf(name: DocumentName, isWorking: boolean) {
   const newest = phones.of(name);
-  const isWaiting = newest !== undefined && isGoingOn(newest.state);
-  const kinds = isWaiting ? newest.kinds : askedOfPhone(documents, name);
-  if (kinds[0] !== name.kind || (isSettled && !isWaiting)) return null;
+  const shown = askerView(newest);
+  const { isWaiting } = shown;
+  const kinds = newest && isWaiting ? newest.kinds : askedWith(name);
+  const isSettled = isWorking || standingOf(documents.of(name)).isUsable;
+  if (kinds[0] !== name.kind || (isWorking && !isWaiting)) return null;
   const id = idOf(name);
   return {
     id,
-    what: wordsOf(kinds),
-    isWaiting,
-    state: newest && !isSettled ? newest.state : '',
-    stateText: newest && !isSettled ? DOCUMENT_HAND_OVER_STATES[newest.state] : '',
-    isBad: newest !== undefined && hasEndedBadly(newest.state),
-    until: isWaiting ? minuteOf(newest.expiresAt) : '',
+    what: namesOf(kinds as readonly DocumentKind[]),
+    ...shown,
+    ...(isSettled && { state: '', stateText: '' }),
     mayShare: phones.tokenOf(name) !== undefined,
-    action: isPersonal(name.kind) ? '发给证件本人拍' : '发给别人拍',
+    action: askOther(name.kind),
     error: trouble.now.of === id ? trouble.now.text : '',
   };
 }
@@ -50,7 +49,7 @@ async function attempt(name: DocumentName, work: () => Promise<unknown>): Promis
 }
 
 export const handOver = (name: DocumentName): Promise<void> =>
-  attempt(name, () => phones.send(name, askedOfPhone(documents, name), isPersonal(name.kind)));
+  attempt(name, () => phones.send(name, askedWith(name), true));
 
 export const takeBack = (name: DocumentName): Promise<void> => attempt(name, () => phones.cancel(name));
 
@@ -61,6 +60,6 @@ export function documentCard({ query: { filingId } }: OpenPage<object>, id: stri
   const name = { filingId, kind: kind as DocumentKind, subject: subject as DocumentSubject };
   const token = phones.tokenOf(name);
   if (token === undefined) return FIRST_PAGE_CARD;
-  const title = `请拍${wordsOf(phones.of(name)?.kinds ?? [])}，用于网站备案`;
-  return { title, path: `/pages/photograph/index?token=${token}` };
+  const kinds = (phones.of(name)?.kinds ?? []) as readonly DocumentKind[];
+  return { title: askTitle(kinds), path: `/pages/photograph/index?token=${token}` };
 }

@@ -1,3 +1,5 @@
+import { hasOutline } from '../../client/documents/card-outline.ts';
+import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import type { PhoneFile } from './api.ts';
 
 const PRIVACY_REFUSED = 104;
@@ -5,13 +7,32 @@ const PRIVACY_REFUSED = 104;
 const SHRUNK_PIXELS = 2400;
 const SHRUNK_QUALITY = 85;
 
-/** Lets the person take or choose a picture. @returns its path; undefined when they chose none. */
-export async function chosenPicture(): Promise<string | undefined> {
+/** Who waits for what the camera's page takes. */
+let waiting: ((path: string | undefined) => void) | undefined;
+
+/** Tells whoever waits for the camera's page. @param path of the picture; left out when none was taken */
+export function settleCamera(path?: string): void {
+  waiting?.(path);
+  waiting = undefined;
+}
+
+/** Lets the person take or choose a picture of a document. @returns its path; undefined when they took none. */
+export const takenPicture = (kind: DocumentKind): Promise<string | undefined> =>
+  hasOutline(kind)
+    ? new Promise((resolve) => {
+        settleCamera();
+        waiting = resolve;
+        wx.navigateTo({ url: `/pages/camera/index?kind=${kind}`, fail: () => settleCamera() });
+      })
+    : chosenPicture(['camera', 'album']);
+
+/** Lets the person take a picture with the phone's own camera, or choose one. @returns its path; undefined for none. */
+export async function chosenPicture(sourceType: ('album' | 'camera')[]): Promise<string | undefined> {
   try {
     const { tempFiles } = await wx.chooseMedia({
       count: 1,
       mediaType: ['image'],
-      sourceType: ['camera', 'album'],
+      sourceType,
       // Certificates are read; WeChat's own compression would blur them.
       sizeType: ['original'],
     });
@@ -53,3 +74,6 @@ export const sizeOf = (filePath: string): Promise<number> =>
   new Promise((resolve, reject) => {
     wx.getFileSystemManager().getFileInfo({ filePath, success: ({ size }) => resolve(size), fail: reject });
   });
+
+/** The address of a drawing: a mini program draws an SVG only as a picture. */
+export const svgUrl = (svg: string): string => svg && `data:image/svg+xml,${encodeURIComponent(svg)}`;

@@ -1,21 +1,20 @@
 import type { FilingView } from '../../client/calls/messages.ts';
-import { stepToMend, titleOf } from '../../client/filing/steps.ts';
+import { queryOfField, stepOfField, titleOf } from '../../client/filing/steps.ts';
 
 /** The card of pages that have none of their own to share. */
 export const FIRST_PAGE_CARD = { title: '给网站办一个备案号', path: '/pages/start/index' };
 
-/** The page of a step: each has the name of its step. @param field the path of the field to scroll to. */
-export const stepUrl = (filingId: string, step: string, field?: string): string =>
-  `/pages/${step}/index?filingId=${filingId}${field === undefined ? '' : `&field=${encodeURIComponent(field)}`}`;
+/** The page of a step: each has the name of its step. @param field the path of the field to scroll to; `next` are asked after it. */
+export const stepUrl = (filingId: string, step: string, field?: string, next?: readonly string[]): string =>
+  `/pages/${step}/index?filingId=${filingId}${field === undefined ? '' : `&${queryOfField(field, next)}`}`;
 
-/** The page with a field's form, by the path that findings and reviewers use. */
-export function urlOfField(view: FilingView, field: string): string {
-  const step = stepToMend(view, field);
-  return step === 'eligibility' ? '/pages/eligibility/index' : stepUrl(view.filingId, step, field);
-}
+/** The page with a field of a filing, by the path that findings and reviewers use. */
+export const urlOfField = ({ filingId, organizerKind }: FilingView, field: string, next?: readonly string[]): string =>
+  stepUrl(filingId, stepOfField(field, organizerKind), field, next);
 
 /** The title of that page. */
-export const titleOfField = (view: FilingView, field: string): string => titleOf(stepToMend(view, field));
+export const titleOfField = ({ organizerKind }: FilingView, field: string): string =>
+  titleOf(stepOfField(field, organizerKind));
 
 /** Opens a page on top; instead of the one on top when the stack is nearly full. */
 export function goTo(url: string): void {

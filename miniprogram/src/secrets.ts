@@ -9,6 +9,13 @@ export async function newSecret(): Promise<string> {
   return base64url(randomValues);
 }
 
+/** A secret that this phone made for one purpose, and keeps. */
+export async function secretOfPhone(place: string): Promise<string> {
+  const secret = (wx.getStorageSync(place) as string) || (await newSecret());
+  wx.setStorageSync(place, secret);
+  return secret;
+}
+
 /**
  * The token of a card that was opened, and the secret that this phone made for it. It stays the same one when the page is
  * opened again. @param place where it is kept; one card at a time

@@ -49,7 +49,7 @@ describe('WorkerQueue', () => {
     await expect(next).resolves.toBe(1);
   });
 
-  it('lets a thread that it gave up finish work that must not be interrupted', async () => {
+  it('lets a thread finish work that must not be interrupted, and does the next job on it', async () => {
     const queue = createQueue({ timeLimitSeconds: 0.5, graceSeconds: 20 });
     const channel = new BroadcastChannel('worker-queue-test');
     const finished = new Promise((resolve) => {
@@ -58,6 +58,8 @@ describe('WorkerQueue', () => {
 
     await expect(queue.run('slow')).rejects.toMatchObject({ reason: 'timeout' });
 
+    // On a thread of its own it would be the first.
+    expect(await queue.run('a')).toBe(2);
     expect(await finished).toBe('done');
     channel.close();
   });

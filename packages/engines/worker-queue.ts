@@ -4,11 +4,11 @@ import { Worker } from 'node:worker_threads';
 export interface WorkerQueueLimits {
   /** Maximum number of waiting jobs. */
   readonly maxWaiting: number;
-  /** Timeout of a job; its thread is given up too. */
+  /** Timeout of a job. */
   readonly timeLimitSeconds: number;
   /**
-   * How long a thread that was given up may continue until its job is done: terminating it inside native code ends the
-   * whole process. By default it is terminated at once.
+   * How long a thread may then continue until its job is done, and takes the next one: terminating it inside native code ends the
+   * whole process (`Napi::Error`), and a second thread would make both slower. By default it is terminated at once.
    */
   readonly graceSeconds?: number;
   /** Heap limit of the thread in MB; above it the thread crashes. Without Buffers. The default is Node's. */
@@ -80,8 +80,15 @@ export class WorkerQueue<Job, Answer> {
     this.#worker ??= this.#start();
     this.#worker.ref();
     this.#worker.postMessage(this.#running.job);
-    const late = () => void this.#giveUp(new WorkerFailed('timeout'));
-    this.#timer = setTimeout(late, this.#limits.timeLimitSeconds * 1000);
+    this.#timer = setTimeout(() => this.#late(), this.#limits.timeLimitSeconds * 1000);
+  }
+
+  /** Nobody waits for the running job any more. */
+  #late(): void {
+    const failure = new WorkerFailed('timeout');
+    const { graceSeconds = 0 } = this.#limits;
+    this.#running?.reject(failure);
+    this.#timer = setTimeout(() => void this.#giveUp(failure), graceSeconds * 1000);
   }
 
   #start(): Worker {
@@ -119,7 +126,7 @@ export class WorkerQueue<Job, Answer> {
     this.#worker = undefined;
     failed?.reject(failure);
     if (!this.#closed) this.#next();
-    if (worker && failed && failure.reason !== 'crashed') await this.#lastAnswerOf(worker);
+    if (worker && failed && failure.reason === 'closed') await this.#lastAnswerOf(worker);
     await worker?.terminate();
   }
 

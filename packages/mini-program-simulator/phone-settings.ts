@@ -7,6 +7,6 @@ export interface PhoneSettings {
   readonly login?: string;
   /** Plays the phone number of this phone: `GET …?number=` → `{code}`. */
   readonly phoneNumber?: string;
-  /** Of its SIM card, where the page's query names none. */
+  /** The number of its SIM card, where the page's query names none. */
   readonly number?: string;
 }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import { servePhone } from './phone.ts';
 
+/** Two pixels beside each other. */
+const WIDE = 'data:image/gif;base64,R0lGODlhAgABAPAAAP///wAAACH5BAAAAAAALAAAAAACAAEAAAICBAoAOw==';
 /** A program that uses the framework and the strict parts of the simulator; `say` collects what happens. */
 const FILES: Readonly<Record<string, string>> = {
   'app.json': '{"pages":["pages/a/index","pages/b/index"],"__usePrivacyCheck__":true}',
@@ -41,7 +43,8 @@ const FILES: Readonly<Record<string, string>> = {
   },
 })`,
   'pages/b/index.json': '{"navigationBarTitleText":"第二页"}',
-  'pages/b/index.wxml': '<view id="b">{{globals}}</view><view id="said">{{said}}</view>',
+  'pages/b/index.wxml': `<view id="b">{{globals}}</view><view id="said">{{said}}</view>
+<image id="wide" src="${WIDE}" mode="widthFix" style="width: 100px"/><image id="plain" src="${WIDE}"/>`,
   'pages/b/index.js': `Page({ data: { globals: '', said: '' }, onLoad({ ask }) {
   if (ask) wx.requestSubscribeMessage({ tmplIds: ['t'], fail: (e) => this.setData({ said: e.errMsg }) })
   this.setData({ globals: [typeof window, typeof fetch, typeof URL, typeof Intl, typeof wx.request].join(' ') }) } })`,
@@ -126,6 +129,10 @@ describe('the simulator', () => {
 
     expect(await page.locator('[id$=b]').textContent()).toBe('undefined undefined undefined undefined function');
     expect(await page.title()).toBe('第二页');
+    // Its picture has twice the width of its height; without a mode it is 320 × 240, and the picture is squeezed into that.
+    const height = async (id: string) => (await page.locator(`[id$=${id}]`).boundingBox())?.height;
+    await expect.poll(() => height('wide')).toBe(50);
+    expect(await height('plain')).toBe(240);
     await page.getByRole('button', { name: '返回' }).tap();
     expect(await page.title()).toBe('第一页');
     expect(await said()).toMatch(/hide show $/);

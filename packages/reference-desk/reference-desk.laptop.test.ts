@@ -188,20 +188,21 @@ describe('a desk that decides by itself', () => {
     expect(second?.websites[WEBSITE]).toBe(`${first?.organizer}-2`);
   });
 
-  it('keeps the number of a website that gets another access, and those that a change brings', async () => {
-    const numbers = { organizer: '粤ICP备2026777001号', websites: { [WEBSITE]: '粤ICP备2026777001号-3' } };
+  it('keeps the numbers of who is filed, which a new website, a new access and a change bring', async () => {
+    const organizer = '粤ICP备2026777001号';
+    const numbers = { organizer, websites: { [WEBSITE]: `${organizer}-3` } };
     await start(BY_ITSELF);
-    await submit();
+    await submit(1, { ...contents, filingType: 'new-website', numbers: { organizer, websites: {} } });
     await desk.idle();
-    await submit(1, { ...contents, filingType: 'new-access' }, SECOND_FILING);
+    await submit(1, { ...contents, filingType: 'new-access', numbers }, SECOND_FILING);
     await desk.idle();
     await submit(2, { ...contents, filingType: 'change', change: { items: [], numbers } }, SECOND_FILING);
     await desk.idle();
 
-    const [first, second, third] = numbersGiven();
+    const [first, ...others] = numbersGiven();
 
-    expect(second).toEqual(first);
-    expect(third).toEqual(numbers);
+    expect(first).toEqual({ organizer, websites: { [WEBSITE]: `${organizer}-101` } });
+    expect(others).toEqual([numbers, numbers]);
   });
 
   it('gives an organizer another number when the last of its filings was revoked', async () => {

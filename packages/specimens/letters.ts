@@ -3,7 +3,7 @@ import type { Day } from './answers.ts';
 import { handheld } from './cards/handheld.ts';
 import { type PhotoOptions, photograph } from './cards/photo.ts';
 import { cancelDeclaration, renameLetter } from './cards/register-letters.ts';
-import { signedLetter } from './cards/signed-letter.ts';
+import { type Forgotten, signedLetter } from './cards/signed-letter.ts';
 import { drawing, rasterize, text } from './cards/svg.ts';
 import type { EnterpriseSpecimen, Specimen } from './people.ts';
 
@@ -13,8 +13,12 @@ import type { EnterpriseSpecimen, Specimen } from './people.ts';
  *
  * @returns JPEG, A4 upright on a desk
  */
-export function drawSignedLetter(specimen: Specimen, signedOn: Day, options: PhotoOptions = {}): Promise<Buffer> {
-  return photograph(signedLetter(specimen, signedOn), 1, options);
+export function drawSignedLetter(
+  specimen: Specimen,
+  signedOn: Day,
+  options: PhotoOptions & { readonly forgotten?: Forgotten } = {},
+): Promise<Buffer> {
+  return photograph(signedLetter(specimen, signedOn, options.forgotten), 1, options);
 }
 
 /**

@@ -3,8 +3,9 @@ import { drawIdFront } from './cards.ts';
 import { INDIVIDUAL } from './people.ts';
 import { dimmed, heldStill, noisy, panAndZoom, swung, unfocused } from './puppet/camera-filters.ts';
 import { encodeMp4, FRAMES_PER_SECOND } from './puppet/encode.ts';
+import { FACE } from './puppet/face-points.ts';
 import { inventedFace } from './puppet/other-face.ts';
-import { encodeJpeg } from './puppet/paint.ts';
+import { type Canvas, encodeJpeg, type Spot, sampleInto } from './puppet/paint.ts';
 import {
   anyTake,
   BLUE_WALL,
@@ -19,7 +20,6 @@ import {
 } from './puppet/portrait.ts';
 import { Puppet } from './puppet/puppet.ts';
 import { anyManner, CALMLY, type Manner, type PuppetAction, poseAt, secondsFor } from './puppet/timeline.ts';
-import { twoPeople } from './puppet/two-people.ts';
 import { Random } from './random.ts';
 
 /** A recording. `honest`: of one person, well lit, who does the required actions. */
@@ -164,3 +164,31 @@ function swapped(
 }
 
 const noisyBy = (random: Random): string => noisy(random.int(2, 6), random.int(1, 1_000_000));
+
+const SIZE = { width: 640, height: 480 } as const;
+/** From here on the picture is the second person's. */
+const BORDER = 360;
+
+/**
+ * Two people side by side, 640 × 480. The mesh is the first person's: only they can move.
+ *
+ * @param scale of the second person, who stands farther back.
+ */
+function twoPeople(first: Likeness, second: Likeness, scale: number): Likeness {
+  const canvas: Canvas = { ...SIZE, pixels: new Uint8Array(SIZE.width * SIZE.height * 3) };
+  const moveFirst = BORDER / 2 - noseOf(first).x;
+  const nose = noseOf(second);
+  for (let y = 0; y < SIZE.height; y++) {
+    for (let x = 0; x < SIZE.width; x++) {
+      if (x < BORDER) sampleInto(canvas, x, y, first.portrait, { x: x - moveFirst, y });
+      else {
+        const aside = x - (BORDER + SIZE.width) / 2;
+        const from = { x: nose.x + aside / scale, y: SIZE.height - (SIZE.height - y) / scale };
+        sampleInto(canvas, x, y, second.portrait, from);
+      }
+    }
+  }
+  return { portrait: canvas, mesh: first.mesh.map((point) => ({ ...point, x: point.x + moveFirst })) };
+}
+
+const noseOf = ({ mesh }: Likeness): Spot => mesh[FACE.nose] ?? { x: 0, y: 0 };

@@ -116,12 +116,7 @@ export const ENTERPRISE: EnterpriseSpecimen = {
   organizer: {
     name: yunfan.name,
     certificateAddress: yunfan.address,
-    address: {
-      province: '440000',
-      city: '440300',
-      district: '440305',
-      detail: '科苑南路168号样例大厦A座1203室',
-    },
+    address: { province: '440000', city: '440300', district: '440305', detail: '科苑南路168号样例大厦A座1203室' },
     legalRepresentative: zhouJianming.name,
   },
   idCard: zhouJianming,
@@ -159,12 +154,7 @@ export const INDIVIDUAL: IndividualSpecimen = {
   organizer: {
     name: liangXiaoqing.name,
     certificateAddress: liangXiaoqing.address,
-    address: {
-      province: '440000',
-      city: '440100',
-      district: '440106',
-      detail: '体育东路206号样例新村12栋803房',
-    },
+    address: { province: '440000', city: '440100', district: '440106', detail: '体育东路206号样例新村12栋803房' },
   },
   idCard: liangXiaoqing,
   principal: {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, type RequestListener, type Running, readBody } from 'loopback-server/http-server.ts';
 import * as z from 'zod/mini';
-import { type CloudActions, CloudApiError } from './cloud-action.ts';
-import { type CloudCredentials, type Sessions, sessionsOf } from './credentials.ts';
-import { permissionsOf } from './permission-of.ts';
-import { isAllowed } from './policy.ts';
+import { type CloudActions, CloudApiError, type CloudCaller } from './cloud-action.ts';
+import { type CloudCredentials, LAPTOP_ACCOUNT, type Sessions, sessionsOf } from './credentials.ts';
+import { type Attempt, isAllowed } from './policy.ts';
 import { verifyTc3 } from './tc3.ts';
+import type { createWebsites } from './websites.ts';
 
 /** Approximate limit of a whole JSON request of the Cloud API. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -20,6 +20,10 @@ export interface CloudApiSettings {
   readonly actions: CloudActions;
   /** The vendors' own pages, under `/laptop/`. */
   readonly pages?: RequestListener;
+  /** Websites of whoever files, which share this port. */
+  readonly websites?: ReturnType<typeof createWebsites>;
+  /** What a vendor on a bad day does to each call; without it replies are exact. */
+  readonly mood?: ((action: string) => Unkindness | undefined) | undefined;
   /** Only tests set it. */
   readonly now?: () => Date;
 }
@@ -35,6 +39,13 @@ const cloudApiFault = z.union([
   z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
 ]);
 export type CloudApiFault = z.output<typeof cloudApiFault>;
+
+/** What a vendor on a bad day does to a call: it does not run, or its reply is spoiled. */
+export interface Unkindness {
+  readonly name: string;
+  readonly fault?: CloudApiFault;
+  readonly spoil?: (reply: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+}
 
 const faultOrder = z.strictObject({
   action: z.string(),
@@ -68,10 +79,13 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
     faults.set(action, [...(faults.get(action) ?? []), ...Array.from({ length: times }, () => fault)]);
   };
   const running = await listen(settings.port, async (request, response) => {
+    if (settings.websites?.isMeant(request)) return settings.websites.serve(request, response);
     if (request.url === '/laptop/faults') return takeOrder(request, response, failNext);
     if (request.url?.startsWith('/laptop/') && settings.pages) return settings.pages(request, response);
     const action = headerOf(request, 'x-tc-action') ?? '';
-    const fault = faults.get(action)?.shift();
+    const ordered = faults.get(action)?.shift();
+    const unkindness = ordered ? undefined : settings.mood?.(action);
+    const fault = ordered ?? unkindness?.fault;
     if (fault && 'hang' in fault) return;
     if (fault && 'status' in fault) {
       response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html></html>');
@@ -83,7 +97,7 @@ export async function startCloudApi(settings: CloudApiSettings): Promise<Running
       look(action, content);
       return fault?.answer;
     });
-    send(response, answer);
+    send(response, unkindness?.spoil?.(answer) ?? answer);
   });
   return {
     ...running,
@@ -176,7 +190,48 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 }
 
 /** Errors of the Cloud API have status 200 too. */
-function send(response: ServerResponse, answer: Record<string, unknown>): void {
+function send(response: ServerResponse, answer: Readonly<Record<string, unknown>>): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ Response: { ...answer, RequestId: randomUUID() } }));
+}
+
+/** Actions that policies call by another name. Source: CAM, the products' lists of actions (SCF: 583/51934). */
+const NAMES: Readonly<Record<string, string>> = { 'scf:Invoke': 'scf:InvokeFunction' };
+
+type Content = Readonly<Record<string, unknown>>;
+
+/** The resource of an action that has a finer one than all of the product. */
+function resourceOf(
+  product: string,
+  action: string,
+  content: Content,
+  { uin, region }: { uin: string; region: string },
+) {
+  const { Namespace = 'default', FunctionName, RoleArn, RoleName, AttachRoleName, DetachRoleName } = content;
+  // A role has two forms of its name.
+  if (action === 'sts:AssumeRole') return String(RoleArn).replace(':role/', ':roleName/');
+  if (product === 'scf' && FunctionName)
+    return `qcs::scf:${region}:uin/${uin}:namespace/${Namespace}/function/${FunctionName}`;
+  const role = RoleName ?? AttachRoleName ?? DetachRoleName;
+  if (product === 'cam' && role) return roleOf(uin, role);
+  return `qcs::${product}:${region}:uin/${uin}:*`;
+}
+
+const roleOf = (uin: string, name: unknown): string => `qcs::cam::uin/${uin}:roleName/${name}`;
+
+/** Who gives a function its role passes it to SCF. Source: CAM, PassRole; SCF, execution role (583/47933). */
+const PASSES_ROLE = ['scf:CreateFunction', 'scf:UpdateFunctionConfiguration'];
+
+/** A call of the Cloud API, as policies see it: what it does, each of which must be allowed. */
+function permissionsOf(
+  product: string,
+  action: string,
+  content: Content,
+  { uin = LAPTOP_ACCOUNT.uin, region = LAPTOP_ACCOUNT.region }: CloudCaller,
+): readonly Attempt[] {
+  const name = NAMES[`${product}:${action}`] ?? `${product}:${action}`;
+  const ownAccount = `uin/${uin}`;
+  const call = { action: name, resource: resourceOf(product, name, content, { uin, region }), ownAccount };
+  if (!PASSES_ROLE.includes(name) || !content.Role) return [call];
+  return [call, { action: 'cam:PassRole', resource: roleOf(uin, content.Role), ownAccount }];
 }

@@ -25,10 +25,7 @@ export function clbActions(world: World): CloudActions {
       if (!ids.every((id) => ID.test(id))) throw new CloudApiError(MALFORMED, 'LoadBalancerId is malformed.');
 
       const selected = inRegion.filter((balancer) => ids.length === 0 || ids.includes(balancer.id));
-      return {
-        TotalCount: selected.length,
-        LoadBalancerSet: selected.slice(Offset, Offset + Limit).map(loadBalancer),
-      };
+      return { TotalCount: selected.length, LoadBalancerSet: selected.slice(Offset, Offset + Limit).map(loadBalancer) };
     },
   };
 }

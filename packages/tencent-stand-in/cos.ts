@@ -7,7 +7,6 @@ import { listen, type Running } from 'loopback-server/http-server.ts';
 import { CosError, errorXml, noSuchBucket, notImplemented } from './cos/cos-error.ts';
 import type { CosBucket, CosReply } from './cos/cos-reply.ts';
 import { type CosRequest, headerOf, parseCosRequest } from './cos/cos-request.ts';
-import { crossOriginHeaders, preflight } from './cos/cross-origin.ts';
 import { type CosEvent, creationEvent } from './cos/events.ts';
 import { ObjectFiles } from './cos/object-files.ts';
 import { operationsOf } from './cos/operations.ts';
@@ -185,3 +184,29 @@ const encodable = (headers: Readonly<Record<string, string>>): Record<string, st
       value.replace(/[^\t\x20-\x7e\x80-\xff]/g, encodeURIComponent),
     ]),
   );
+
+const EXPOSED = 'ETag, x-cos-request-id, Content-Length, Date';
+const METHODS = ['PUT', 'GET', 'POST', 'DELETE', 'HEAD'];
+
+/** The headers of a bucket whose CORS rule allows every origin. */
+const crossOriginHeaders = (origin: string | undefined): Record<string, string> =>
+  origin === undefined
+    ? {}
+    : { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED, vary: 'Origin' };
+
+/** OPTIONS Object: whether a page may send the request. @throws CosError AccessForbidden */
+function preflight(request: CosRequest): CosReply {
+  const method = headerOf(request, 'access-control-request-method');
+  if (headerOf(request, 'origin') === undefined || !METHODS.includes(method ?? '')) {
+    throw new CosError(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.');
+  }
+  const requested = headerOf(request, 'access-control-request-headers');
+  return {
+    status: 200,
+    headers: {
+      'access-control-allow-methods': METHODS.join(', '),
+      'access-control-max-age': '600',
+      ...(requested ? { 'access-control-allow-headers': requested } : {}),
+    },
+  };
+}

@@ -18,7 +18,7 @@ const NO_SUCH_NAME = 3;
 /** Points at the question's name. Source: RFC 1035, 4.1.4. */
 const SAME_NAME = 0xc00c;
 
-/** Starts a DNS server (RFC 1035) that knows only aliases. Of every other name it says that there is none. */
+/** Starts a DNS server (RFC 1035) that knows only aliases. It says of every other name that there is none. */
 export async function startDns({ port }: { readonly port: number }): Promise<RunningDns> {
   const aliases = new Map<string, string>();
   const socket = createSocket('udp4');

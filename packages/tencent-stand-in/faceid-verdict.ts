@@ -32,10 +32,7 @@ const VIDEO_RESULTS: readonly (readonly [VideoFinding, FaceidResult])[] = [
   ['spoof', 'LivessDetectFake'],
 ];
 
-const TOO_SHORT: Readonly<Record<LivenessType, FaceidResult>> = {
-  ACTION: 'LipSizeError',
-  SILENT: 'SilentTooShort',
-};
+const TOO_SHORT: Readonly<Record<LivenessType, FaceidResult>> = { ACTION: 'LipSizeError', SILENT: 'SilentTooShort' };
 
 const NO_FACE: Readonly<Record<LivenessType, FaceidResult>> = {
   ACTION: 'ActionNodetectFace',

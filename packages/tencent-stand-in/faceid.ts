@@ -39,9 +39,7 @@ const SEQUENCES = ['1,2', '2,1'] as const;
 export function faceidActions(eyes: FaceEngine, register: AuthorityRegister): CloudActions {
   const engine = { ...eyes, video: keptForSecond(eyes.video) };
   return {
-    'faceid/2018-03-01/GetActionSequence': async () => ({
-      ActionSequence: SEQUENCES[randomInt(SEQUENCES.length)],
-    }),
+    'faceid/2018-03-01/GetActionSequence': async () => ({ ActionSequence: SEQUENCES[randomInt(SEQUENCES.length)] }),
 
     'faceid/2018-03-01/LivenessCompare': async (body) => {
       const request = parametersOf(compareRequest, body);

@@ -51,7 +51,7 @@ export interface Attempt {
 /** Whether every policy allows an attempt. Within a policy a deny wins, and what isn't mentioned is denied. */
 export const isAllowed = (policies: readonly PolicyDocument[], attempt: Attempt): boolean =>
   policies.every(({ statement: statements }) => {
-    const effects = statements.filter((item) => covers(item, attempt)).map(({ effect }) => effect);
+    const effects = statements.filter((statement) => covers(statement, attempt)).map(({ effect }) => effect);
     return effects.includes('allow') && !effects.includes('deny');
   });
 

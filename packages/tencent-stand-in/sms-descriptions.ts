@@ -28,7 +28,7 @@ export interface SmsAccount {
   readonly signName: string;
   /** By their ids. */
   readonly templates: ReadonlyMap<string, { readonly text: string }>;
-  /** Of the `signature`, and of templates by their ids; 0, approved, where there is none. */
+  /** By `signature` that of the signature, by its id that of a template; 0, approved, where none is given. */
   readonly states: ReadonlyMap<string, number>;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { domainToASCII } from 'node:url';
@@ -68,7 +68,7 @@ const company = z.strictObject({
   creditCode: z.string(),
   name: z.string(),
   legalRepresentative: z.string(),
-  /** Of the legal representative's certificate. */
+  /** The number of the legal representative's certificate. */
   idNumber: z.string(),
   /** VerifyBizLicenseEnterprise4: 1 in business, 2 moved, 3 cancelled, 4 revoked, 5 to 7 ended otherwise, 0 other. */
   status: z._default(z.enum(['0', '1', '2', '3', '4', '5', '6', '7']), '1'),
@@ -197,7 +197,8 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
     domainRecord: (name) => filedDomains.find((record) => record.domain === name),
 
     company: (creditCode, name) =>
-      companies.find((item) => item.creditCode === creditCode) ?? companies.find((item) => item.name === name),
+      companies.find((company) => company.creditCode === creditCode) ??
+      companies.find((company) => company.name === name),
 
     async identity(idNumber, name) {
       const known = people.get(idNumber.toUpperCase());
@@ -212,7 +213,7 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
       const file = portraitFile(idNumber, name);
       await mkdir(folderOf(idNumber), { recursive: true });
       // Written under another name and renamed: a reader never sees half a picture.
-      const fresh = `${file}.${process.pid}.${Date.now()}`;
+      const fresh = `${file}.${randomUUID()}`;
       await writeFile(fresh, portraitJpeg);
       await rename(fresh, file);
     },

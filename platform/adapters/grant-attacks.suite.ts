@@ -133,7 +133,7 @@ export function describeGrantAttacks(name: string, { create, openStore }: Grants
         'read an upload': await refused(store.read(OWN, { maxBytes: 100 })),
         look: await refused(store.look(FOREIGN)),
         remove: await refused(store.remove(OWN)),
-        copy: await refused(store.touch(FOREIGN)),
+        copy: await refused(store.copy(FOREIGN, FOREIGN)),
       };
 
       expect(outcomes).toEqual({

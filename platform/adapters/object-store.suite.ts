@@ -96,17 +96,28 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       await store.write('suite/touched', photo, 'image/jpeg');
       const before = await store.look('suite/touched');
 
-      const touched = await store.touch('suite/touched');
+      const touched = await store.copy('suite/touched', 'suite/touched');
 
       expect(touched).toBe(true);
       expect(await store.look('suite/touched')).toEqual(before);
       expect(await store.read('suite/touched', { maxBytes: 6 })).toEqual(photo);
     });
 
+    it('copies an object to another key, with its type', async () => {
+      const store = open();
+      await store.write('suite/copied', photo, 'image/jpeg');
+
+      const copied = await store.copy('suite/copied', 'suite/copy');
+      await store.remove('suite/copied');
+
+      expect([copied, (await store.look('suite/copy'))?.contentType]).toEqual([true, 'image/jpeg']);
+      expect(await store.read('suite/copy', { maxBytes: 6 })).toEqual(photo);
+    });
+
     it('returns false when it touches a missing object', async () => {
       const store = open();
 
-      const touched = await store.touch('suite/never-touched');
+      const touched = await store.copy('suite/never-touched', 'suite/never-touched');
 
       expect(touched).toBe(false);
       expect(await store.look('suite/never-touched')).toBeUndefined();
@@ -190,6 +201,25 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
         expect(await store().look('erased/own-neighbour')).toMatchObject({ bytes: 5 });
       });
 
+      it('lists what is below a prefix, the newest version of an object first, and reads each', async () => {
+        await keep('Enabled');
+        for (const text of ['first', 'second']) await store().write('listed/own', Buffer.from(text), 'text/plain');
+        await sdk().deleteObject({ ...place, Key: 'listed/own' });
+        await store().write('listed/other', Buffer.from('other'), 'text/plain');
+
+        const listed = await store().versions('listed/');
+        const texts = await Promise.all(
+          listed.map(({ key, versionId }) => store().read(key, { versionId, maxBytes: 100 })),
+        );
+
+        expect(listed.map(({ key, isDeleted }, index) => [key, isDeleted, texts[index]?.toString()])).toEqual([
+          ['listed/other', false, 'other'],
+          ['listed/own', false, 'second'],
+          ['listed/own', false, 'first'],
+          ['listed/own', true, undefined],
+        ]);
+      });
+
       it('[E2] has none left when its versions were suspended', async () => {
         await keep('Enabled');
         await store().write('suspended/own', Buffer.from('first'), 'text/plain');
@@ -206,7 +236,7 @@ export function describeBucketStore(name: string, { create, encryptionHeader, ou
       const store = create(settings());
       await store.write('told-again', Buffer.from('x'), 'text/plain');
 
-      await store.touch('told-again');
+      await store.copy('told-again', 'told-again');
 
       const arrivals = events().flatMap(({ Records }) => Records);
       const told = arrivals.filter(({ cos }) => cos.cosObject.key.endsWith('told-again'));

@@ -27,7 +27,7 @@ export interface ConfigurationProblem {
   readonly fault: ConfigurationFault;
   /** For people, in words that follow the name. */
   readonly sentence: string;
-  /** Of `needed`: the other variable, with its value where that matters. */
+  /** Only with `needed`: the other variable, with its value where that matters. */
   readonly neededBy?: string;
 }
 

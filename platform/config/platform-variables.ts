@@ -44,6 +44,16 @@ export const platformVariables = {
    * the first makes indexes, both find.
    */
   BLIND_INDEX_KEY: secret(new RegExp(`^${KEY}(,${KEY})?$`), 'must be base64 of 32 bytes, or two of them with a comma'),
+  /** Mail server: host. Without it no mail is sent. */
+  SMTP_HOST: optional(text(/^[a-z0-9.-]+$/i, 'must be a host')),
+  /** Mail server: 465 (TLS) or 587 (STARTTLS). */
+  SMTP_PORT: optional(z.pipe(text(/^\d{2,5}$/, 'must be a port'), z.transform(Number))),
+  /** Mail server: user. */
+  SMTP_USER: optional(string),
+  /** Mail server: password, or the code that a provider gives for SMTP. */
+  SMTP_PASSWORD: optional(secret(/^.{4,}$/, 'must have at least 4 characters')),
+  /** Sender of mails: `name <address>`. */
+  MAIL_FROM: optional(text(/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$/, 'must be <name> <address>')),
   /** TrueType file with Chinese glyphs for the commitment letter; a relative path begins where the function's code is. */
   LETTER_FONT: string,
 };

@@ -9,18 +9,10 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts<PlatformTa
   async claimKey(request, fingerprint, lockSeconds) {
     const now = clock.now();
     const locked_until = new Date(now.getTime() + lockSeconds * 1000);
-    const { numInsertedOrUpdatedRows } = await database.sql
-      .insertInto('reply')
-      .values({ ...at(request), fingerprint, holder: request.holder, locked_until, created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (numInsertedOrUpdatedRows === 1n) return undefined;
+    const claim = { ...at(request), fingerprint, holder: request.holder, locked_until, created_at: now };
+    if ((await database.addNew('reply', claim)) === 1) return undefined;
 
-    const row = await database.sql
-      .selectFrom('reply')
-      .selectAll()
-      .where((e) => e.and(at(request)))
-      .executeTakeFirst();
+    const row = await database.find('reply', at(request));
     // Released between insert and select: the other call was refused, so this one may run.
     if (!row) return createReplies({ database, clock }).claimKey(request, fingerprint, lockSeconds);
     if (row.fingerprint !== fingerprint) throw new Refused('idempotency.key-reused');
@@ -39,21 +31,11 @@ export const createReplies = ({ database, clock }: Omit<DatabaseParts<PlatformTa
   },
 
   async storeReply(request, { status, body }) {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('reply')
-      .set({ status, body })
-      .where((e) => e.and(at(request)))
-      .where('holder', '=', request.holder)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw new Refused('idempotency.running');
+    const which = { ...at(request), holder: request.holder };
+    if ((await database.change('reply', which, { status, body })) !== 1) throw new Refused('idempotency.running');
   },
 
   async releaseKey(request) {
-    await database.sql
-      .deleteFrom('reply')
-      .where((e) => e.and(at(request)))
-      .where('holder', '=', request.holder)
-      .where('status', 'is', null)
-      .execute();
+    await database.remove('reply', { ...at(request), holder: request.holder, status: null });
   },
 });

@@ -16,11 +16,7 @@ export const createSeenMessages = ({ database, clock }: Omit<DatabaseParts<Platf
       )
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 1n) return 'new';
-    const seen = await database.sql
-      .selectFrom('seen_message')
-      .select('content_hash')
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const seen = await database.find('seen_message', { id }, ['content_hash']);
     return seen?.content_hash === contentHash ? 'again' : 'other';
   },
 });

@@ -165,7 +165,7 @@ class SteadyClient implements PostgresPoolClient {
     }
   }
 
-  /** Closes the connection, so that the pool opens another. Of concurrent statements the first to fail does it. */
+  /** Closes the connection, so that the pool opens another. The first of concurrent statements to fail does it. */
   #drop(): void {
     this.#client?.release(true);
     this.#client = undefined;

@@ -78,6 +78,32 @@ describe('a version', () => {
   );
 });
 
+describe('a reply that everybody gets', () => {
+  const ask = (headers: Record<string, string> = {}) => call('GET /v1/note-kinds', { headers });
+
+  it('may be kept for the contract’s time, and is asked for again by its ETag', async () => {
+    const { headers, body, statusCode } = await ask();
+    const { etag = '' } = headers;
+    const known = [await ask({ 'if-none-match': etag }), await ask({ 'if-none-match': `"other", W/${etag}` })];
+
+    expect([statusCode, body]).toEqual([200, '{"kinds":["private","shared"]}']);
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=60',
+      etag: expect.stringMatching(/^"[\w-]{43}"$/),
+    });
+    for (const reply of known)
+      expect(reply).toMatchObject({
+        statusCode: 304,
+        body: '',
+        headers: { etag, 'cache-control': 'public, max-age=60' },
+      });
+  });
+
+  it('comes whole to whoever has another one', async () => {
+    expect(await ask({ 'if-none-match': '"other"' })).toMatchObject({ statusCode: 200 });
+  });
+});
+
 describe('a route', () => {
   it.each([
     'GET /v1/unknown',

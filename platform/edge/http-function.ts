@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type * as z from 'zod/mini';
 import type { Contract, Operation, Origin } from '../../contracts/kit/contract.ts';
@@ -103,9 +104,7 @@ async function dispatch<C extends Contract, P extends Providers>(
   const answer = async () => {
     if (!operation.idempotent || !accountId) {
       const result = await work.commit(await work.prepare());
-      return operation.cookies
-        ? withCookie(operation, result as WithCookie, requestId)
-        : plain(operation, result, requestId);
+      return operation.cookies ? withCookie(operation, result as WithCookie, requestId) : plain(result, request);
     }
     // A retry may come from another session of the same person.
     const command = { applicantId: accountId, route, command: asked, lockSeconds: timeoutSeconds };
@@ -130,9 +129,14 @@ interface WithCookie {
 const withCookie = (operation: Operation, { reply, setCookie }: WithCookie, requestId: string): HttpReply =>
   jsonReply(replyOf(operation, reply), requestId, { 'set-cookie': setCookie });
 
-function plain(operation: Operation, result: unknown, requestId: string): HttpReply {
+function plain(result: unknown, { operation, headers, requestId }: HttpRequest): HttpReply {
   const reply = replyOf(operation, result);
-  return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
+  if (operation.cacheSeconds === undefined)
+    return jsonReply(reply, requestId, operation.ifMatch ? { etag: etagOf(reply) } : {});
+  const etag = `"${createHash('sha256').update(reply.body).digest('base64url')}"`;
+  const isKnown = headers['if-none-match']?.includes(etag) === true;
+  const kept = { etag, 'cache-control': `public, max-age=${operation.cacheSeconds}` };
+  return jsonReply(isKnown ? { status: 304, body: '' } : reply, requestId, kept);
 }
 
 /** @throws Refused when the caller is not who the operation is for. */

@@ -2,8 +2,9 @@ import type { StoredReply } from '../ports/replies.ts';
 import type { HttpReply } from './scf.ts';
 
 /**
- * The headers of every reply. Replies must not be cached or sniffed, and a browser that opens one as a page runs and
- * frames nothing of it and names it to nobody; one that has had a reply speaks only TLS to this host for two years.
+ * The headers of every reply. Replies must not be cached, unless `headers` says so, or sniffed, and a browser that opens
+ * one as a page runs and frames nothing of it and names it to nobody; one that has had a reply speaks only TLS to this host
+ * for two years.
  */
 export function jsonReply(
   { status, body }: StoredReply,

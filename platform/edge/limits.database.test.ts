@@ -67,7 +67,7 @@ const sessionTokens = createSessionTokens({
 const handler = httpFunction(
   { contract, ports: {}, useCases: { knock: async () => 'done' as const, ring: async () => 'done' as const, look } },
   {
-    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory(), clock }),
     callerLimits: async () => instance.callerLimits,
   },
 );

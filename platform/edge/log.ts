@@ -23,8 +23,29 @@ export interface LogLine {
   readonly unit?: 'ms' | 'count' | undefined;
   readonly outcome?: string | undefined;
   readonly counts?: Readonly<Record<string, number>> | undefined;
+  /** What became of a value that a machine read, without the value; `npm run calibration` counts these lines. */
+  readonly reading?: SettledReading | undefined;
   /** Name and top frames of an unexpected error, without its message. */
   readonly error?: string | undefined;
+}
+
+/** A value that a machine read and a person has handed in. */
+export interface SettledReading {
+  /** `<action>.<value>`, such as `RecognizeValidIDCardOCR.address`. */
+  readonly value: string;
+  /** 0 to 1; absent where the vendor states none. */
+  readonly confidence?: number;
+  readonly evidence: readonly string[];
+  readonly isSure: boolean;
+  /** Whether another value was handed in. */
+  readonly isChanged: boolean;
+}
+
+/** Logs what became of values that were read; does nothing outside of an event. */
+export function noteReadings(readings: readonly SettledReading[]): void {
+  const own = scope();
+  if (!own) return;
+  for (const reading of readings) log({ level: 'info', function: own.function, requestId: own.requestId, reading });
 }
 
 /** Writes one JSON line to standard output; the platform adds the time. Within an event it has the trace id. */

@@ -97,7 +97,7 @@ async function lettersRoom(before: (text: string) => Promise<void> = async () =>
     },
   });
   const handler = httpFunction(room, {
-    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory(), clock }),
     replies: async () => instance.replies,
     transactions: async () => instance.transactions,
   });

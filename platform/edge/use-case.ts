@@ -1,7 +1,4 @@
-import type { Contract, Input, Operation, Output } from '../../contracts/kit/contract.ts';
-
-/** A use case that reads, decides and writes in one step. */
-type OneStep<O extends Operation, P> = (input: Input<O>, ports: P) => Promise<Output<O>>;
+import type { Contract, Input, UseCase as OneStep, Operation, Output } from '../../contracts/kit/contract.ts';
 
 /**
  * A command that calls vendors before it writes, so that no connection is held while it waits for them. `prepare` calls

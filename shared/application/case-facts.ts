@@ -50,12 +50,7 @@ export interface CaseFacts {
 export function createCaseFacts(ports: FactPorts): CaseFacts {
   const domain: CaseFacts['domain'] = (name, { applicantId }) => known(ports.domainRegistry.facts(name, applicantId));
 
-  const cloudService: CaseFacts['cloudService'] = (service, asker) =>
-    known(
-      service.kind === 'resource'
-        ? ports.cloudServices.facts(service, asker.applicantId)
-        : authorizedServer(service.code, asker, ports),
-    );
+  const cloudService = createServerFacts(ports);
 
   return {
     domain,
@@ -90,11 +85,23 @@ export function createCaseFacts(ports: FactPorts): CaseFacts {
   };
 }
 
+/** The facts of servers alone; see `CaseFacts.cloudService`. */
+export const createServerFacts =
+  (ports: ServerPorts): CaseFacts['cloudService'] =>
+  (service, asker) =>
+    known(
+      service.kind === 'resource'
+        ? ports.cloudServices.facts(service, asker.applicantId)
+        : authorizedServer(service.code, asker, ports),
+    );
+
+type ServerPorts = Pick<FactPorts, 'authorizationCodes' | 'cloudServices'>;
+
 /** The server behind a code, for the account that may use it. */
 async function authorizedServer(
   code: string,
   { applicantId, filingId }: Asker,
-  { authorizationCodes, cloudServices }: FactPorts,
+  { authorizationCodes, cloudServices }: ServerPorts,
 ): Promise<CloudServiceFacts | undefined> {
   const found = await authorizationCodes.findByCode(code);
   if (!found || !isMeantFor(found, applicantId)) return undefined;

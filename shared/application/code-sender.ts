@@ -4,10 +4,18 @@ import type { CallerLimits } from '../../platform/ports/caller-limits.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
+import type { MailOutcome, Mails } from '../../platform/ports/mails.ts';
 import { CODE_MESSAGES, MAIL_SUBJECT } from '../domain/messages/code-messages.ts';
-import { ADDRESS_LIMITS, BROWSER_LIMITS, CODE, codeOf, NETWORK_LIMITS } from '../domain/one-time-code.ts';
+import {
+  ADDRESS_LIMITS,
+  BROWSER_LIMITS,
+  CODE,
+  codeOf,
+  NETWORK_LIMITS,
+  STRANGER_LIMITS,
+} from '../domain/one-time-code.ts';
+import type { CodePurpose } from '../domain/paid-calls.ts';
 import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
-import type { MailOutcome, Mails } from '../ports/mails.ts';
 import type { OneTimeCodes } from '../ports/one-time-codes.ts';
 import type { Billed } from '../ports/paid-calls.ts';
 import type { ReminderOutcome, TextMessages } from '../ports/reminders.ts';
@@ -28,12 +36,15 @@ const TIMES = { expiresInSeconds: CODE.expiresInSeconds, resendInSeconds: CODE.r
 export const createCodeSender = (ports: SenderPorts): CodeSender => ({
   async send(request) {
     const { callerLimits, oneTimeCodes, ids, clock } = ports;
-    const { holder, address, payer, recordId } = request;
-    await keepLimits(request, callerLimits);
+    const { holder, address, recordId, message } = request;
+    const ofAccount = request.payer.purpose ?? message;
+    const purpose = request.payer.accountId === undefined ? 'stranger' : ofAccount;
+    const payer = { ...request.payer, purpose };
+    await keepLimits(request, purpose, callerLimits);
     const code = codeOf(Buffer.from(ids.secret(), 'base64url'));
     const expiresAt = new Date(clock.now().getTime() + CODE.expiresInSeconds * 1000);
-    await oneTimeCodes.save({ holder, code, address, expiresAt, ...payer, recordId });
-    arrived(await sendBy(request, code, ports).catch(askToWait));
+    await oneTimeCodes.save({ holder, code, address, expiresAt, ...request.payer, recordId });
+    arrived(await sendBy({ ...request, payer }, code, ports).catch(askToWait));
     return TIMES;
   },
 });
@@ -50,34 +61,39 @@ async function sendBy(
   return mails ? mails.paidBy(payer).send(mail) : 'not-set-up';
 }
 
-type Limits = readonly { readonly times: number; readonly seconds: number }[];
-
 /** What each limit counts. Codes are not limited by network where the platform reports none. */
-function limited({ origin: { network, userAgent }, payer, address }: CodeRequest) {
-  const ofNetwork = (what: string, limits: Limits, more = '') =>
-    network === undefined ? [] : [{ what, limits, subject: `${network}${more}` }];
-  const asking =
-    payer.accountId === undefined
-      ? [...ofNetwork('for a browser', BROWSER_LIMITS, `\n${userAgent}`), ...ofNetwork('for a network', NETWORK_LIMITS)]
-      : // Nobody without an account uses up what the signed-in have.
-        ofNetwork('for the signed-in of a network', NETWORK_LIMITS);
-  return [...asking, { what: 'to an address', limits: ADDRESS_LIMITS as Limits, subject: contactKey(address) }];
+function limited({ origin: { network, userAgent }, address }: CodeRequest, purpose: CodePurpose) {
+  const isStranger = purpose === 'stranger';
+  const asking = [
+    // Nobody without an account uses up what the signed-in have.
+    { what: isStranger ? 'for a network' : 'for the signed-in of a network', limits: NETWORK_LIMITS, subject: network },
+    { what: 'for a browser', limits: isStranger ? BROWSER_LIMITS : [], subject: `${network}\n${userAgent}` },
+  ];
+  // Whoever links a number has proven nothing of it: they use up no codes of its owner.
+  const isUnproven = isStranger || purpose === 'link';
+  const what = `to an address: ${isUnproven ? 'stranger' : purpose}`;
+  const to = { what, limits: isUnproven ? STRANGER_LIMITS : ADDRESS_LIMITS };
+  return [...(network === undefined ? [] : asking), { ...to, subject: contactKey(address) }];
 }
 
-async function keepLimits(request: CodeRequest, callerLimits: CallerLimits): Promise<void> {
-  for (const { what, limits, subject } of limited(request))
+/** @throws Refused('network.busy' | 'one-time-code.too-many') with the seconds to wait. */
+async function keepLimits(request: CodeRequest, purpose: CodePurpose, callerLimits: CallerLimits): Promise<void> {
+  for (const { what, limits, subject } of limited(request, purpose))
     for (const { times, seconds } of limits) {
-      const counted = { name: `codes ${what} in ${seconds} s`, subjects: [subject], times, seconds };
+      const counted = { name: `codes ${what} in ${seconds} s`, subjects: [subject ?? ''], times, seconds };
       const retryAfterSeconds = await callerLimits.countCall(counted);
-      if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
+      const refusal = what.startsWith('to') ? 'one-time-code.too-many' : 'network.busy';
+      if (retryAfterSeconds > 0) throw new Refused(refusal, { retryAfterSeconds });
     }
 }
 
-/** The vendor has limits for each number too, and says how long they last. */
+/** The vendor has limits for each number too, and says how long they last. Budgets of one person or filing are no news of others. */
 function askToWait(error: unknown): never {
-  if (error instanceof Failed && !(error instanceof BudgetUsedUp) && error.retryAfterSeconds !== undefined)
-    throw new Refused('request.too-many', { retryAfterSeconds: error.retryAfterSeconds });
-  throw error;
+  const isOfAll = error instanceof BudgetUsedUp && error.budget === 'service';
+  const isVendors = error instanceof Failed && !(error instanceof BudgetUsedUp);
+  if (!(isOfAll || isVendors) || error.retryAfterSeconds === undefined) throw error;
+  const { retryAfterSeconds } = error;
+  throw new Refused(isOfAll ? 'one-time-code.used-up' : 'one-time-code.too-many', { retryAfterSeconds });
 }
 
 function arrived(outcome: ReminderOutcome | MailOutcome): void {

@@ -79,6 +79,20 @@ describe('existing filings', () => {
     });
   });
 
+  it('of an organizer that has no website here any more are counted by the service, where it answers', async () => {
+    const ofShell = { certificateNumber: OTHERS, domains: [], servers: [], personNumbers: [], applicantId };
+    const counted = async (websites: number | undefined, baseUrl = service.url) => {
+      const organizer = { number: '闽ICP备2099000202号', filedHere: 'this-account', websites } as const;
+      const found = { organizer, domains: new Map(), websitesOn: new Map(), numbersElsewhere: [] };
+      const ownRecords = { findFiled: async () => found };
+      const filed = await filedOf(ofShell, { ownRecords, filingRegistry: registryAt(baseUrl) });
+      return filed.organizer.known && filed.organizer.value?.websites;
+    };
+
+    expect([await counted(3), await counted(0), await counted(undefined)]).toEqual([3, 1, 1]);
+    expect([await counted(0, NOBODY), await counted(undefined, NOBODY)]).toEqual([0, undefined]);
+  });
+
   it('are unknown, not empty, when the service fails, and those filed here are still known', async () => {
     const [others, own] = [
       await filed({ certificateNumber: OTHERS, domains: ['yunfan-keji.cn'] }, registryAt(NOBODY)),

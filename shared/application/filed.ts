@@ -18,12 +18,12 @@ export interface Filed extends Pick<OwnAnswer, 'websitesOn' | 'numbersElsewhere'
 
 /**
  * Own filings first, then the provider's record service. Own filings know more: under which account, and whether a
- * website is live. The service is queried only about the rest.
+ * website is live. The service is queried only about the rest, and how many websites an organizer has that has none here.
  */
 export async function filedOf(claims: Claims, { ownRecords, filingRegistry }: RecordPorts): Promise<Filed> {
   const own = await ownRecords.findFiled(claims);
   const domains = claims.domains.filter((domain) => !own.domains.has(domain));
-  const isAllOwn = own.organizer && domains.length === 0;
+  const isAllOwn = own.organizer?.websites && domains.length === 0;
   const { certificateNumber, applicantId } = claims;
   const others =
     isAllOwn || !filingRegistry
@@ -32,8 +32,9 @@ export async function filedOf(claims: Claims, { ownRecords, filingRegistry }: Re
   const either = <T>(ownRecord: T | undefined, other: T | undefined): Known<T> =>
     ownRecord === undefined && others?.known === false ? UNAVAILABLE : { known: true, value: ownRecord ?? other };
   const elsewhere = others?.known ? others.value : undefined;
+  const websites = own.organizer?.websites || (elsewhere?.organizer?.websites ?? own.organizer?.websites);
   return {
-    organizer: either(own.organizer, elsewhere?.organizer),
+    organizer: either(own.organizer && { ...own.organizer, websites }, elsewhere?.organizer),
     domain: (domain) => either(own.domains.get(domain), elsewhere?.domains.get(domain)),
     websitesOn: own.websitesOn,
     numbersElsewhere: own.numbersElsewhere,

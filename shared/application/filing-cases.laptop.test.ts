@@ -58,6 +58,7 @@ beforeAll(async () => {
       consentTextVersion: '2026-11',
       termsTextVersion: '2026-11',
       replacementProvinces: [],
+      oneLivenessProvinces: [],
       acceptsThreeMonths: false,
       letterFont: 'font.ttf',
     },

@@ -8,7 +8,16 @@ import { hasUnfinished } from '../domain/filing/machine.ts';
 import { isPrefilled, prefilledDifferences } from '../domain/filing/prefilled.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
 import { filedBefore } from '../domain/record/filed-before.ts';
-import { type EligibilityCase, type FilingCase, NO_FACTS, type WebsiteFacts } from '../domain/rules/case.ts';
+import { type FiledRecord, liveWebsites } from '../domain/record/record.ts';
+import {
+  type CaseRecord,
+  type EligibilityCase,
+  type FilingCase,
+  NO_FACTS,
+  type WebsiteFacts,
+} from '../domain/rules/case.ts';
+import { notInOrder } from '../domain/rules/not-in-order.ts';
+import { filingTypeOf } from '../domain/rules/process/filing-type.ts';
 import type { CompanyAnswers } from '../ports/company-register.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Contacts } from '../ports/contacts.ts';
@@ -19,6 +28,7 @@ import type { LivenessChecks } from '../ports/liveness-checks.ts';
 import type { Records } from '../ports/records.ts';
 import type { Settings } from '../ports/settings.ts';
 import { type Asker, type CaseFacts, createCaseFacts, type FactPorts } from './case-facts.ts';
+import { checksServingIn } from './checks-serving.ts';
 import { companyFacts } from './company-facts.ts';
 import { type ComparablePorts, comparableNumbers } from './comparable-numbers.ts';
 import { recordOfNumber } from './record-of-number.ts';
@@ -81,12 +91,26 @@ async function eligibilityCase(
 ): Promise<EligibilityCase> {
   const { facts } = sources;
   const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
-  const [ofWebsite, { organizer }, hasUnfinishedFiling] = await Promise.all([
+  const [ofWebsite, { organizer }, hasUnfinishedFiling, held] = await Promise.all([
     facts.website(input, { applicantId }, filed),
     filed,
     sources.filings.listOwn(applicantId).then(hasUnfinished),
+    ownRecord(input, applicantId, sources),
   ]);
-  return { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
+  const asked = { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
+  const filingType =
+    held && organizer.known && ofWebsite.domainRecord.known
+      ? filingTypeOf(organizer.value, ofWebsite.domainRecord.value)
+      : undefined;
+  if (!held || !filingType) return asked;
+  const found = notInOrder(held.contents, filingType, asked.now);
+  return { ...asked, notInOrder: found.map(({ message }) => message) };
+}
+
+/** The account's record of the organizer with this certificate, while it has not ended. */
+async function ownRecord({ certificateNumber }: EligibilityInput, accountId: string, { records }: Sources) {
+  const all = await records.listOwn(accountId);
+  return all.find(({ contents }) => !contents.ended && contents.subject.certificateNumber === certificateNumber);
 }
 
 async function typedCase(
@@ -151,7 +175,7 @@ async function wholeCase(
 async function caseAtHand(filing: Filing, papers: Papers | undefined, sources: Sources): Promise<FilingCase> {
   const [documents, checks, consentGiven] = await Promise.all([
     papers?.documents ?? sources.documents.ofFiling(filing.id),
-    papers?.checks ?? sources.livenessChecks.ofFiling(filing.id),
+    papers?.checks ?? checksServingIn(filing, sources),
     sources.consents.hasAgreedTo(filing.applicantId, sources.settings.consentTextVersion),
   ]);
   const base = bareCase(filing, sources);
@@ -172,21 +196,37 @@ async function fieldsReached({ id, contents }: Filing, { contacts }: Sources): P
 }
 
 /** How the record stands now that a filing about it starts from. */
-async function recordNow({ filingType, startedFrom, applicantId, contents }: Filing, { records }: Sources) {
-  if (!startedFrom) return undefined;
-  const all = await records.listOwn(applicantId);
-  const record = all.find(({ id }) => id === startedFrom.recordId);
-  if (isPrefilled(filingType))
+async function recordNow(
+  { filingType, startedFrom, applicantId, contents }: Filing,
+  sources: Sources,
+): Promise<CaseRecord | undefined> {
+  const record = startedFrom
+    ? (await sources.records.listOwn(applicantId)).find(({ id }) => id === startedFrom.recordId)
+    : await ownRecord(contents.eligibility, applicantId, sources);
+  if (!startedFrom && !record) return undefined;
+  if (isPrefilled(filingType)) {
+    const differs = record !== undefined && prefilledDifferences(contents, record.contents).length > 0;
     return {
-      isMoved: record !== undefined && prefilledDifferences(contents, record.contents).length > 0,
+      isMoved: differs && startedFrom !== undefined,
+      isContradicted: differs && startedFrom === undefined,
       isEnded: !record || record.contents.ended !== undefined,
+      ownerMobiles: record && ownerMobiles(record),
     };
+  }
+  if (!startedFrom) return undefined;
   if (FILING_TYPES[filingType].startsFrom !== 'record') return undefined;
   return {
     isMoved: record?.version !== startedFrom.version,
     isEnded: !record || record.contents.ended !== undefined || filedBefore(record).websites.length === 0,
   };
 }
+
+const ownerMobiles = (record: FiledRecord): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    liveWebsites(record).flatMap(({ domains, siteOwner }) =>
+      siteOwner ? domains.map((domain) => [domain, siteOwner.mobile] as const) : [],
+    ),
+  );
 
 /** The filing alone, without documents, consent and facts. */
 const bareCase = ({ filingType, contents }: Filing, sources: Sources): FilingCase => ({

@@ -3,8 +3,8 @@ import {
   type HandOver,
   type HandOverState,
   type HandOverTries,
-  handOverState,
   isGoingOn,
+  standingOfHandOver,
 } from '../domain/liveness/hand-over.ts';
 
 /** What the room of a hand-over knows of it. `Pass`: what its phone shows. */
@@ -20,10 +20,12 @@ interface Way<Of extends HandOver, Pass, Seen> {
 
 /** Whether the phone of a hand-over may go on. */
 export function handedOver<Of extends HandOver, Pass, Seen>({ clock, lock, look, mayBegin }: Way<Of, Pass, Seen>) {
-  async function standing(found: Of): Promise<Seen & { tries: HandOverTries; state: HandOverState }> {
+  async function standing(
+    found: Of,
+  ): Promise<Seen & { tries: HandOverTries; state: HandOverState; triesLeft: number }> {
     const now = clock.now();
     const seen = await look(found, now);
-    return { ...seen, state: handOverState(found, seen.tries, now) };
+    return { ...seen, ...standingOfHandOver(found, seen.tries, now) };
   }
 
   /** @throws Refused('hand-over.over') when it has an outcome. */

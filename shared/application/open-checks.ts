@@ -27,7 +27,7 @@ async function end(check: LivenessCheck, applicantId: string, ports: CheckPorts)
   await ports.livenessChecks.change(id, 'open', { state: 'unanswered', reasons: [{ code: 'consent-withdrawn' }] });
 }
 
-/** Of a file that has not arrived yet, or is being checked, intake asks for consent itself. */
+/** Deletes a file that has arrived. For one that has not, or is being checked, intake asks for consent itself. */
 async function deleteFile(id: string, applicantId: string, { documents, objectStore }: CheckPorts): Promise<void> {
   const { state, cleanKey } = await documents.findOwn(id, applicantId);
   if (state !== 'ready' || !cleanKey) return;

@@ -28,7 +28,7 @@ describe('sessionCaller', () => {
 
     const caller = await sessionCaller({ authorization: `${scheme} ${token}` }, tokens, sessions);
 
-    expect(caller).toEqual({ ...SESSION, person: ['account-1'] });
+    expect(caller).toEqual({ ...SESSION, person: ['account-1'], authenticatedAt: new Date('2026-11-24T02:00:00Z') });
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import type { Operation } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import { isFreshSignIn } from '../domain/session.ts';
 import type { SessionTokens } from '../ports/session-tokens.ts';
 import type { CallerSession, OpenSessions } from '../ports/sessions.ts';
 
@@ -18,20 +20,21 @@ export async function sessionCaller(
   if (authorization === undefined) return undefined;
   const [, token] = /^bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
   const session = token && (await tokens.verify(token));
-  const person = session && (await sessions.personOf(session));
-  if (!session || !person) throw new Refused('session.invalid');
-  return { ...session, person };
+  const standing = session && (await sessions.standingOf(session));
+  if (!session || !standing) throw new Refused('session.invalid');
+  return { ...session, ...standing };
 }
 
 /** By what applicants are identified. */
 interface SessionChecks {
   readonly tokens: SessionTokens;
   readonly sessions: OpenSessions;
+  readonly clock: Clock;
 }
 
-/** Identifies the applicant who calls an operation. @throws Refused as `sessionCaller`; Refused('session.missing'). */
+/** Identifies the applicant who calls. @throws Refused as `sessionCaller`, Refused('session.missing' | 'session.old-sign-in'). */
 export const identifyApplicant =
-  ({ tokens, sessions }: SessionChecks) =>
+  ({ tokens, sessions, clock }: SessionChecks) =>
   async ({
     operation,
     headers,
@@ -41,6 +44,9 @@ export const identifyApplicant =
   }) => {
     const session = await sessionCaller(headers, tokens, sessions);
     if (operation.caller === 'session' && !session) throw new Refused('session.missing');
-    const { accountId, person, sessionId } = session ?? {};
-    return { input: { applicantId: accountId }, accountId, person, sessionId };
+    const { accountId, person, sessionId, authenticatedAt } = session ?? {};
+    if (operation.freshSignIn && !(authenticatedAt && isFreshSignIn(authenticatedAt, clock.now())))
+      throw new Refused('session.old-sign-in');
+    const input = { applicantId: accountId, ...(operation.freshSignIn && { authenticatedAt }) };
+    return { input, accountId, person, sessionId };
   };

@@ -1,8 +1,9 @@
-import type { LocatedKind, ReadableKind } from '../domain/media/document.ts';
+import type { Mails } from '../../platform/ports/mails.ts';
+import type { ReadableKind } from '../domain/media/document.ts';
+import type { Captchas } from '../ports/captchas.ts';
 import type { CompanyRegister } from '../ports/company-register.ts';
 import type { Faces } from '../ports/faces.ts';
 import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
-import type { Mails } from '../ports/mails.ts';
 import type { Ocr } from '../ports/ocr.ts';
 import type { PhoneNumbers } from '../ports/phone-numbers.ts';
 import type { TextMessages } from '../ports/reminders.ts';
@@ -13,7 +14,7 @@ import type { Tariff } from './billed.ts';
 /** As in the settings of the adapter: of the other kinds nothing is asked but their reading. */
 export interface AskedKinds {
   readonly checkedKinds: readonly ReadableKind[];
-  readonly locatedKinds: readonly LocatedKind[];
+  readonly locatedKinds: readonly ReadableKind[];
 }
 
 export const ocrTariff = ({ checkedKinds, locatedKinds }: AskedKinds): Tariff<Ocr> => ({
@@ -22,6 +23,7 @@ export const ocrTariff = ({ checkedKinds, locatedKinds }: AskedKinds): Tariff<Oc
     read: () => true,
     check: (kind) => checkedKinds.includes(kind),
     locate: (kind) => locatedKinds.includes(kind),
+    lines: () => true,
   },
   isFreeFailure: () => true,
 });
@@ -65,6 +67,12 @@ export const BOUND_NUMBERS_TARIFF: Tariff<PhoneNumbers> = {
   calls: { numberOf: () => true },
   isFreeFailure: ({ kind }) => kind !== 'timeout',
   isFreeAnswer: (answer) => answer === undefined,
+};
+
+export const CAPTCHA_TARIFF: Tariff<Captchas> = {
+  service: 'captcha',
+  calls: { isPassed: () => true },
+  isFreeFailure: ({ kind }) => kind !== 'timeout',
 };
 
 /** Mail costs nothing, but a server has limits a day, and its name is lost when many want none of it. */

@@ -5,19 +5,16 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
 import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
 import { testInstance } from '../../tests/support/test-instance.ts';
+import { createEndViews } from './end-views.ts';
 import { createViews } from './views.ts';
 
 const cos = await testCos();
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
-const viewsAt = (endpoint: string) =>
-  createViews(
-    createObjectStore({ bucket: BUCKET, region: REGION, endpoint, credentials: () => LAPTOP_CREDENTIALS }),
-    instance.viewFiles,
-    clock,
-    cryptoIds,
-  );
+const objectStore = (endpoint: string) =>
+  createObjectStore({ bucket: BUCKET, region: REGION, endpoint, credentials: () => LAPTOP_CREDENTIALS });
+const viewsAt = (endpoint: string) => createViews(objectStore(endpoint), instance.viewFiles, clock, cryptoIds);
 const show = (...parts: Parameters<ReturnType<typeof viewsAt>['show']>) => viewsAt(cos.url()).show(...parts);
 const keyIn = (url: string) => decodeURIComponent(new URL(url).pathname).slice(`/${BUCKET}/`.length);
 
@@ -82,6 +79,24 @@ describe('show', () => {
 
     await expect(view).rejects.toMatchObject({ name: 'Failed', port: 'object-store' });
     expect(await test.query('select account_id from view_file where account_id = $1', [accountId])).toHaveLength(1);
+  });
+
+  it('is shown to nobody when a session of its account ended while it was made', async () => {
+    const { accountId } = await instance.accounts.signIn('signs out meanwhile');
+    const signOut = () => createEndViews(objectStore(cos.url()), instance.viewFiles, clock)(accountId);
+
+    await expect(show(signOut, 'image/png', { accountId })).rejects.toMatchObject({ refusal: 'session.invalid' });
+  });
+
+  it('ends with its account’s session, and stays where the store is out of order, which keeps nobody signed in', async () => {
+    const { accountId } = await instance.accounts.signIn('signs out');
+    const links = [await show({}, 'application/json', { accountId }), await show({}, 'application/json')];
+    await createEndViews(objectStore(cos.url()), instance.viewFiles, clock)(accountId);
+    const late = await show({}, 'application/json', { accountId });
+    await createEndViews(objectStore('http://127.0.0.1:9'), instance.viewFiles, clock)(accountId);
+
+    const statuses = await Promise.all([...links, late].map(async ({ url }) => (await fetch(url)).status));
+    expect(statuses).toEqual([404, 200, 200]);
   });
 
   it('[E2] is noted with its account, and leaves nothing when the account was erased meanwhile', async () => {

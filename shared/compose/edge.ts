@@ -8,8 +8,10 @@ import { transactions } from './database.ts';
 import { sealedParts } from './sealed.ts';
 import { sessionTokens } from './session-tokens.ts';
 
-const identify: EdgePorts['identify'] = async () =>
-  identifyApplicant({ tokens: await sessionTokens(), sessions: createSessions(await sealedParts()) });
+const identify: EdgePorts['identify'] = async () => {
+  const parts = await sealedParts();
+  return identifyApplicant({ tokens: await sessionTokens(), sessions: createSessions(parts), clock: parts.clock });
+};
 
 export const callerLimits = async () => createCallerLimits(await sealedParts(), config().POLLS_AT_ONCE);
 

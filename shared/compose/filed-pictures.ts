@@ -5,9 +5,5 @@ import { messageParts } from './messages.ts';
 
 export async function filedPictures() {
   const parts = await messageParts();
-  return createFiledPictures({
-    filings: createFilings(parts),
-    documents: createDocuments(parts),
-    clock: parts.clock,
-  });
+  return createFiledPictures({ filings: createFilings(parts), documents: createDocuments(parts), clock: parts.clock });
 }

@@ -25,7 +25,7 @@ const checkedKinds = (): OcrSettings['checkedKinds'] => [
 ];
 
 const locatedKinds = (): OcrSettings['locatedKinds'] =>
-  config().VALUE_PLACES === 'off' ? [] : ['business-licence', 'id-front', 'id-back', 'handheld-photo'];
+  config().VALUE_PLACES === 'off' ? [] : ['business-licence', 'id-front', 'id-back'];
 
 const certificateReader = (): Promise<Ocr> =>
   vendor(certificateReader, 'ocr', async () => {
@@ -38,6 +38,7 @@ const certificateReader = (): Promise<Ocr> =>
       checkedKinds: checkedKinds(),
       locatedKinds: locatedKinds(),
       idCardAction: idCardAction(),
+      statedLimits: config().OCR_SURE_FROM ?? {},
     });
   });
 

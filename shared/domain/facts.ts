@@ -52,8 +52,8 @@ export interface OrganizerRecord {
   readonly number: string;
   /** Whether it was filed through this provider, and under the caller's account. */
   readonly filedHere: 'this-account' | 'other-account' | 'no';
-  /** Live websites; 0 is an empty shell (FT-15). */
-  readonly websites: number;
+  /** Live websites; 0 is an empty shell (FT-15). Undefined: none here, and whether there are others is not known. */
+  readonly websites: number | undefined;
 }
 
 /** The record of a filed domain. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, isOfThisSitting, isSilent } from './one-time-code.ts';
+import { codeOf, isSilent } from './one-time-code.ts';
 
 const NOW = new Date('2026-11-27T02:00:00Z');
 
@@ -25,14 +25,5 @@ describe('a mobile number', () => {
     ['2026-08-29T01:59:59Z', true],
   ])('is silent after ninety days: proven %s, %s', (provenAt, silent) => {
     expect(isSilent(new Date(provenAt), NOW)).toBe(silent);
-  });
-});
-
-describe('a sitting', () => {
-  it.each([
-    ['2026-11-27T01:50:00Z', true],
-    ['2026-11-27T01:49:59Z', false],
-  ])('lasts ten minutes: signed in %s, %s', (openedAt, isNow) => {
-    expect(isOfThisSitting(new Date(openedAt), NOW)).toBe(isNow);
   });
 });

@@ -15,9 +15,6 @@ export const CODE = {
  */
 const SILENT_DAYS = 90;
 
-/** Minutes that one sitting lasts: whoever links a phone number has signed in no longer ago. */
-const SITTING_MINUTES = 10;
-
 /** Time to give a certificate number after the right code, and how often. */
 export const PROOF = { withinSeconds: 10 * 60, tries: 3 } as const;
 
@@ -27,45 +24,53 @@ const MINUTE_MS = 60 * 1000;
 export const isSilent = (provenAt: Date, now: Date): boolean =>
   now.getTime() - provenAt.getTime() > SILENT_DAYS * 24 * 60 * MINUTE_MS;
 
-/** Whether a sign-in belongs to the sitting that goes on now. */
-export const isOfThisSitting = (openedAt: Date, now: Date): boolean =>
-  now.getTime() - openedAt.getTime() <= SITTING_MINUTES * MINUTE_MS;
-
 /** A code of random bytes. The last of 2^32 numbers give 967,296 codes a chance that is 0.02 % higher. @param random at least 4 bytes. */
 export const codeOf = (random: Uint8Array): string =>
   String(new DataView(random.buffer, random.byteOffset).getUint32(0) % 10 ** CODE.digits).padStart(CODE.digits, '0');
 
-/** What limits the sending of codes to one number or mailbox, whoever asks. */
-export const ADDRESS_LIMITS = [
-  { times: 1, seconds: CODE.resendInSeconds },
-  { times: 5, seconds: 60 * 60 },
-  { times: 10, seconds: 24 * 60 * 60 },
-] as const;
+/** At most so many within so many seconds, for each pair. */
+const windows = (...pairs: readonly (readonly [times: number, seconds: number])[]) =>
+  pairs.map(([times, seconds]) => ({ times, seconds }));
+
+const [MINUTE, HOUR, DAY] = [60, 60 * 60, 24 * 60 * 60] as const;
+
+/** What limits the codes of one purpose to one number or mailbox, whoever asks. */
+export const ADDRESS_LIMITS = windows([1, CODE.resendInSeconds], [5, HOUR], [10, DAY]);
+
+/**
+ * What limits the codes that strangers have sent to one number: they wait longer each time. Half of what an SMS vendor
+ * delivers to a number by default is left for its owner. Source: Tencent Cloud SMS, frequency limits (five an hour, ten a day).
+ */
+export const STRANGER_LIMITS = windows([1, CODE.resendInSeconds], [2, 10 * MINUTE], [3, HOUR], [4, 4 * HOUR], [5, DAY]);
 
 /** What limits the codes that one browser asks for without being signed in; a network may have many browsers. */
-export const BROWSER_LIMITS = [
-  { times: 10, seconds: 60 * 60 },
-  { times: 30, seconds: 24 * 60 * 60 },
-] as const;
+export const BROWSER_LIMITS = windows([10, HOUR], [30, DAY]);
 
 /** What limits the codes that a network asks for: the signed-in together, and apart from them whoever is not. */
-export const NETWORK_LIMITS = [
-  { times: 60, seconds: 60 * 60 },
-  { times: 300, seconds: 24 * 60 * 60 },
-] as const;
+export const NETWORK_LIMITS = windows([60, HOUR], [300, DAY]);
 
-/** `right`: it is never right again · `wrong`: may be typed again · `over`: no such code, expired, used, or too many tries. */
+/** Codes that strangers get without a proof: the first of each network and to each number, and so many in all. */
+export const WITHOUT_PROOF = { times: 1, ofAll: 500, seconds: DAY } as const;
+
+/** A puzzle: how long it may take, and how many bits of the digest are 0, beside a captcha and without one. */
+export const PUZZLE = { expiresInSeconds: 5 * MINUTE, bits: 16, bitsBesideCaptcha: 18 } as const;
+
+/**
+ * `right`: it is never right again · `wrong`: may be typed again · `locked`: too many tries were wrong · `late`: its time is over ·
+ * `over`: no such code, or used.
+ */
 export type CodeCheck =
   | { readonly outcome: 'right'; readonly address: string }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
-  | { readonly outcome: 'over' };
+  | { readonly outcome: 'locked' | 'late' | 'over' };
 
 /**
  * To be called when the counted try is committed: what is thrown inside its transaction takes the try back.
  *
- * @throws Refused('one-time-code.wrong') with the tries that are left, Refused('one-time-code.over')
+ * @throws Refused('one-time-code.wrong') with the tries that are left,
+ * Refused('one-time-code.locked' | 'one-time-code.late' | 'one-time-code.over')
  */
 export function requireRight(check: CodeCheck): asserts check is Extract<CodeCheck, { readonly outcome: 'right' }> {
   if (check.outcome === 'wrong') throw new Refused('one-time-code.wrong', { triesLeft: check.triesLeft });
-  if (check.outcome === 'over') throw new Refused('one-time-code.over');
+  if (check.outcome !== 'right') throw new Refused(`one-time-code.${check.outcome}`);
 }

@@ -16,14 +16,14 @@ describe('retention', () => {
     );
 
     expect(descriptions).toEqual([
-      'erased-accounts 注销账号 0 已注销账号的全部内容；限制次数用的摘要到计数周期结束为止，至多 1 天',
+      'erased-accounts 注销账号 0 已注销账号的全部内容；限制次数用的摘要到计数周期结束为止，至多 1 天；用过的核身照片和视频只剩摘要，到核身后 180 天为止，查不到是谁的',
       'erased-objects 删除内容 0 已删除内容的文件：删除时已删一次，半小时后再删一次',
       'face-files 备案成功；备案转移时的核身，开始半小时后 0 核身照片、视频和关键画面',
-      'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄',
+      'face-fingerprints 核身 180 人脸和视频的指纹，防止重复使用同一次拍摄；备案删除后只留摘要和日期，查不到是谁的',
       'ended-filings 不予受理、放弃、过期或注销 30 备案内容、证件照片、识别结果和核身记录',
       'ended-records 主体和全部网站注销 30 备案信息的所有版本',
       'unused-certificates 上传 1 发起备案前上传、没有用于备案的证件和识别结果',
-      'unused-hand-overs 失效 1 发起备案前把证件交给手机拍、没有用于备案的链接和同意',
+      'hand-overs 失效 1 交给另一部手机的链接；备案里只留下那里本人的同意',
       'eligibility-checks 验证结果失效 7 备案类型验证的六项输入',
       'asked-numbers 查询 1 查询过备案记录的证件号码和手机号码（摘要）',
       'company-checks 核对 30 企业信息核对的结果',
@@ -34,9 +34,9 @@ describe('retention', () => {
       'caller-limits 计数周期结束 0 访问频率的计数（摘要）',
       'views 查看 1 限时查看的文件属于哪个账号',
       'replies 请求 7 重复请求的应答（已脱敏）',
-      'scan-tickets 失效 1 扫码登录的凭证摘要',
+      'scan-tickets 失效 1 扫码登录的凭证摘要、请求登录的设备',
       'one-time-codes 失效 0 短信和邮件验证码（摘要）',
-      'contact-links 失效 0 确认联系方式的链接（摘要）',
+      'contact-links 失效 1 确认联系方式的链接（摘要）',
       'sessions 失效 180 登录记录',
       'seen-messages 签名失效（收到后 10 分钟） 0 收到过的签名消息的编号（摘要）',
       'inbox-entries 收到 180 已处理事件的编号',
@@ -51,8 +51,8 @@ describe('retention', () => {
     ['ended-filings', '2026-10-26T02:00:00.000Z'],
     ['ended-records', '2026-10-26T02:00:00.000Z'],
     ['audit', '2023-11-23T02:00:00.000Z'],
-  ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (item, since) => {
-    expect(keptSince(item, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
+  ] as const)('of %s on 25 November 2026 at 10:00 in Beijing starts at %s', (retentionClass, since) => {
+    expect(keptSince(retentionClass, new Date('2026-11-25T02:00:00Z')).toISOString()).toBe(since);
   });
 
   it('of face files covers the photo and the video, from the approval on', () => {

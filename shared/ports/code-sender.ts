@@ -30,9 +30,9 @@ export interface CodeTimes {
  */
 export interface CodeSender {
   /**
-   * @throws Refused('request.too-many') with the seconds to wait; Refused('one-time-code.unreachable') when nothing
-   * arrives at this address; Refused('one-time-code.not-set-up') when the operator has no template or mail server;
-   * BudgetUsedUp; Failed('sms' | 'mail', …).
+   * @throws Refused('network.busy' | 'one-time-code.too-many' | 'one-time-code.used-up') with the seconds to wait;
+   * Refused('one-time-code.unreachable') when nothing arrives at this address; Refused('one-time-code.not-set-up') when the
+   * operator has no template or mail server; BudgetUsedUp of a person or filing; Failed('sms' | 'mail', …).
    */
   send(request: CodeRequest): Promise<CodeTimes>;
 }

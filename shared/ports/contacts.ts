@@ -1,5 +1,6 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { ContactPerson } from '../domain/filing/contacts.ts';
+import type { DeclineReason } from '../domain/liveness/hand-over.ts';
 
 /** A number or mailbox that was reached. */
 export interface Confirmation {
@@ -15,6 +16,10 @@ export interface ContactLink {
   readonly filingId: FilingId;
   readonly person: ContactPerson;
   readonly expiresAt: Date;
+  readonly openedAt?: Date | undefined;
+  readonly declinedAt?: Date | undefined;
+  readonly declineReason?: DeclineReason | undefined;
+  readonly wrongTries: number;
 }
 
 /**
@@ -37,9 +42,17 @@ export interface Contacts {
    *
    * @param tokenHash SHA-256, base64url. @throws Refused('request.invalid') when another link has it.
    */
-  saveLink(link: ContactLink & { readonly tokenHash: string }): Promise<void>;
-  /** The link of a token; undefined when there is none, it has expired, or `most` wrong codes were typed by it. */
-  findLink(token: string, most: number): Promise<ContactLink | undefined>;
+  saveLink(
+    link: Pick<ContactLink, 'filingId' | 'person' | 'expiresAt'> & { readonly tokenHash: string },
+  ): Promise<void>;
+  /** The link of a token, also one that is over; undefined when there is none. */
+  findLink(token: string): Promise<ContactLink | undefined>;
+  /** The newest link to each person of a filing. */
+  linksOf(filingId: FilingId): Promise<readonly ContactLink[]>;
+  /** Notes when a link was opened first. */
+  openLink(token: string): Promise<void>;
+  /** The person objects. */
+  declineLink(token: string, reason: DeclineReason): Promise<void>;
   /** Counts a wrong code that was typed by a link. */
   countWrongTry(token: string): Promise<void>;
 }

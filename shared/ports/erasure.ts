@@ -27,7 +27,8 @@ export interface Erasure {
   eraseAccount(accountId: string): Promise<readonly string[]>;
   /**
    * Erases what was typed, read, checked, submitted and said about filings, not their rows and history, and tells the
-   * review desk of those that it ever got. All of them or none.
+   * review desk of those that it ever got. All of them or none. That media of liveness checks were used stays known, without
+   * an id.
    *
    * @returns keys of the objects to be deleted.
    */

@@ -1,6 +1,5 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
 import type { MachineEvidence } from '../../contracts/review-desk/evidence.ts';
-import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { PackedChange, PackedDocument, PackedFinding, PackedRepair } from '../../contracts/review-desk/package.ts';
 import type { FilingContents } from '../domain/filing/filing.ts';
 import type { FilingType } from '../domain/filing/filing-types.ts';
@@ -12,17 +11,15 @@ export interface PackageDocument extends Omit<PackedDocument, 'kind' | 'subject'
 /** Everything that the desk receives of a round except the links: `Package.data` in `docs/api/review-desk.yaml`. */
 export interface PackageData extends FilingContents {
   readonly filingType: FilingType;
-  /** Of a filing that ends something: the numbers that it is about. */
-  readonly numbers?: FilingNumbers;
-  /** Of one that ends something: whether the desk looks at it before the authority does. */
+  /** Whether the desk looks at an ending before the authority does; absent in other filings. */
   readonly initialReview?: boolean;
   readonly documents: readonly PackageDocument[];
   readonly findings: readonly PackedFinding[];
   /** What machines read, compared and measured. Absent in rounds before 28 November 2026, and where only codes stand. */
   readonly evidence?: MachineEvidence;
-  /** Of a change. */
+  /** Only in a change. */
   readonly change?: PackedChange;
-  /** Of a round after a return. */
+  /** Only in a round after a return. */
   readonly repairs?: readonly PackedRepair[];
 }
 

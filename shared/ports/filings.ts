@@ -9,8 +9,15 @@ export interface FilingSummary {
   readonly id: string;
   readonly filingType: FilingType;
   readonly state: FilingState;
+  /** As of the filing itself. */
+  readonly isStopped?: boolean | undefined;
+  /** Its first one; empty for the cancellation of an organizer without websites. */
   readonly domain: string;
   readonly updatedAt: Date;
+  /** When it came into its state. */
+  readonly since: Date;
+  /** The record that it is about, or has begun. */
+  readonly recordId?: RecordId | undefined;
 }
 
 /** Filings of all applicants. Read, decide and write are one call, so that no caller can forget the version guard. */

@@ -1,5 +1,11 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
-import type { CheckHandOver, DocumentHandOver, HandOver, OwnConsent } from '../domain/liveness/hand-over.ts';
+import type {
+  CheckHandOver,
+  DeclineReason,
+  DocumentHandOver,
+  HandOver,
+  OwnConsent,
+} from '../domain/liveness/hand-over.ts';
 
 /** What the other phone shows to act: the token of its link, and a secret that it made when it opened the link. */
 export interface HandOverPass {
@@ -23,7 +29,7 @@ interface Links<Of extends HandOver> {
   /** Like `open`, and locks the hand-over until the transaction ends; never binds a device. */
   lock(pass: HandOverPass): Promise<Of>;
   /** The person on the other phone objects. */
-  decline(handOverId: string, now: Date): Promise<void>;
+  decline(handOverId: string, reason: DeclineReason, now: Date): Promise<void>;
   /** Whoever files takes it back. @throws Refused('hand-over.unknown') also for another account's. */
   cancel(handOverId: string, applicantId: string, now: Date): Promise<Of>;
 }

@@ -1,13 +1,16 @@
-import type { Located, PictureCheck, Reading } from './ocr.ts';
+import type { SeenFace } from '../domain/liveness/photo.ts';
+import type { Located, PictureCheck, Reading, SeenLines, Unanswered } from './ocr.ts';
 
 /** The answer of each step of a reading. */
 export interface OcrAnswers {
   readonly read: Reading;
   readonly check: PictureCheck;
   readonly locate: Located;
+  readonly lines: SeenLines;
+  readonly faces: { readonly outcome: 'seen'; readonly faces: readonly SeenFace[] } | Unanswered;
 }
 
-/** The billed steps of a reading: `read`, then `check` and `locate`. */
+/** The billed steps: of a reading `read`, then `check` and `locate`; of a look `lines`, and `faces` of a hand-held photo. */
 export type OcrStep = keyof OcrAnswers;
 
 /**

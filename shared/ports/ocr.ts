@@ -1,5 +1,6 @@
 import type { Place } from '../../contracts/review-desk/evidence.ts';
-import type { LocatedKind, ReadableKind, ReadFields } from '../domain/media/document.ts';
+import type { ReadableKind, ReadFields } from '../domain/media/document.ts';
+import type { SeenLine } from '../domain/media/places.ts';
 
 /** A defect of a readable picture that a reviewer would object to. */
 export type PictureWarning =
@@ -55,24 +56,37 @@ export interface Unanswered {
  * business-licence: name creditCode type legalRepresentative address capital establishedOn validFrom validTo scope ·
  * id-front: name idNumber sex nation birthDate address · id-back: authority validFrom validTo.
  * Fields that could not be read are absent. Confidence is 0 to 1 as the vendor states it, and absent where it states
- * none.
+ * none. `isElectronic`: an electronic licence, which exists only on a screen. `notUnderstood`: what the reply has that nobody here can
+ * interpret, by action, name and code, without its values; for the operator's log.
  */
 export type Reading =
   | {
       readonly outcome: 'read';
       readonly fields: ReadFields;
       readonly warnings: readonly PictureWarning[];
+      readonly isElectronic?: boolean;
+      readonly notUnderstood?: readonly string[];
     }
   | { readonly outcome: 'unreadable'; readonly reason: UnreadableReason }
   | Unanswered;
 
-/** The outcome of a check of the picture itself. */
-export type PictureCheck = { readonly outcome: 'checked'; readonly warnings: readonly PictureWarning[] } | Unanswered;
+/** The outcome of a check of the picture itself. Risks are 0 to 1 as the vendor states them; the rest as in `Reading`. */
+export interface CheckedPicture {
+  readonly outcome: 'checked';
+  readonly warnings: readonly PictureWarning[];
+  readonly risks?: Partial<Readonly<Record<PictureWarning, number>>>;
+  readonly isElectronic?: boolean;
+  readonly notUnderstood?: readonly string[];
+}
+export type PictureCheck = CheckedPicture | Unanswered;
 
 /** Where values stand in a picture, by their names; those that were not found are absent. */
 export type Located =
   | { readonly outcome: 'located'; readonly places: Readonly<Record<string, readonly Place[]>> }
   | Unanswered;
+
+/** All print in a picture; no line where there is none, or nothing can be read. */
+export type SeenLines = { readonly outcome: 'seen'; readonly lines: readonly SeenLine[] } | Unanswered;
 
 /** A picture in the object store. */
 export interface OcrPicture {
@@ -94,10 +108,11 @@ export interface Ocr {
    */
   check(kind: ReadableKind, picture: OcrPicture): Promise<PictureCheck>;
   /**
-   * Finds what was read in the picture, which `read` does not tell, or what else shall stand there. Makes no call for a kind that
-   * nobody wants to know it of.
+   * Finds what was read in the picture, which `read` does not tell. Makes no call for a kind that nobody wants to know it of.
    *
    * @throws Failed('ocr', …) when nothing was billed and a retry makes sense.
    */
-  locate(kind: LocatedKind, picture: OcrPicture, read: ReadFields): Promise<Located>;
+  locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields): Promise<Located>;
+  /** Reads all print of any picture. @throws Failed('ocr', …) when nothing was billed and a retry makes sense. */
+  lines(picture: OcrPicture): Promise<SeenLines>;
 }

@@ -1,4 +1,5 @@
 import type { OutboxMessage } from '../domain/messages/outbox-message.ts';
+import type { ReminderRow } from '../domain/messages/unreached.ts';
 
 /** The part of a topic before the full stop: the kind of receiver. */
 export type OutboxLane = 'review-desk' | 'reminder' | 'webhook';
@@ -28,9 +29,13 @@ export interface Outbox {
   add(messages: readonly OutboxMessage[]): Promise<void>;
   /**
    * Claims up to `limit` due messages of a lane for `leaseSeconds`. No other instance sends them during that time. A
-   * message that is not settled by then is due again.
+   * message that is not settled by then is due again. Those of webhooks are claimed by their endpoints: see WebhookMessages.
    */
-  claimDue(lane: OutboxLane, limit: number, leaseSeconds: number): Promise<readonly ClaimedMessage[]>;
+  claimDue(
+    lane: Exclude<OutboxLane, 'webhook'>,
+    limit: number,
+    leaseSeconds: number,
+  ): Promise<readonly ClaimedMessage[]>;
   /**
    * Records that an attempt begins. Call it right before a message goes to a receiver that can't detect duplicates.
    * Settling the message clears it.
@@ -44,8 +49,12 @@ export interface Outbox {
   postpone(key: string, at: Date, failure: string): Promise<void>;
   /** Gives up: the message is kept and visible, but not sent any more. Counts an attempt. `failure` is a short code. */
   park(key: string, failure: string): Promise<void>;
-  /** How many messages wait, and how many were given up. */
+  /** How many messages wait, without those for an integrator's endpoint that fails, and how many were given up. */
   backlog(): Promise<{ readonly waiting: number; readonly parked: number }>;
+  /** The reminders about these filings and records since then. */
+  remindersAbout(ids: readonly string[], since: Date): Promise<readonly ReminderRow[]>;
+  /** Of which filings and records a reminder has failed since then; at most so many, those of the newest failures. */
+  withFailedReminders(since: Date, limit: number): Promise<readonly string[]>;
   /** Parked messages, oldest first. */
   listParked(limit: number): Promise<readonly ParkedMessage[]>;
   /**

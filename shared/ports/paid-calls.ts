@@ -3,7 +3,7 @@ import type { PaidService, Payer } from '../domain/paid-calls.ts';
 /** Counts calls of services that bill each of them, across all instances. Not for use within a transaction. */
 export interface PaidCalls {
   /**
-   * Counts one call that is about to be made, against every budget. Of concurrent calls no more pass than each allows.
+   * Counts one call that is about to be made, against every budget. No more of concurrent calls pass than each allows.
    *
    * @throws BudgetUsedUp, and then nothing was counted.
    */

@@ -1,5 +1,7 @@
 /** When an approved filing took each step, by the last round. A step that was never told is undefined. */
 export interface PastRoad {
+  /** In the first round. */
+  readonly firstSubmittedAt: Date;
   readonly submittedAt: Date;
   readonly acceptedAt?: Date | undefined;
   readonly smsSentAt?: Date | undefined;

@@ -1,4 +1,5 @@
-import type { Outside } from '../domain/record/outside.ts';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
+import type { LookedAt, Outside, WebsiteCare } from '../domain/record/outside.ts';
 import type { FiledRecord } from '../domain/record/record.ts';
 
 /** A record that is due to be looked at. */
@@ -26,4 +27,17 @@ export interface RecordLooks {
     nextAt: Date,
     seen?: { readonly outside: Outside; readonly at: Date },
   ): Promise<boolean>;
+  /**
+   * Changes what the holder has set for a website, alone with the record.
+   *
+   * @throws Refused('record.unknown') also for another's; what `decide` throws.
+   */
+  setCare(
+    recordId: RecordId,
+    accountId: string,
+    websiteId: string,
+    decide: (record: FiledRecord) => WebsiteCare,
+  ): Promise<FiledRecord>;
+  /** Keeps a look at one website between the full ones. Nothing happens to a record that is gone. */
+  keepLook(recordId: RecordId, websiteId: string, looked: LookedAt): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
 import type { FiledRecord } from '../domain/record/record.ts';
+import type { RecoveryCase } from '../domain/record/recovery.ts';
 import type { RecordTransfer, TransferCase } from '../domain/record/transfer.ts';
 
 /** A transfer with the record that it moves. */
@@ -35,6 +36,17 @@ export interface RecordTransfers {
     accountId: string,
     decide: (transferCase: Omit<TransferCase, 'transfer'>) => RecordTransfer,
   ): Promise<TransferOfRecord>;
+  /**
+   * Starts a transfer to an account that recovers the record; an earlier one that nobody has accepted ends.
+   *
+   * @param decide undefined: nothing changes.
+   * @throws Refused('record.unknown'); Refused('transfer.under-way') when one waits.
+   */
+  recover(
+    recordId: RecordId,
+    targetId: string,
+    decide: (recoveryCase: RecoveryCase) => RecordTransfer | undefined,
+  ): Promise<void>;
   /**
    * Stores what the domain decides. When it has ended as `moved`, the record is the target's in the same transaction;
    * the people concerned are told of an acceptance and of an end after it.

@@ -26,6 +26,8 @@ export interface Records {
   listOwn(accountId: string): Promise<readonly FiledRecord[]>;
   /** @throws Refused('record.unknown') also for another's: its existence is not revealed. */
   findOwn(recordId: RecordId, accountId: string): Promise<FiledRecord>;
+  /** The records with an organizer's certificate that have not ended, oldest first, whosever they are. */
+  filedWith(certificateNumber: string): Promise<readonly FiledRecord[]>;
   /** The versions of a record, oldest first. The caller checks whose record it is. */
   versionsOf(recordId: RecordId): Promise<readonly RecordVersion[]>;
   /**

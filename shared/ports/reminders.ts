@@ -4,9 +4,10 @@ import type { TemplateKind } from '../domain/messages/notifications.ts';
 /**
  * How a reminder ended. Only `sent` reached the person. The others end this channel for this message, and no retry
  * would change them: `refused`, the person does not accept such messages · `unreachable`, nobody is at this address ·
- * `not-set-up`, the operator has registered no template for it.
+ * `not-set-up`, the operator has registered no template for it · `unwanted`, the account has chosen other ways ·
+ * `same-number`, the person is told under another role at the same number.
  */
-export type ReminderOutcome = 'sent' | 'refused' | 'unreachable' | 'not-set-up';
+export type ReminderOutcome = 'sent' | 'refused' | 'unreachable' | 'not-set-up' | 'unwanted' | 'same-number';
 
 /** A message to a person's WeChat, which opens a page of the mini program. */
 export interface SubscribeMessage {

@@ -20,7 +20,7 @@ export interface Reviews {
   findFiling(filingId: FilingId): Promise<Filing>;
   /**
    * Stores a verdict, once per (filing, round, sequence), even when an earlier one is missing. One that is parked is
-   * replaced, so that the desk can correct it. Of a filing that was erased nothing is kept. Joins the running transaction.
+   * replaced, so that the desk can correct it. Nothing is kept for an erased filing. Joins the running transaction.
    *
    * @throws Refused('filing.unknown'); the running transaction must end then.
    */
@@ -42,6 +42,6 @@ export interface Reviews {
   askAgain(filingIds: readonly FilingId[], at: Date): Promise<void>;
   /** Until when the desk accepts no requests; undefined when it does. Shared by all instances. */
   quietUntil(): Promise<Date | undefined>;
-  /** Pauses requests to the desk until `at`, in all instances. Of several calls, the latest time counts. */
+  /** Pauses requests to the desk until `at`, in all instances. The latest time of several calls counts. */
   keepQuietUntil(at: Date): Promise<void>;
 }

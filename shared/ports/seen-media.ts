@@ -21,7 +21,7 @@ export interface SeenMedia {
   /**
    * Records the media of a check and returns whether any of it was used before, by its bytes or by looking almost the
    * same. A check may reuse its own media. A photo may be reused within its filing until a check with it has passed:
-   * when only the video failed, the photo is still good. Of two concurrent checks with the same file, one gets `seen`.
+   * when only the video failed, the photo is still good. One of two concurrent checks with the same file gets `seen`.
    */
   rememberUse(checkId: string, filingId: FilingId, traces: readonly MediaTrace[]): Promise<'new' | 'seen'>;
   /** The fingerprints of a filing, oldest first. */

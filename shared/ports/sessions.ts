@@ -4,6 +4,20 @@ export interface Session {
   readonly sessionId: string;
 }
 
+/** What a device shows of itself. */
+export interface Device {
+  /** Its kind, e.g. `微信 · iPhone`: see `deviceOf`. */
+  readonly kind: string;
+  /** What its program remembers to be known by; without it, a device is known by its kind. */
+  readonly key?: string | undefined;
+}
+
+/** A session that was opened or renewed. */
+export interface DeviceSession extends Session {
+  /** The account has been used before, and not from this device. */
+  readonly isNewDevice: boolean;
+}
+
 /** A session in force, as the person sees it. */
 export interface OpenSession {
   readonly sessionId: string;
@@ -15,21 +29,26 @@ export interface OpenSession {
   readonly expiresAt: Date;
 }
 
+/** Who has signed in, and when. */
+export interface Standing {
+  /** A keyed digest of each way into the account, the same for the next account of this person. */
+  readonly person: readonly string[];
+  /** When they proved who they are: renewals don't change it, and a scan passes on that of the session that confirmed. */
+  readonly authenticatedAt: Date;
+}
+
 /** Looks at sessions; the edge needs no more of them. */
 export interface OpenSessions {
   /**
    * Who has signed in, if the session is in force and of this account: one read by primary keys.
    *
-   * @returns a keyed digest of each way into the account, the same for the next account of this person; undefined when the
-   * session is over.
+   * @returns undefined when the session is over.
    */
-  personOf(session: Session): Promise<readonly string[] | undefined>;
+  standingOf(session: Session): Promise<Standing | undefined>;
 }
 
 /** The session of a call, and by whom its limits are counted. */
-export interface CallerSession extends Session {
-  readonly person: readonly string[];
-}
+export interface CallerSession extends Session, Standing {}
 
 /**
  * Sign-ins. Access tokens name theirs, and are worth nothing after its end.
@@ -43,14 +62,18 @@ export interface Sessions extends OpenSessions {
   /**
    * Opens a session: one that the holder of the challenge's secret can renew, or one that ends with its first token.
    *
-   * @param by challenge: SHA-256 of the secret, base64url; device: see `deviceOf`, left out when another device opens
-   * it.
+   * @param by challenge: SHA-256 of the secret, base64url; device: left out when another device opens it, by a session with
+   * this `authenticatedAt`, which is now if left out.
    * @throws Refused('session.invalid') when the challenge exists already.
    */
   open(
     accountId: string,
-    by: { readonly challenge?: string | undefined; readonly device?: string | undefined },
-  ): Promise<Session>;
+    by: {
+      readonly challenge?: string | undefined;
+      readonly device?: Device | undefined;
+      readonly authenticatedAt?: Date;
+    },
+  ): Promise<DeviceSession>;
   /**
    * Exchanges a secret for its successor and returns the session. The same secret and successor give the same answer
    * until the successor has been used.
@@ -58,7 +81,11 @@ export interface Sessions extends OpenSessions {
    * @throws Refused('session.invalid') when the secret is unknown, was used before (which ends the session), or the
    * session has ended.
    */
-  renew(secret: string, next: string, device: string): Promise<Session>;
+  renew(secret: string, next: string, device: Device): Promise<DeviceSession>;
+  /** Whose session a secret was of, also after its end; undefined when it is unknown or forgotten. */
+  ownerOf(secret: string): Promise<string | undefined>;
+  /** Whether an account has a session, also after its end, of the device with this key. */
+  knows(accountId: string, key: string): Promise<boolean>;
   /** The sessions of an account that are in force, the last used first. */
   ofAccount(accountId: string): Promise<readonly OpenSession[]>;
   /** All sessions of an account that are stored, also those that have ended, the first first. */

@@ -10,6 +10,8 @@ export interface Settings extends ServerTerm {
   readonly openProvinces: readonly string[];
   /** Provinces in which the operator lets a change put another unit in the place of the filed one; their codes. */
   readonly replacementProvinces: readonly string[];
+  /** Provinces in which one liveness check serves all websites of a person in a filing; their codes. */
+  readonly oneLivenessProvinces: readonly string[];
   /** Version of the consent text in force. */
   readonly consentTextVersion: string;
   /** Version of the terms and the privacy statement in force. */

@@ -5,6 +5,7 @@ import { line, lineAs, text } from '../../contracts/kit/words.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { urlForm } from '../../contracts/normal-forms/domain.ts';
 import { emailForm } from '../../contracts/normal-forms/email.ts';
+import { personNameForm } from '../../contracts/normal-forms/person-name.ts';
 import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import { textForm } from '../../contracts/normal-forms/text.ts';
 import { divisionCode } from './division-code.ts';
@@ -19,7 +20,7 @@ export const organizer = z.strictObject({
     district: divisionCode,
     detail: lineAs(textForm, 200),
   }),
-  legalRepresentative: z.optional(lineAs(textForm, 50)),
+  legalRepresentative: z.optional(lineAs(personNameForm, 50)),
   investor: z.optional(lineAs(textForm, 100)),
   remark: z.optional(text(200)),
 });
@@ -29,7 +30,7 @@ const day = z.iso.date();
 
 /** 主体负责人 or 网站负责人. */
 export const person = z.strictObject({
-  name: lineAs(textForm, 50),
+  name: lineAs(personNameForm, 50),
   /** Left out by callers that know only the ID card. */
   certificateType: z._default(z.enum(PERSON_CERTIFICATE_CODES), 'id-card'),
   idNumber: lineAs(certificateForm, 32),

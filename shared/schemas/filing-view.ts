@@ -56,6 +56,8 @@ export const filingView = z.strictObject({
   filingType,
   state: filingState,
   stateLabel: anyText,
+  /** The version of the account’s own record that it starts from: who is filed is then taken over, and not typed. */
+  startedFrom: z.optional(z.strictObject({ recordId: id, version: z.int() })),
   version: z.int(),
   round: z.int(),
   ...maskedSubject,

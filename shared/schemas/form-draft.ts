@@ -28,7 +28,7 @@ export const draftSave = z.strictObject({
   /** The open page that sends it, by a random name: what it sent itself it may replace. */
   page: anyText.check(z.regex(/^[\w-]{16,40}$/)),
   fields: z.record(fieldName, draftValue),
-  /** Of these, the values that the form took over from a certificate, and that nobody has looked at. */
+  /** Fields whose values the form took over from a certificate, and that nobody has looked at. */
   taken: z.optional(fieldNames),
   /** Fields with several values, all of which the person has seen; the one that is sent counts. */
   settled: z.optional(fieldNames),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RECORD_STATES } from '../../contracts/review-desk/record-change.ts';
 import { RECORD_WEBHOOK_EVENTS, type WebhookEvent } from '../domain/messages/webhook-event.ts';
 import { filingState } from './filing-state.ts';
 
@@ -10,8 +11,8 @@ export const recordNews = z.object({
   recordId: z.guid(),
   /** What made the version, as `GET /v1/records/{recordId}` lists it. */
   cause: z.string(),
-  /** That of the whole record. */
-  state: z.enum(['live', 'ended']),
+  /** That of the whole record; `empty`: its organizer is filed and none of its websites is. */
+  state: z.enum(RECORD_STATES),
   version: z.int(),
   /** The notice that it is about. */
   notice: z.optional(z.int()),

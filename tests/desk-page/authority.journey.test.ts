@@ -59,6 +59,7 @@ const NO_LISTS = {
 const ENTRY = '7b1e9a5e-3c1f-4f0e-9a53-0c1f2b7f1a79';
 
 const WORK: Script = {
+  listNumbers: () => ({ numbers: [] }),
   showAuthority: () => ({
     standing: 'open',
     settings: { version: 0, fromHour: 8, toHour: 20, onWorkdaysOnly: true, proposesAfter: 3 },
@@ -117,6 +118,65 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await close();
   });
 
+  it('takes a pasted table by keys: shows what each line would do, keeps the good ones, leaves the others', async () => {
+    const known = { number: 1, kind: 'approved' as const, label: '通过并发号', domains: ['yunfan-keji.cn'] };
+    const { page, asked, close } = await visit(
+      {
+        ...WORK,
+        typeAnswers: () => ({
+          lines: [
+            { line: 1, ...known, subject: '深圳市云帆样例科技有限公司' },
+            { line: 2, domains: [], subject: '', message: '一行以编号开头，例如 000012。' },
+          ],
+        }),
+      },
+      '#/authority',
+    );
+    await page.getByRole('heading', { name: '发件箱' }).waitFor();
+    await page.keyboard.press('v');
+    const table = page.getByRole('textbox', { name: /^一行一件/ });
+    await table.fill(`1\t${NUMBER}\t${NUMBER}-1\nhaitang.cn 待发号`);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('一行以编号开头').waitFor();
+    const looks = await faultsOf(page, [1024, 1440]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('录入了 1 条').waitFor();
+
+    expect(asked('typeAnswers').map(({ body }) => body.isPreview)).toEqual([true, false]);
+    expect(await table.inputValue()).toBe('haitang.cn 待发号');
+
+    const csv = {
+      name: 'results.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('2,退回,"备注不清, 请写明"\n3,待发号'),
+    };
+    await page.getByLabel(/^或者从文件/).setInputFiles(csv);
+    await expect.poll(() => asked('typeAnswers').length, { timeout: 60_000 }).toBe(3);
+    expect(asked('typeAnswers')[2]?.body).toEqual({
+      isPreview: true,
+      table: '2\t退回\t备注不清, 请写明\n3\t待发号',
+    });
+    // Good lines of one table are not kept of the next.
+    await page.getByRole('button', { name: /^录入这 1 条/ }).waitFor();
+    await page.getByLabel(/^或者从文件/).setInputFiles({ ...csv, buffer: Buffer.from('4,待发号') });
+    await expect.poll(() => asked('typeAnswers').length, { timeout: 60_000 }).toBe(4);
+    expect(asked('typeAnswers')[3]?.body).toEqual({ isPreview: true, table: '4\t待发号' });
+    expect(looks).toEqual([]);
+    await close();
+  });
+
+  it('finds in the outbox by what is typed', async () => {
+    const { page, close } = await visit(WORK, '#/authority');
+    const rows = page.getByRole('region', { name: '发件箱的清单' }).locator('tbody');
+    await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(2);
+
+    await page.getByLabel('在发件箱里找').fill('000002');
+
+    await expect.poll(() => rows.allTextContents(), { timeout: 60_000 }).toHaveLength(1);
+    expect((await rows.textContent()) ?? '').toContain('haitang.cn');
+    await close();
+  });
+
   it('lets a lead take a phrase of the authority into the catalogue', async () => {
     const { page, asked, close } = await visit(WORK, '#/authority');
 
@@ -151,6 +211,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
         findRecord: () => ({
           recordId: RECORD,
           number: NUMBER,
+          organizer: '海棠样例有限公司',
           state: 'live',
           websites: [{ number: `${NUMBER}-1`, domains: ['haitang.cn'], state: 'live' }],
           lastTold: 1,
@@ -216,16 +277,14 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
       },
       '#/rectification',
     );
-    const file = (text: string) => ({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    // As a spreadsheet saves it: 域名 in GB18030.
+    const buffer = Buffer.concat([Buffer.from([0xd3, 0xf2, 0xc3, 0xfb]), Buffer.from(',haitang.example')]);
 
     await page.getByLabel('哪一份').selectOption('unfiled');
-    await page.getByLabel('文件').setInputFiles({ ...file(''), buffer: Buffer.from([0xd3, 0xf2, 0xc3, 0xfb]) });
+    await page.getByLabel('文件').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
     await page.getByLabel('处理期限').fill('2026-12-31');
-    await page.getByRole('button', { name: '导入' }).click();
-    await page.getByText('文件不是 UTF-8 编码').waitFor();
     const looks = await faultsOf(page, [1024, 1440]);
     await shot(page, 'desk-lists');
-    await page.getByLabel('文件').setInputFiles(file('域名,haitang.example'));
     await page.getByRole('button', { name: '导入' }).click();
     await page.getByText('已提出：共 1 项，新增 1 项，解除 2 项。另一人确认后生效。').waitFor();
     await page.getByLabel('haitang.example 的处理结果').selectOption('filed');
@@ -259,6 +318,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
         findRecord: () => ({
           recordId: RECORD,
           number: NUMBER,
+          organizer: '海棠样例有限公司',
           state: 'live',
           websites: [{ number: `${NUMBER}-1`, domains: ['haitang.cn'], state: 'live' }],
           lastTold: 1,
@@ -277,9 +337,12 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     await page.getByLabel('发生了什么').selectOption('access-ended');
     await page.getByLabel('由谁').selectOption('elsewhere');
     await page.getByLabel(/^原因/).fill('已转到别处');
+    const propose = page.getByRole('button', { name: '提出，等另一人确认' });
+    expect(await propose.isDisabled()).toBe(true);
+    await page.getByLabel(`整个主体：海棠样例有限公司 ${NUMBER}，连同名下全部网站`).check();
     const looks = await faultsOf(page, [1024, 1440]);
     await shot(page, 'desk-proposals');
-    await page.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await propose.click();
     await expect.poll(() => asked('proposeEvent').length, { timeout: 60_000 }).toBe(1);
     await page.getByRole('button', { name: '确认', exact: true }).click();
     await page.getByText('已确认，已经生效。').waitFor();
@@ -287,7 +350,7 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
     expect(asked('proposeEvent')).toMatchObject([
       {
         params: { recordId: RECORD },
-        body: { kind: 'access-ended', by: 'elsewhere', lastTold: 1, reason: '已转到别处' },
+        body: { kind: 'access-ended', by: 'elsewhere', whole: true, lastTold: 1, reason: '已转到别处' },
       },
     ]);
     expect(asked('settleProposal')).toMatchObject([{ params: { proposalId: ENTRY }, body: { confirms: true } }]);

@@ -23,7 +23,10 @@ beforeAll(async () => {
   ]);
   files = {
     ...Object.fromEntries(papers),
-    '/views/1': Buffer.from('{"row":"principal.mobile","value":"19925474099"}'),
+    '/views/1': Buffer.from('{"rows":[{"row":"principal.mobile","value":"19925474099"}]}'),
+    '/views/2': Buffer.from(
+      '{"rows":[{"row":"principal.name","value":"周以明"},{"row":"principal.idNumber","value":"9974"}]}',
+    ),
   };
 }, TIMEOUT_MS);
 afterAll(() => browser?.close());
@@ -82,8 +85,11 @@ describe('the page of the desk', () => {
     await page.keyboard.down('2');
     await page.keyboard.up('2');
     await page.getByText('待判断 3 项').waitFor();
+    // The page counts a judgement before the desk has it.
+    const judgements = () => desk.calls.filter(({ name }) => name === 'judgeRow');
+    await expect.poll(() => judgements().length).toBe(2);
 
-    const judged = desk.calls.filter(({ name }) => name === 'judgeRow');
+    const judged = judgements();
     expect(first).toBe('organizer.certificateAddress');
     expect(judged.map(({ asked }) => [asked.params.row, asked.body.conclusion])).toEqual([
       ['organizer.certificateAddress', 'fits'],
@@ -144,6 +150,101 @@ describe('the page of the desk', () => {
       'decide',
       'takeBack',
     ]);
+    await close();
+  });
+
+  it('takes an easy case from N to the next one by eight keys for five rows, and never loses the focus', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, trouble, close } = await visit(sampleWork(['reviewer']), '#/queues/mine');
+    await page.locator('tr.opens').first().waitFor();
+    const focused: unknown[] = [];
+    let keys = 0;
+    const press = async (key: string, shown: string | RegExp): Promise<void> => {
+      keys += 1;
+      await page.keyboard.press(key);
+      await page.getByText(shown).first().waitFor();
+      focused.push(await page.evaluate('document.activeElement.tagName'));
+    };
+
+    await press('n', '待判断 5 项');
+    for (const value of [4, 3, 2, 1, 0]) {
+      await page.locator('.choice .fits:enabled').waitFor();
+      await press('1', `待判断 ${value} 项`);
+    }
+    await press('Control+Enter', /的通过将在 \d+ 秒后发出/);
+    await page.locator('footer').getByText('只读').waitFor();
+    focused.push(await page.evaluate('document.activeElement.tagName'));
+    const calls = desk.calls.length;
+    await page.keyboard.press('n');
+    await expect.poll(() => desk.calls.slice(calls).map(({ name }) => name)).toContain('takeNext');
+
+    expect(keys + 1).toBe(8);
+    expect(focused).not.toContain('BODY');
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('opens what is left when a key would accept too early, and sends a decision after the judgements on their way', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+    await page.locator('tr[data-row="websites.0.details.name"]').click();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('tr.picked[data-row="websites.0.documents.commitment-letter"]').waitFor();
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    for (const value of [4, 3, 2, 1, 0]) {
+      if (value === 0)
+        await page.route('**/rows/**', async (route) => {
+          await held;
+          await route.continue();
+        });
+      await fits(page);
+      await page.getByText(`待判断 ${value} 项`).waitFor();
+    }
+    await page.keyboard.press('Control+Enter');
+    const before = desk.calls.filter(({ name }) => name === 'decide').length;
+    letGo();
+    await page.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
+
+    expect(before).toBe(0);
+    const sent = desk.calls.filter(({ name }) => ['judgeRow', 'decide'].includes(name)).map(({ name }) => name);
+    expect(sent).toEqual([...Array<string>(5).fill('judgeRow'), 'decide']);
+    await close();
+  });
+
+  it('stays on a row that differs, so that the reason is that row’s, and drops it when the row fits after all', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('group', { name: '证件住所为什么不符' }).waitFor();
+    await page.keyboard.press('q');
+    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('group', { name: '手机号码为什么不符' }).waitFor();
+    await page.keyboard.press('q');
+    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor({ state: 'detached' });
+    await page.locator('tr[data-row="organizer.certificateAddress"]').click();
+    await fits(page);
+    for (const value of [2, 1, 0]) {
+      await fits(page);
+      await page.getByText(`待判断 ${value} 项`).waitFor();
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '退回 1 项，其余保持锁定' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();
+
+    expect(desk.calls.find(({ name }) => name === 'decide')?.asked.body).toMatchObject({
+      kind: 'returned',
+      items: [{ field: 'principal.mobile', reasonId: 'RJ-15' }],
+    });
     await close();
   });
 
@@ -303,8 +404,80 @@ describe('the page of the desk', () => {
 
     expect(seconds).toMatch(/^\d\d 秒后遮回$/);
     expect(desk.calls.filter(({ name }) => name === 'reveal').map(({ asked }) => asked.body)).toEqual([
+      { isCall: false },
       { row: 'principal.mobile', reason: 'compare' },
     ]);
+    await close();
+  });
+
+  it('shows the names of the case in hand in full, and in a call the last four digits; without it neither', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const shown = caseView();
+    const rows = shown.rows.map((row) => (row.row === 'principal.name' ? { ...row, needsJudgement: true } : row));
+    const script = { ...sampleWork(['reviewer']), showCase: () => ({ ...shown, rows }) };
+    const { page, desk, close } = await visit(script, `#/cases/${CASE}`);
+    await page.locator('tr[data-row="principal.name"]').getByText('周以明').waitFor();
+    await page.goto(`${desk.url}/#/cases/${CASE}/call`);
+    await page.getByRole('button', { name: '开始致电' }).click();
+    await page.getByText('9974', { exact: true }).waitFor();
+    await close();
+
+    const { lease: _, ...free } = { ...shown, rows };
+    const other = await visit({ ...script, showCase: () => free }, `#/cases/${CASE}`);
+    await other.page.locator('tr[data-row="principal.name"]').getByText('周*明').waitFor();
+    expect(other.desk.calls.filter(({ name: called }) => called === 'reveal')).toEqual([]);
+    await other.close();
+  });
+
+  it('shows no paper to an auditor before they have said why', { timeout: TIMEOUT_MS }, async () => {
+    const { lease: _, ...free } = caseView();
+    const script = { ...sampleWork(['auditor']), showCase: () => free };
+    const { page, desk, close } = await visit(script, `#/cases/${CASE}`);
+    const opened = () => desk.calls.filter(({ name }) => name === 'openPaper').length;
+    const why = page.getByRole('group', { name: '为什么要看不在手里的材料？' });
+    await why.waitFor();
+    const before = opened();
+
+    await why.getByRole('radio', { name: '质检' }).click();
+    await page.locator('.stage img').waitFor();
+
+    expect([before, opened()]).toEqual([0, 1]);
+    await close();
+  });
+
+  it('tells an auditor who saw the card of whom, when and why; by staff, by case, and as a table', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['auditor']), '#/access');
+    const lines = page.getByRole('region', { name: '逐条记录' }).locator('tbody tr');
+    await page.getByText('4 条，新的在上').waitFor();
+    const first = await lines.nth(2).locator('td').allTextContents();
+    await page.getByRole('button', { name: '周岚 2 次' }).click();
+    await page.getByText('2 条，新的在上').waitFor();
+    await page.getByRole('searchbox', { name: '谁的' }).fill('yunfan-keji.cn');
+    await page.getByRole('button', { name: '查', exact: true }).click();
+    await page.getByLabel('哪个人的').selectOption('principal');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 CSV' }).click();
+    const table = await saving;
+    await shot(page, 'desk-access');
+    const faults = await faultsOf(page, [1024, 1440]);
+
+    expect(first).toEqual([
+      '2026年11月30日 09:33:07',
+      '周岚',
+      '打开了材料',
+      '身份证人像面',
+      '主体负责人',
+      '不在手里，申请人来电，核对身份',
+      'yunfan-keji.cn',
+    ]);
+    const last = desk.calls.findLast(({ name }) => name === 'readAccesses')?.asked.body;
+    expect(last).toMatchObject({ staffId: COLLEAGUE, subject: 'principal', isExport: true });
+    expect(last?.caseIds).toEqual([expect.any(String)]);
+    expect(table.suggestedFilename()).toMatch(/^访问日志-.*\.csv$/);
+    expect(faults).toEqual([]);
     await close();
   });
 
@@ -449,6 +622,21 @@ describe('the page of the desk', () => {
     await page.getByRole('heading', { name: '我的在办' }).waitFor();
 
     expect(desk.calls.filter(({ name }) => name === 'judgeRow')).toEqual([]);
+    await close();
+  });
+
+  it('lists what one has decided today below what one has in hand, with what became of it', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, close } = await visit(sampleWork(['reviewer']), '#/queues/mine');
+
+    const rows = page.getByRole('region', { name: '今天办结 2' }).getByRole('listitem');
+    await rows.first().waitFor();
+
+    expect((await rows.allTextContents()).map((text) => text.replace(/^\s*\d\d:\d\d/, ''))).toEqual([
+      'muyun-yangli.cn通过已发出',
+      '没有网站退回收回了',
+    ]);
     await close();
   });
 

@@ -86,16 +86,34 @@ const row = (path: string, group: string, label: string, value: string, change: 
   label,
   value,
   isMasked: false,
+  needsReason: false,
   documents: [],
   unseen: [],
   needsJudgement: false,
   wasJudged: false,
   findings: [],
+  told: [],
   isChanged: false,
   causesSecondView: false,
   mayAmend: false,
   ...change,
 });
+const access = (staffName: string, action: 'paper-opened' | 'revealed' | 'searched', facts: object) => ({
+  at: new Date('2026-11-30T01:33:07Z'),
+  staffId: staffName === '林悦' ? ME : COLLEAGUE,
+  staffName,
+  action,
+  domains: action === 'searched' ? [] : ['yunfan-keji.cn'],
+  facts: { ...facts },
+});
+const CARD = { what: '身份证人像面', subject: 'principal' };
+/** Who looked at what, the newest first. */
+const ACCESSES = [
+  access('林悦', 'paper-opened', { ...CARD, lease: true }),
+  access('周岚', 'searched', { found: 1, reason: 'complaint' }),
+  access('周岚', 'paper-opened', { ...CARD, lease: false, reason: 'complaint' }),
+  access('林悦', 'revealed', { what: '主体负责人·手机号码', subject: 'principal', lease: true, reason: 'call' }),
+];
 const finding = (severity: string, ruleId: string, message: string) => [{ ruleId, severity, message }];
 const ADDRESS = '广东省深圳市南山区科苑南路168号样例大厦A座1203室';
 
@@ -142,16 +160,19 @@ export const rows = (): CheckRow[] => [
   }),
   row('principal.idNumber', '主体负责人', '证件号码', '4403**********9974', {
     isMasked: true,
+    needsReason: true,
     documents: ['id-front'],
     read: { agreement: 'same' },
   }),
   row('principal.mobile', '主体负责人', '手机号码', '199****4099', {
     isMasked: true,
+    needsReason: true,
     needsJudgement: true,
     findings: finding('confirm', 'CT-90', '手机号码没有用验证码确认过。'),
   }),
   row('principal.emergencyPhone', '主体负责人', '应急联系电话', '0755-****2210', {
     isMasked: true,
+    needsReason: true,
     record: { agreement: 'differs', value: '0755-****8861' },
     findings: finding('warn', 'CT-40', '与在案号码不同。'),
   }),
@@ -270,6 +291,7 @@ export const SETTINGS = {
   reviewWorkdays: 1,
   callAgainMinutes: 60,
   revealsPerDay: 50,
+  casesInHand: 12,
   sampling: { acceptedPercent: 5, returnedPercent: 3, firstCases: 20 },
   samplingOf: [],
 };
@@ -282,16 +304,16 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     ...base,
     state: decided ? 'decided' : base.state,
     ...(decided && { decision: decided }),
-    rows: base.rows.map((item) => {
-      const conclusion = concluded.get(item.row);
-      return conclusion ? { ...item, mine: { conclusion, by: ME, at: ago(0), spentSeconds: 4 } } : item;
+    rows: base.rows.map((row) => {
+      const conclusion = concluded.get(row.row);
+      return conclusion ? { ...row, mine: { conclusion, by: ME, at: ago(0), spentSeconds: 4 } } : row;
     }),
   });
   const flaggedOf = ({ body }: Asked) =>
     (body.items as { field: string; reasonId: string; suggestion?: string }[]).map(
       ({ field, reasonId, suggestion }) => {
-        const reason = REASONS.find((item) => item.reasonId === reasonId);
-        const label = base.rows.find((item) => item.row === field)?.label ?? field;
+        const reason = REASONS.find(({ reasonId: id }) => id === reasonId);
+        const label = base.rows.find(({ row: path }) => path === field)?.label ?? field;
         return {
           field,
           label,
@@ -319,7 +341,16 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
       ],
     }),
     listReports: () => ({ reports: [] }),
-    listQueue: ({ params }) => ({ rows: params.queue === 'mine' ? LINES : [] }),
+    listQueue: ({ params }) =>
+      params.queue === 'mine'
+        ? {
+            rows: LINES,
+            decidedToday: [
+              { caseId: CASE, domains: ['muyun-yangli.cn'], kind: 'accepted', state: 'sent', decidedAt: ago(0.5) },
+              { caseId: CASE, domains: [], kind: 'returned', state: 'taken-back', decidedAt: ago(1) },
+            ],
+          }
+        : { rows: [] },
     takeNext: () => ({ case: LINES[2] }),
     showCase: ({ params }) => {
       if (params.caseId !== CASE) throw new Refusing(404, 'case.unknown');
@@ -340,7 +371,9 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
     listReasons: () => ({ reasons: REASONS }),
     listReasonVersions: ({ params }) => {
       const now = REASONS.filter(({ reasonId }) => reasonId === params.reasonId);
-      return { versions: now.flatMap((item) => [item, { ...item, version: 1, suggestion: '重新签署承诺书。' }]) };
+      return {
+        versions: now.flatMap((version) => [version, { ...version, version: 1, suggestion: '重新签署承诺书。' }]),
+      };
     },
     previewReturn: (asked) => ({ flagged: flaggedOf(asked) }),
     decide: (asked) => {
@@ -384,7 +417,21 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
       view: { url: `${origin}/papers/uncovered.jpg`, expiresAt: ago(-0.016) },
       revealsToday: 7,
     }),
-    reveal: ({ origin }) => ({ view: { url: `${origin}/views/1`, expiresAt: ago(-0.016) }, revealsToday: 7 }),
+    reveal: ({ origin, body }) => ({
+      view: { url: `${origin}/views/${body.row === undefined ? 2 : 1}`, expiresAt: ago(-0.016) },
+      revealsToday: 7,
+    }),
+    readAccesses: ({ body }) => ({
+      entries: ACCESSES.filter(({ staffId }) => body.staffId === undefined || staffId === body.staffId),
+    }),
+    findCases: () => ({
+      cases: LINES.slice(0, 1).map((row) => ({
+        ...row,
+        standing: { now: '已退回，等申请人修改', next: '只改退回的几项，改好再次提交。' },
+        flagged: [{ reason: '承诺书没有签名。', suggestion: '请签名后重新拍照。' }],
+      })),
+    }),
+    listProposals: () => ({ proposals: [] }),
     showSettings: () => SETTINGS,
     saveSettings: ({ body }) => ({ ...(body as typeof SETTINGS), version: 4 }),
     saveReason: ({ params, body }) => ({

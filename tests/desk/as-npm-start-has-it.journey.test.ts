@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { picturePapers, readyFiling } from '../support/ready-filing.ts';
-import { inProcessLaptop, QUICK_STAFF } from '../support/test-laptop.ts';
+import { inProcessLaptop } from '../support/test-laptop.ts';
 
-const { laptop } = await inProcessLaptop({ desk: QUICK_STAFF });
+const { laptop } = await inProcessLaptop({ desk: { automatic: { pauseMs: 100 } } });
 
 it('a filing gets its number from the desk on a laptop, without anybody there', { timeout: 900_000 }, async () => {
   const filer = await laptop.signedIn('somebody alone');

@@ -14,6 +14,14 @@ import type { SignedInStaff } from '../support/staff.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row
 type Listed = any;
 
+/** What somebody types of the authority. */
+interface Said {
+  readonly kind: string;
+  readonly at?: string;
+  readonly words?: string;
+  readonly numbers?: object;
+}
+
 const NUMBERS: FilingNumbers = {
   organizer: '粤ICP备2026000001号',
   websites: { [WEBSITE_ID]: '粤ICP备2026000001号-1' },
@@ -25,19 +33,14 @@ describe('the authority', () => {
   const { objects, store } = memoryStore();
   let room: AuthorityRoom;
   let desk: SignedInStaff;
+  let lead: SignedInStaff;
   beforeAll(async () => {
     room = await authorityRoom({ clock, objectStore: store });
     desk = await room.signIn('han-xue', 'authority-desk');
-    await withUndo(0);
+    lead = await room.signIn('tian-mi', 'lead');
   });
   afterAll(() => room.close());
 
-  /** How long what is typed can be taken back. */
-  async function withUndo(undoSeconds: number): Promise<void> {
-    const lead = await room.signIn('settings', 'lead');
-    const { body: settings } = await room.call(lead, 'GET /v1/settings');
-    expect((await room.call(lead, 'PUT /v1/settings', { ...settings, undoSeconds })).status).toBe(200);
-  }
   const receipt = (caseId: string, number: number, isTakenBack = false) =>
     room.call(desk, `PUT /v1/cases/${caseId}/submission/receipt`, { number, isTakenBack });
   async function handIn(caseId: string): Promise<number> {
@@ -45,8 +48,21 @@ describe('the authority', () => {
     expect((await receipt(caseId, number)).status).toBe(200);
     return number;
   }
-  const type = (caseId: string, body: object) => room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, body);
-  async function say(caseId: string, number: number, said: object): Promise<void> {
+  /** It can still be taken back, and nobody has confirmed its numbers. */
+  const onlyType = (caseId: string, body: object) =>
+    room.call(desk, `POST /v1/cases/${caseId}/authority-answers`, body);
+  const confirm = (answers: readonly object[], by = lead) =>
+    room.call(by, 'POST /v1/authority-numbers/confirmations', { answers });
+  /** What somebody types, what they type of numbers with somebody else, and the time for taking it back. */
+  async function type(caseId: string, body: Said & { readonly number: number }) {
+    const reply = await onlyType(caseId, body);
+    if (reply.status !== 201) return reply;
+    if (body.numbers) await confirm([{ number: body.number, sequence: reply.body.sequence }]);
+    clock.forward(60);
+    await room.authorityAnswers.apply(body.number);
+    return reply;
+  }
+  async function say(caseId: string, number: number, said: Said): Promise<void> {
     const typed = await type(caseId, { number, ...said });
     expect([typed.status, typed.body]).toMatchObject([201, { sequence: expect.any(Number) }]);
   }
@@ -59,10 +75,21 @@ describe('the authority', () => {
   async function atAuthority(contents: Parameters<AuthorityRoom['accepted']>[0] = {}) {
     const { caseId, filingId } = await room.accepted(contents);
     const number = await handIn(caseId);
-    return { caseId, filingId, number, say: (said: object) => say(caseId, number, said) };
+    return {
+      caseId,
+      filingId,
+      number,
+      say: (said: Said) => say(caseId, number, said),
+    };
   }
 
   describe('a filing that was accepted', () => {
+    it('is in the list of those who hand in as soon as its decision can’t be taken back, before anybody does anything', async () => {
+      const { caseId } = await room.accepted();
+
+      expect(await shown(caseId)).toMatchObject({ caseId, state: 'waiting' });
+    });
+
     it('is handed in, verified by SMS and approved: the filing service hears each step, with the numbers', async () => {
       const { filingId, say } = await atAuthority();
 
@@ -81,6 +108,42 @@ describe('the authority', () => {
       const verdicts = await room.verdictsOf(filingId);
       expect(verdicts.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
       expect(verdicts.at(-1)).toMatchObject({ numbers: NUMBERS, flagged: [] });
+    });
+
+    it('is typed with others from a table: a preview keeps nothing, a line that is refused stops no other', async () => {
+      const [first, second, third] = [await atAuthority(), await atAuthority(), await atAuthority()];
+      for (const { say } of [first, second]) {
+        await say({ kind: 'sms-started' });
+        await say({ kind: 'sms-verified' });
+      }
+      const table = [
+        `${first.number}\t粤ICP备2026000077号\t粤ICP备2026000077号-1`,
+        `${second.number}\t京ICP备2026000078号\t京ICP备2026000078号-1`,
+        `${first.number}\t待发号`,
+        `${third.number}\t粤ICP备2026000077号`,
+        '999999\t短信核验已发起',
+        '不是编号',
+      ].join('\n');
+      const paste = (isPreview: boolean) => room.call(desk, 'POST /v1/authority/answers', { isPreview, table });
+
+      const seen = await paste(true);
+      const afterPreview = await shown(first.caseId);
+      const typed = await paste(false);
+
+      const said = [
+        undefined,
+        '这份备案的备案号应以“粤ICP备”开头，请核对省份。',
+        '这个编号前面已经有一行，一次只录一个结果。',
+        '这份备案有 1 个网站，这一行有 0 个网站备案号。',
+        '没有找到这件报送，或它的状态已经变化，请刷新后再看。',
+        '一行以编号开头，例如 000012。',
+      ];
+      for (const { status, body } of [seen, typed])
+        expect([status, body.lines.map(({ message }: Listed) => message)]).toEqual([200, said]);
+      expect(seen.body.lines[0]).toMatchObject({ line: 1, number: first.number, label: '通过并发号' });
+      expect(afterPreview.pending).toEqual([]);
+      expect((await shown(first.caseId)).pending).toMatchObject([{ kind: 'approved', isToConfirm: true }]);
+      expect((await shown(second.caseId)).pending).toEqual([]);
     });
 
     it('is numbered without a gap: one that its applicant withdrew before has no number', async () => {
@@ -202,7 +265,7 @@ describe('the authority', () => {
         dueAt,
       };
       await room.call(desk, `POST /v1/records/${recordId}/events`, body);
-      const row = (await listed()).find((item) => item.recordId === recordId);
+      const row = (await listed()).find((listedRow) => listedRow.recordId === recordId);
       return { recordId, number, row, noticeId: row.authority.noticeId as string };
     }
     const report = (noticeId: string, body: object) =>
@@ -234,6 +297,26 @@ describe('the authority', () => {
       expect(events.find(({ event }) => event.recordId === recordId)?.event.kind).toBe('inspection');
       expect(await room.knownRecords.lastTold(recordId)).toBe(2);
       expect((await report(noticeId, { result: 'rectified' })).body.error.code).toBe('desk.changed-meanwhile');
+    });
+
+    it('tells its organizer of no messenger and no link before whoever writes it confirms that, and is due within a year', async () => {
+      const recordId = crypto.randomUUID();
+      await room.readRecord(recordId, '粤ICP备2026000034号', 1);
+      const tell = (body: object) => room.call(desk, `POST /v1/records/${recordId}/events`, { lastTold: 0, ...body });
+      const notice = { kind: 'notice', items: ['请加微信 xiaolin_88 整改。'] };
+
+      const told = [await tell(notice), await tell({ ...notice, confirmsWords: true })];
+      const late = await tell({ kind: 'inspection', items: ['请整改。'], dueAt: '9999-12-31T00:00:00Z' });
+
+      expect(told.map(({ status }) => status)).toEqual([422, 201]);
+      expect([told[0]?.body.error.code, told[0]?.body.error.facts.fields[0].field]).toEqual([
+        'words.to-confirm',
+        'items.0',
+      ]);
+      expect([late.status, late.body.error.facts.fields]).toEqual([
+        422,
+        [{ field: 'dueAt', message: '期限应晚于现在，在一年以内。' }],
+      ]);
     });
 
     it('that is not mended is reported with words, stays open, and is reported once more when it is', async () => {
@@ -295,14 +378,65 @@ describe('the authority', () => {
       expect([status, again.body.number]).toEqual([200, body.number]);
       expect(text).not.toContain('440301199003077310');
       const files = unzipSync(objects.get(body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0));
-      expect(Object.keys(files).toSorted()).toEqual(['attachments/1-id-front.jpg', 'fields.txt', 'submission.json']);
-      expect(files['attachments/1-id-front.jpg']?.length).toBeLessThanOrEqual(100 * 1024);
+      const pictureName = `attachments/${String(body.number).padStart(6, '0')}-1-主体负责人-身份证人像面.jpg`;
+      expect(Object.keys(files).toSorted()).toEqual([pictureName, 'fields.txt', 'submission.json']);
+      expect(files[pictureName]?.length).toBeLessThanOrEqual(100 * 1024);
       expect(Buffer.from(files['fields.txt'] ?? []).toString()).toContain('证件号码\t440301199003077310');
       const views = await room.test.query(
         "select 1 from desk.clear_view where row_path = 'submission' and case_id = $1",
         [caseId],
       );
       expect(views).toHaveLength(2);
+    });
+
+    it('exports many as one workbook in the authority’s words, with the server’s IP, without what is tied to whoever exports', async () => {
+      const servers = [{ subject: `website:${WEBSITE_ID}`, publicIps: ['203.0.113.7', '203.0.113.8'] }];
+      const contents = { evidence: { values: [], liveness: [], servers }, remark: '=1+1 & <样例>' };
+      const { caseId } = await room.accepted(contents);
+      const second = await room.accepted({ domain: 'zweite.example' });
+      const change = await room.accepted({ filingType: 'change', change: { items: [], numbers: NUMBERS } });
+      const own = await room.accepted({ mobile: '13900009999' });
+      const staffId = desk.staffId;
+      await room.declaredTies.declare({ staffId, kind: 'phone', relation: 'self' }, '13900009999');
+      const caseIds = [caseId, second.caseId, change.caseId, own.caseId];
+
+      const { status, body, text } = await room.call(desk, 'POST /v1/authority/ledger', { caseIds });
+      const again = await room.call(desk, 'POST /v1/authority/ledger', { caseIds });
+      const none = await room.call(desk, 'POST /v1/authority/ledger', { caseIds: [own.caseId] });
+
+      expect([status, body.exported, body.leftOut]).toEqual([200, 3, [own.caseId]]);
+      expect(text).not.toContain('440301199003077310');
+      expect([none.status, none.body.error.code]).toEqual([404, 'authority.unknown']);
+      const files = unzipSync(
+        objects.get(again.body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0),
+      );
+      const xmlOf = (name: string) => Buffer.from(files[name] ?? []).toString();
+      const cells = (sheet: number) =>
+        [...xmlOf(`xl/worksheets/sheet${sheet}.xml`).matchAll(/<row>(.*?)<\/row>/gu)].map(([, row = '']) =>
+          [...row.matchAll(/<t [^>]*>(.*?)<\/t>/gu)].map(([, words = '']) => words),
+        );
+      expect([...xmlOf('xl/workbook.xml').matchAll(/<sheet name="(.*?)"/gu)].map(([, name]) => name)).toEqual([
+        '首次备案',
+        '变更备案',
+      ]);
+      const [head = [], first = [], ...more] = cells(1);
+      const wordsUnder = (heading: string) => first[head.indexOf(heading)];
+      expect(more).toHaveLength(1);
+      expect(wordsUnder('备案：业务')).toBe('首次备案');
+      expect(wordsUnder('备案：省份')).toBe('广东省');
+      expect(wordsUnder('主体：通信地址')).toBe('广东省深圳市南山区 样例路1号2栋301室');
+      expect(wordsUnder('主体负责人：证件类型')).toBe('居民身份证');
+      expect(wordsUnder('主体负责人：证件号码')).toBe('440301199003077310');
+      expect(wordsUnder('网站：云服务')).toBe('云服务器 ap-guangzhou ins-gz000001');
+      expect(wordsUnder('网站：服务器 IP')).toBe('203.0.113.7、203.0.113.8');
+      expect(wordsUnder('网站：备注')).toBe('=1+1 &amp; &lt;样例&gt;');
+      const [changed = [], line = []] = cells(2);
+      expect(line[changed.indexOf('主体：主体备案号')]).toBe(NUMBERS.organizer);
+      const entries = await room.test.query(
+        "select 1 from desk.audit where case_id = any($1) and action = 'authority-exported'",
+        [[caseId, second.caseId, change.caseId, own.caseId]],
+      );
+      expect(entries).toHaveLength(6);
     });
 
     it('leads to an approval, after which nothing is kept of the liveness checks of any round, as applicants are told', async () => {
@@ -363,8 +497,10 @@ describe('the authority', () => {
         const { caseId, filingId } = await room.accepted(contents);
         const number = await handIn(caseId);
         for (const kind of ['sms-started', 'sms-verified'] as const) await say(caseId, number, { kind });
-        const approve = (numbers: object) => type(caseId, { number, kind: 'approved', numbers });
-        return { caseId, filingId, number, approve };
+        const approval = (numbers: object) => ({ number, kind: 'approved', numbers });
+        const approve = (numbers: object) => type(caseId, approval(numbers));
+        const onlyApprove = (numbers: object) => onlyType(caseId, approval(numbers));
+        return { caseId, filingId, number, approve, onlyApprove };
       }
       const fields = ({ status, body }: Awaited<ReturnType<typeof type>>) => [
         status,
@@ -396,55 +532,84 @@ describe('the authority', () => {
         const again = await reviewed({ certificateNumber: '91440300MA5FAKE02G', domain: 'three.example' });
         const sameSite = await again.approve(of('粤ICP备2026000711号'));
 
-        const taken = '这个备案号已属于另一个主办者或网站，请核对。';
+        const taken = '这个备案号已属于另一个主办者或网站，或这个网站已有另一个备案号，请核对。';
         expect(fields(typed)).toEqual([422, [['numbers.organizer', taken]]]);
         expect(fields(inRecord)).toEqual([422, [['numbers.organizer', taken]]]);
         expect(fields(sameSite)).toEqual([422, [[SITE, taken]]]);
         expect((await again.approve(of('粤ICP备2026000711号', '-2'))).status).toBe(201);
       });
 
-      it('of a new website is the one under which its organizer is filed', async () => {
-        const certificateNumber = '91440300MA5FAKE04G';
-        const first = await reviewed({ certificateNumber, domain: 'four.example' });
-        await room.readRecord(first.filingId, '粤ICP备2026000721号', 1);
-        const { approve } = await reviewed({ certificateNumber, domain: 'five.example', filingType: 'new-website' });
+      it.each([
+        ['new-website', '721', {}, '-9'],
+        ['new-access', '723', { [WEBSITE_ID]: '粤ICP备2026000723号-4' }, '-4'],
+      ])(
+        'of a %s is the one under which its organizer is filed, wherever it filed',
+        async (filingType, no, websites, suffix) => {
+          const organizer = `粤ICP备2026000${no}号`;
+          const numbers = { organizer, websites };
+          const certificateNumber = '91440300MA5FAKE04G';
+          const { approve } = await reviewed({ certificateNumber, domain: `five-${no}.example`, filingType, numbers });
+          const other = await approve(of('粤ICP备2026000729号', suffix));
 
-        expect(fields(await approve(of('粤ICP备2026000722号')))).toEqual([
-          422,
-          [['numbers.organizer', '这个主办者的主体备案号是 粤ICP备2026000721号，请核对。']],
-        ]);
-        expect((await approve(of('粤ICP备2026000721号', '-9'))).status).toBe(201);
+          expect([other.status, fields(other)[1]?.[0]]).toEqual([
+            422,
+            ['numbers.organizer', `这个主办者的主体备案号是 ${organizer}，请核对。`],
+          ]);
+          if (filingType === 'new-access')
+            expect(fields(await approve(of(organizer, '-5')))).toEqual([
+              422,
+              [[SITE, `这个网站的备案号是 ${organizer}-4，请核对。`]],
+            ]);
+          expect((await approve(of(organizer, suffix))).status).toBe(201);
+        },
+      );
+
+      it('of an access that came without the number is the one that its domain has in a record of its organizer', async () => {
+        const certificateNumber = '91440300MA5FAKE02G';
+        const organizer = '粤ICP备2026000724号';
+        const first = await reviewed({ certificateNumber, domain: 'haitang.example' });
+        await room.readRecord(first.filingId, organizer, 1);
+        const access = await reviewed({ certificateNumber, domain: 'haitang.example', filingType: 'new-access' });
+        const taken = '这个备案号已属于另一个主办者或网站，或这个网站已有另一个备案号，请核对。';
+
+        expect(fields(await access.approve(of(organizer, '-7')))).toEqual([422, [[SITE, taken]]]);
+        expect((await access.approve(of(organizer, '-2'))).status).toBe(201);
       });
 
       it('can be taken back for as long as the settings say, and leaves afterwards; the others in their order', async () => {
-        const { filingId, caseId, number, approve } = await reviewed({
+        const { filingId, caseId, number, onlyApprove } = await reviewed({
           certificateNumber: '91440300MA5FAKE05G',
           domain: 'six.example',
         });
-        await withUndo(60);
-        const accepted = await type(caseId, { number, kind: 'accepted' });
-        const wrong = await approve(of('粤ICP备2026000731号'));
+        const accepted = await onlyType(caseId, { number, kind: 'accepted' });
+        const wrong = await onlyApprove(of('粤ICP备2026000731号'));
         const row = await shown(caseId);
         const early = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${accepted.body.sequence}`);
         const taken = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${wrong.body.sequence}`);
-        const again = await approve(of('粤ICP备2026000732号'));
-        const twice = await type(caseId, { number, kind: 'approved', numbers: of('粤ICP备2026000732号') });
+        const again = await onlyApprove(of('粤ICP备2026000732号'));
+        const twice = await onlyApprove(of('粤icp备２０２６０００７３２号'));
+        await confirm([{ number, sequence: again.body.sequence }]);
         const before = (await room.verdictsOf(filingId)).map(({ kind }) => kind);
         clock.forward(60);
         const late = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${again.body.sequence}`);
         await room.tick();
         const after = await room.verdictsOf(filingId);
         const entries = await room.auditReader.entriesOf(caseId);
-        await withUndo(0);
+        const typed = entries.filter(({ action }) => action === 'authority-typed').map(({ facts }) => facts);
 
+        expect(typed.map(({ kind, takesTwo = false }) => [kind, takesTwo]).slice(-2)).toEqual([
+          ['approved', true],
+          ['approved', true],
+        ]);
         expect(row).toMatchObject({
           stage: 'reviewing',
           pending: [{ kind: 'accepted' }, { kind: 'approved', label: '通过并发号' }],
           possibleAnswers: [],
         });
         expect([early.status, taken.status, again.status, twice.status, late.status]).toEqual([
-          404, 200, 201, 409, 404,
+          404, 200, 201, 201, 404,
         ]);
+        expect(twice.body).toEqual(again.body);
         expect(before).toEqual(['accepted', 'sms-waiting', 'sms-done']);
         expect(after.slice(3)).toMatchObject([
           { kind: 'authority-accepted' },
@@ -494,11 +659,105 @@ describe('the authority', () => {
         expect((await shown(caseId)).failure).toBeUndefined();
       });
 
-      it('is said to be on its way once: 审核通过，待发号 is not typed twice', async () => {
-        const { caseId, number } = await reviewed();
-        await type(caseId, { number, kind: 'accepted' });
+      it('comes to nothing before somebody else has confirmed it, who sees all that waits and confirms it at once', async () => {
+        const [first, second] = [
+          await reviewed({ certificateNumber: '91440300MA5FAKE07G', domain: 'eight.example' }),
+          await reviewed({ certificateNumber: '91440300MA5FAKE08G', domain: 'nine.example' }),
+        ];
+        const typed = [
+          await first.onlyApprove(of('粤ICP备2026000751号')),
+          await second.onlyApprove(of('粤ICP备2026000752号')),
+        ];
+        clock.forward(3600);
+        await room.tick();
+        const before = await kindsOf(first.filingId);
+        const { body: seen } = await room.call(lead, 'GET /v1/authority-numbers');
+        const answers = [first, second].map(({ number }, place) => ({ number, sequence: typed[place]?.body.sequence }));
+        const own = await confirm(answers, desk);
+        const withUnknown = await confirm([...answers, { number: 4_000, sequence: 1 }]);
+        const still = await kindsOf(first.filingId);
+        const confirmed = await confirm(answers);
+        const twice = await confirm(answers);
 
-        expect((await type(caseId, { number, kind: 'accepted' })).status).toBe(409);
+        expect(before).toEqual(['accepted', 'sms-waiting', 'sms-done']);
+        expect(await shown(first.caseId)).toMatchObject({ stage: 'approved', pending: [] });
+        expect(seen.numbers.slice(-2)).toMatchObject([
+          {
+            number: first.number,
+            typedBy: desk.staffId,
+            isMine: false,
+            organizer: '粤ICP备2026000751号',
+            websites: [{ domain: 'eight.example', number: '粤ICP备2026000751号-1' }],
+          },
+          { number: second.number, organizer: '粤ICP备2026000752号' },
+        ]);
+        expect([own.status, own.body.error.code]).toEqual([403, 'proposal.own']);
+        expect([withUnknown.status, still]).toEqual([409, before]);
+        expect([confirmed.body, twice.status]).toEqual([{ confirmed: 2 }, 409]);
+        expect((await room.verdictsOf(second.filingId)).at(-1)).toMatchObject({
+          kind: 'approved',
+          numbers: { organizer: '粤ICP备2026000752号' },
+        });
+        expect((await room.auditReader.entriesOf(second.caseId)).at(-2)).toMatchObject({
+          action: 'authority-numbers-confirmed',
+          actor: lead.staffId,
+        });
+      });
+
+      it('is no approval in the database either, without a second person', async () => {
+        const { number, onlyApprove } = await reviewed({
+          domain: 'ten.example',
+          certificateNumber: '91440300MA5FAKE09G',
+        });
+        await onlyApprove(of('粤ICP备2026000761号'));
+        const set = (to: string) =>
+          room.test.query(`update desk.authority_answer set ${to} where number = ${number} and kind = 'approved'`);
+
+        await expect(set(`state = 'waiting'`)).rejects.toThrow('authority_answer_of_two');
+        await expect(set(`state = 'applied', confirmed_by = typed_by`)).rejects.toThrow('authority_answer_of_two');
+      });
+    });
+
+    describe('an answer', () => {
+      it('that is typed twice is one, also after it was applied; one at another time is another', async () => {
+        const { caseId, number, filingId } = await atAuthority();
+        const first = await type(caseId, { number, kind: 'sms-started' });
+        const [again, later] = [
+          await type(caseId, { number, kind: 'sms-started' }),
+          await type(caseId, { number, kind: 'sms-started', at: new Date(clock.now().getTime() + 1000).toISOString() }),
+        ];
+        const words = { kind: 'sms-failed', words: '证件号码有误。' };
+        const failed = await type(caseId, { number, ...words });
+        const twice = await type(caseId, { number, ...words });
+        const others = await type(caseId, { number, kind: 'sms-failed', words: '电话有误。' });
+
+        expect([first.body.sequence, again.body, later.body.sequence]).toEqual([1, first.body, 2]);
+        expect([failed.body.sequence, twice.body, others.status]).toEqual([3, failed.body, 409]);
+        expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-waiting']);
+      });
+
+      it('that can’t follow on one which is due and not applied yet is refused', async () => {
+        const { caseId, number } = await atAuthority();
+        for (const kind of ['sms-started', 'sms-verified']) await onlyType(caseId, { number, kind });
+        clock.forward(600);
+
+        const late = await onlyType(caseId, { number, kind: 'sms-started' });
+
+        expect([late.status, late.body.error.code]).toEqual([409, 'authority.not-now']);
+      });
+
+      it('that can’t have come then is refused with its field: later than tomorrow, or before the filing was to be handed in', async () => {
+        const { caseId, number, filingId } = await atAuthority();
+        const at = (text: string) => onlyType(caseId, { number, kind: 'sms-started', at: text });
+        const refused = [await at('9999-12-31T00:00:00Z'), await at('2026-11-01T00:00:00Z')];
+        const said = new Date(clock.now().getTime() - 500).toISOString();
+        const typed = await type(caseId, { number, kind: 'sms-started', at: said });
+
+        expect(refused.map(({ status, body }) => [status, body.error.facts.fields])).toEqual(
+          Array(2).fill([422, [{ field: 'at', message: '管局给出结果的时间应在报送之后、不晚于明天，请核对日期。' }]]),
+        );
+        expect(typed.status).toBe(201);
+        expect((await room.verdictsOf(filingId)).at(-1)?.at.toISOString()).toBe(said);
       });
     });
 
@@ -519,6 +778,22 @@ describe('the authority', () => {
       ).toEqual(['']);
       expect(lines).toContain('网站\t备注\t介绍产品 主体 主办者名称 另一家公司 网站 域名 other.example 尾');
       expect(lines.filter((line) => line.startsWith('主体\t主办者名称'))).toHaveLength(1);
+    });
+
+    it('lists the same fields to be copied one by one, with the number that the filing has then', async () => {
+      const { caseId } = await room.accepted();
+
+      const { body } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`, undefined, { as: 'fields' });
+      const again = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+      const { fields } = JSON.parse(String(objects.get(body.view.url.replace('https://store.example/', '')))) as {
+        fields: { group: string; label: string; value: string }[];
+      };
+
+      expect(fields.slice(0, 2)).toEqual([
+        { group: '备案', label: '编号', value: String(body.number).padStart(6, '0') },
+        { group: '备案', label: '业务', value: '首次备案' },
+      ]);
+      expect(again.body.number).toBe(body.number);
     });
 
     it('has nobody end by themselves what was approved: a revocation can’t be typed', async () => {
@@ -657,6 +932,36 @@ describe('the authority', () => {
       expect(before.shown.proposals[0].reasonId).toBeUndefined();
       expect([byOthers.status, promoted.status]).toEqual([403, 200]);
       expect(after.shown.proposals[0]).toMatchObject({ reasonId: 'RJ-17', row: 'principal.emergencyPhone' });
+    });
+
+    it('forgets what was said of a filing alone when that is erased, and in a year what nobody says any more', async () => {
+      const say = async (words: string) => {
+        const { caseId, filingId } = await room.accepted();
+        const number = await handIn(caseId);
+        await type(caseId, { number, kind: 'returned', words });
+        const { body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+        const items = [0, 1].map((piece) => ({ piece, field: 'principal.name', reasonId: ['RJ-18', 'RJ-19'][piece] }));
+        const { sequence } = body;
+        await room.call(desk, `POST /v1/cases/${caseId}/authority-return`, { number, sequence, items });
+        return filingId;
+      };
+      const learnt = async () =>
+        (await room.authorityPhrases.all()).map(({ phrase }) => phrase).filter((phrase) => phrase.startsWith('负责人'));
+      const first = await say('负责人张三丰不在本单位；负责人说明不全');
+      const second = await say('负责人说明不全；负责人王五六不在本单位');
+      const before = await learnt();
+
+      await room.incomingCases.erase(first);
+      const left = await learnt();
+      await room.authorityPhrases.learn('负责人说明有误', 'RJ-18', first, clock.now());
+      const ofErased = await learnt();
+      await room.incomingCases.erase(second);
+
+      expect(before.toSorted()).toEqual(
+        ['负责人张三丰不在本单位', '负责人王五六不在本单位', '负责人说明不全', '负责人说明不全'].toSorted(),
+      );
+      expect(left.toSorted()).toEqual(['负责人王五六不在本单位', '负责人说明不全'].toSorted());
+      expect([ofErased, await learnt()]).toEqual([left, []]);
     });
 
     it('keeps nothing that the authority says in clear, and erases it with its filing', async () => {

@@ -18,7 +18,6 @@ import {
   type LaptopWithDesk,
   laptopWithDesk,
   openRow,
-  PATIENCE_MS,
   takeOnly,
 } from '../support/laptop-with-desk.ts';
 import { shot } from '../support/shot.ts';
@@ -80,9 +79,16 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await page.getByRole('link', { name: '设置' }).click();
     await page.getByRole('spinbutton', { name: '收回' }).fill(String(UNDO_SECONDS));
     await page.getByRole('button', { name: '存为版本 1' }).click();
-    await page.getByText('已保存').waitFor();
+    await page.getByText('放宽了管控，要由另一人确认后才生效').waitFor();
+    await page.getByText('要由另一人确认', { exact: true }).waitFor();
+    const admin = await both.signIn('shen-an', '沈安（operator-admin）', '在线的人');
+    await admin.goto(`${both.desk.url}/#/settings/clocks`);
+    await admin.getByText(`修改设置：收回（秒）：60 → ${UNDO_SECONDS}`).waitFor();
+    await admin.getByRole('button', { name: '确认', exact: true }).click();
+    await admin.getByText('已确认，已经生效。').waitFor();
+    await admin.getByText('版本 1', { exact: true }).waitFor();
 
-    expect(await faults(page)).toEqual([]);
+    expect([await faults(page), await faults(admin)]).toEqual([[], []]);
     expect(both.trouble).toEqual([]);
   });
 
@@ -115,7 +121,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
       'websites.0.documents.handheld-photo',
       'websites.0.liveness',
     ]);
-    const returned = await filer.untilState(filingId, ['returned'], 2 * PATIENCE_MS);
+    const returned = await both.untilState(filer, filingId, ['returned']);
     expect(returned.flagged).toMatchObject([
       { field: REMARK, reason: '备注里缺少管局要求写明的内容。', suggestion: '请按页面上的要求补充备注。' },
     ]);
@@ -134,7 +140,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await page.getByText('将在').first().waitFor({ state: 'detached' });
     await accept(page);
 
-    const ended = await filer.untilState(filingId, ['queued', 'approved'], 2 * PATIENCE_MS);
+    const ended = await both.untilState(filer, filingId, ['queued', 'approved']);
     expect(ended.timeline.map(({ state }) => state)).toContain('queued');
     expect(found).toEqual({ case: [], return: [], round2: [] });
     expect(both.trouble).toEqual([]);
@@ -180,16 +186,18 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await second.keyboard.press('Control+Enter');
     await second.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
 
-    const ended = await filer.untilState(filingId, ['queued', 'approved'], 2 * PATIENCE_MS);
+    const ended = await both.untilState(filer, filingId, ['queued', 'approved']);
     const page = await both.atProgress('files as enterprise', filingId);
     const card = page.getByRole('region', { name: '审核人员更正了什么' });
     await card.getByText(MENDED).waitFor();
     const shown = (await card.textContent()) ?? '';
     found.amended = await lookedAt(page, 'amended');
     const texts = () => both.laptop.sms.messages().map(({ text }) => text);
-    await expect.poll(texts).toContainEqual(expect.stringContaining('审核人员更正了其中的内容'));
+    await expect.poll(texts).toContainEqual(expect.stringContaining('审核人员更正了内容'));
     const { filing } = await filer.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
-    const approved = await filer.untilState(filingId, ['approved'], 2 * PATIENCE_MS);
+    await second.goto(`${both.desk.url}/#/authority`);
+    await second.getByRole('button', { name: /^确认这 \d 件$/ }).click();
+    const approved = await both.untilState(filer, filingId, ['approved']);
 
     expect(judged).toContain(APPROVAL);
     expect(hidden).toBe(0);

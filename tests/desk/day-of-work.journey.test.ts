@@ -100,7 +100,7 @@ async function viewSecond(by: SignedInStaff, caseId: string): Promise<string> {
 
 async function tick(): Promise<void> {
   const ports = { ...room, clock } as unknown as TimerPorts;
-  for (const id of await room.decisions.due(200)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(200)) await room.release(id);
   await room.workList.endLeases(200);
   await endLostCalls(ports);
   await resumeCalls(ports);

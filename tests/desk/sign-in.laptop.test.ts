@@ -169,16 +169,41 @@ describe('an attack on the sign-in', () => {
     ).toBe(401);
   });
 
-  it('by many tries from one address is slowed down', async () => {
+  it('by 200 failed tries keeps out nobody who shares the address, and by a flood only for seconds', async () => {
     const from = { 'x-scf-remote-addr': '203.0.113.9' };
-    const statuses: number[] = [];
-    for (let tries = 0; tries < 121; tries += 1)
-      statuses.push(
-        (await desk.call('POST /v1/staff-session', from, { answer: '?', pageKeyHash: 'a'.repeat(43) })).status,
-      );
+    const fail = () => desk.call('POST /v1/staff-session', from, { answer: '?', pageKeyHash: 'a'.repeat(43) });
+    const failed = async (times: number) => {
+      const statuses: number[] = [];
+      for (let tries = 0; tries < times; tries += 1) statuses.push((await fail()).status);
+      return statuses;
+    };
 
-    expect(statuses.filter((status) => status === 409)).toHaveLength(120);
-    expect(statuses.at(-1)).toBe(429);
+    expect(new Set(await failed(200))).toEqual(new Set([409]));
+    expect((await desk.finish(cookie, answer, from)).status).toBe(200);
+    expect((await failed(100)).at(-1)).toBe(429);
+    expect((await fail()).answer).toMatchObject({ error: { facts: { retryAfterSeconds: 5 } } });
+    clock.forward(5);
+    expect((await fail()).status).toBe(409);
+  });
+});
+
+describe('somebody whom the desk has refused ten times', () => {
+  const office = { 'x-scf-remote-addr': '203.0.113.10' };
+  const from = async (person: string, headers: Readonly<Record<string, string>>) => {
+    const { url, cookie } = await desk.begin();
+    return desk.finish(cookie, await signInAt(provider, url, person), headers);
+  };
+
+  it('is locked out of that network for ten minutes; neither they elsewhere nor others there are', async () => {
+    const codes: unknown[] = [];
+    for (let tries = 0; tries < 10; tries += 1) codes.push((await from('wu-shuang', office)).code);
+    const locked = await from('wu-shuang', office);
+    const elsewhere = await from('wu-shuang', { 'x-scf-remote-addr': '198.51.100.10' });
+    const colleague = await from('lin-yue', office);
+
+    expect(new Set(codes)).toEqual(new Set(['staff-sign-in.second-factor']));
+    expect(locked.answer).toMatchObject({ error: { code: 'request.too-many', facts: { retryAfterSeconds: 600 } } });
+    expect([elsewhere.code, colleague.status]).toEqual(['staff-sign-in.second-factor', 200]);
   });
 });
 

@@ -29,8 +29,11 @@ describe('认领备案', () => {
     const { page, visitor, trouble } = await site.visit(OWNER);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await visitor.signIn('e2e 认领备案的人', 'name');
-    await page.getByText('以前通过其他途径在本平台办的备案，这里没有？').waitFor(LONG);
-    await page.getByRole('link', { name: '认领备案' }).click();
+    await page.getByText('以前办过备案，这里没有？').waitFor(LONG);
+    await page.getByRole('link', { name: '备案在别处' }).click();
+    await page.getByRole('heading', { name: '这份备案，现在在哪？' }).waitFor(LONG);
+    expect(await lookedAt(page, 'elsewhere')).toEqual([]);
+    await page.getByRole('link', { name: '以前由这里的工作人员代办' }).click();
     await page.getByRole('heading', { name: '认领备案', level: 1 }).waitFor(LONG);
     expect(await lookedAt(page, 'claim-consent')).toEqual([]);
     const licence = await papersOf(OWNER, () => '2026-11-27')['business-licence']?.();

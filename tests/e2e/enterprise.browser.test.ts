@@ -27,15 +27,15 @@ describe('the web page', () => {
     await visitor.goOn('网站负责人');
     await page.getByRole('button', { name: '与主体负责人相同' }).click();
     await page.getByText('已保存').waitFor();
+    await visitor.goOn('上传材料');
+    const licence = await visitor.tile('business-licence').getAttribute('data-state');
+    await visitor.upload('commitment-letter', jpeg(papers.letter));
+    await visitor.upload('handheld-photo', jpeg(papers.handheld));
     await visitor.goOn('视频核身');
     const liveness = await visitor.passLiveness(async () => {
       await visitor.openCamera();
       await visitor.record();
     });
-    await visitor.goOn('上传材料');
-    const licence = await visitor.tile('business-licence').getAttribute('data-state');
-    await visitor.upload('commitment-letter', jpeg(papers.letter));
-    await visitor.upload('handheld-photo', jpeg(papers.handheld));
     await visitor.goOn('预览');
     await page.getByText('预检通过，可以提交').waitFor();
     await visitor.goOn('提交');

@@ -53,16 +53,63 @@ describe('我的备案', () => {
 
     await page.getByRole('heading', { name: ENTERPRISE.organizer.name }).waitFor({ timeout: 60_000 });
     await page.getByText(`主体备案号：${NUMBER}`).waitFor();
+    await page.getByText('有 2 件事要处理').waitFor();
+    expect(await lookedAt(page, 'records')).toEqual([]);
+    await visitor.openRecord(NUMBER);
+    await page.waitForURL(/#\/records\/[\w-]+$/);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: ENTERPRISE.organizer.name }).waitFor();
     await page.getByText(`${NUMBER}-1`).waitFor();
+    await page.getByText('周**').waitFor();
     await page.getByText('域名 yunfan-keji.cn 已于2026年1月1日到期，请续费。').waitFor();
     await page.getByText('网站 yunfan-keji.cn 打不开。').waitFor();
-    expect(await lookedAt(page, 'records')).toEqual([]);
+    await page.getByText('再加一个网站。主体信息不用再填').waitFor();
+    expect(await lookedAt(page, 'record')).toEqual([]);
     await page.getByRole('button', { name: /^新增网站/ }).click();
     await page.waitForURL(/#\/type$/);
-    const { creditCode } = ENTERPRISE.licence;
-    await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue()).toBe(creditCode);
-    await expect.poll(() => page.getByLabel('备案省份').inputValue()).toBe('440000');
-    expect(await page.getByLabel('域名', { exact: true }).inputValue()).toBe('');
+    // What the record says isn't asked again.
+    await expect.poll(() => page.getByRole('textbox', { name: '域名' }).inputValue()).toBe('');
+    expect(await page.getByLabel(/统一社会信用代码|备案省份|营业执照/).count()).toBe(0);
+    const { region, certificateNumber } = JSON.parse(
+      await page.evaluate<string>("sessionStorage.getItem('icp-filing.eligibility')"),
+    );
+    expect({ region, certificateNumber }).toEqual({
+      region: '440000',
+      certificateNumber: ENTERPRISE.licence.creditCode,
+    });
+    expect(trouble).toEqual([]);
+  });
+
+  it('checks a website, and looks for the 公安备案号 that its holder enters', {
+    timeout: JOURNEY_TIMEOUT_MS,
+  }, async () => {
+    const { visitor, page, trouble } = await site.visit(ENTERPRISE);
+    await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
+    await visitor.signIn(NAME, 'name');
+    await visitor.openRecord(NUMBER);
+    await page.getByRole('link', { name: 'yunfan-keji.cn', exact: true }).click({ timeout: 60_000 });
+
+    await page.waitForURL(/#\/records\/[\w-]+\/websites\/[\w-]+$/);
+    await page.getByRole('heading', { level: 1, name: 'yunfan-keji.cn' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: '检查我的网站' }).click();
+    await page.getByText('2 处要处理，1 处请自己核对').waitFor({ timeout: 60_000 });
+    await page.getByText('今天还能检查 4 次。').waitFor();
+    await page.getByText(`首页没有看到 ${NUMBER}，`).waitFor();
+    expect(await lookedAt(page, 'filed-website')).toEqual([]);
+    await page.getByRole('textbox', { name: '公安备案号' }).fill('44030502000001');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('请按网页上的样子填写公安备案号').waitFor({ timeout: 60_000 });
+    await page.getByRole('textbox', { name: '公安备案号' }).fill('粤公网安备 44030502000001号');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor({ timeout: 60_000 });
+    await page.getByRole('checkbox', { name: '每月自动检查一次，发现问题提醒我' }).click();
+    await expect.poll(() => page.getByRole('checkbox').isChecked(), { timeout: 60_000 }).toBe(false);
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole('textbox', { name: '公安备案号' }).inputValue(), { timeout: 60_000 })
+      .toBe('粤公网安备44030502000001号');
+    await page.getByText('填号码以后还没有检查过，请再检查一次。').waitFor();
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false);
     expect(trouble).toEqual([]);
   });
 
@@ -72,7 +119,8 @@ describe('我的备案', () => {
     const { visitor, page, trouble } = await site.visit(ENTERPRISE);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await visitor.signIn(NAME, 'name');
-    await page.getByRole('button', { name: /^注销网站/ }).click({ timeout: 60_000 });
+    await visitor.openRecord(NUMBER);
+    await page.getByRole('link', { name: /^注销网站/ }).click({ timeout: 60_000 });
 
     await page.getByRole('heading', { name: '注销网站' }).waitFor({ timeout: 60_000 });
     await page.getByText('该网站的备案号作废，不能恢复').waitFor();
@@ -84,14 +132,14 @@ describe('我的备案', () => {
     const send = page.getByRole('button', { name: '获取验证码' });
     expect(await send.isDisabled()).toBe(true);
     await page.getByLabel('我已知悉').check();
-    await page.getByLabel('这是该主体的最后一个网站').check();
+    await page.getByLabel('这是备案信息里该主体的最后一个网站').check();
     await page.getByLabel('办理原因').selectOption({ label: '网站不再使用' });
     await send.click();
     await page.getByLabel('验证码').waitFor({ timeout: 60_000 });
     const code = lastSmsCode(site.laptop);
     await page.getByLabel('验证码').fill(code);
     await page.getByRole('button', { name: '提交申请' }).click();
-    await page.getByText('申请已提交管局').waitFor({ timeout: 60_000 });
+    await page.getByText('申请已收下，等待提交管局').waitFor({ timeout: 60_000 });
 
     const { sql } = await database();
     const { id } = await sql
@@ -105,7 +153,7 @@ describe('我的备案', () => {
     expect(await lookedAt(page, 'end-progress')).toEqual([]);
     for (const event of ['send-sms', 'confirm-sms', 'approve'] as const) await changeFiling(id, () => ({ event }));
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
-    await page.getByText('你已办理注销').waitFor({ timeout: 60_000 });
+    await page.getByText('空壳主体').first().waitFor({ timeout: 60_000 });
     expect(trouble).toEqual([]);
   });
 });
@@ -133,7 +181,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     const visited = await site.visit(ENTERPRISE);
     await visited.page.goto(hrefOf('filings'));
     await visited.visitor.signIn(HOLDER, 'name');
-    await visited.page.getByText(`主体备案号：${OTHER}`).waitFor();
+    await visited.visitor.openRecord(OTHER);
     return visited;
   }
 
@@ -148,7 +196,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     await page.getByLabel('验证码').waitFor();
     await page.getByLabel('验证码').fill(lastSmsCode(site.laptop));
     await page.getByRole('button', { name: '提交申请' }).click();
-    await page.getByText('申请已提交管局').waitFor();
+    await page.getByText('申请已收下，等待提交管局').waitFor();
     const { id } = await sql
       .selectFrom('filing')
       .select('id')
@@ -164,7 +212,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
   }, async () => {
     const { visitor, page, trouble } = await atRecord();
     const endAccess = async () => {
-      await page.getByRole('button', { name: /^取消接入/ }).click();
+      await page.getByRole('link', { name: /^取消接入/ }).click();
       await page.getByText('备案号保留，但网站不再在本平台接入').waitFor();
       return end(page, 'end-access', ['我已知悉：取消接入后', '管局可能注销该网站的备案号']);
     };
@@ -179,6 +227,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     await page.getByRole('button', { name: '确认放弃申请' }).click();
     await visitor.untilState('abandoned');
     await page.goto(hrefOf('filings'));
+    await visitor.openRecord(OTHER);
     await page.getByText('已接入', { exact: true }).waitFor();
 
     const filingId = await endAccess();
@@ -187,6 +236,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     await decide(filingId, ...TO_THE_AUTHORITY, 'approve');
     await visitor.untilState('approved');
     await page.goto(hrefOf('filings'));
+    await visitor.openRecord(OTHER);
     await page.getByText('未在本平台接入', { exact: true }).waitFor();
     await page.getByText(`${OTHER}-1`).waitFor();
     expect(trouble).toEqual([]);
@@ -197,21 +247,23 @@ describe('a record whose website leaves, comes back, and ends with its organizer
   }, async () => {
     await haveCertificate(filed.applicantId, eligibilityOf(ENTERPRISE));
     const { visitor, page, trouble } = await atRecord();
-    await page.getByRole('button', { name: /^接入备案/ }).click();
+    await page
+      .getByRole('button', { name: /^接入备案/ })
+      .first()
+      .click();
     await page.waitForURL(/#\/type$/);
-    const { creditCode } = ENTERPRISE.licence;
-    await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue(), LONG).toBe(creditCode);
-    await expect.poll(() => page.getByLabel('域名', { exact: true }).inputValue(), LONG).toBe(ENTERPRISE.domain);
+    await expect.poll(() => page.getByRole('textbox', { name: '域名' }).inputValue(), LONG).toBe(ENTERPRISE.domain);
+    expect(await page.getByLabel(/统一社会信用代码|备案省份/).count()).toBe(0);
     // The same inputs, and the server of the sample.
     await page.getByRole('button', { name: '样例企业' }).click();
     await page.getByText('可以备案，类型为“接入备案”').waitFor();
-    await page.getByRole('button', { name: '在此继续' }).click();
-    const consent = page.getByRole('dialog');
-    await consent.getByRole('checkbox').check();
-    await consent.getByRole('button', { name: '同意并开始' }).click();
+    await page.getByText('按下面的按钮，即单独同意').last().waitFor();
+    await page.getByRole('button', { name: '同意并开始' }).click();
 
+    await page.locator('h1[data-state=draft]').waitFor();
+    const filingId = /filings\/([^/]+)/.exec(page.url())?.[1] ?? '';
+    await page.goto(hrefOf(`filings/${filingId}/organizer`));
     await visitor.heading('主体信息').waitFor();
-    const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
     const mailbox = page.locator('[data-field="principal.email"] input');
     await expect.poll(() => mailbox.inputValue(), LONG).toBe(ENTERPRISE.principal.email);
     await page.goto(hrefOf(`filings/${filingId}/website`));
@@ -240,6 +292,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     await (await reviews()).changeFiling(filingId, () => ({ event: 'approve', numbers }));
     await visitor.untilState('approved');
     await page.goto(hrefOf('filings'));
+    await visitor.openRecord(OTHER);
     await page.getByText('已接入', { exact: true }).waitFor();
     await page.getByText(`${OTHER}-1`).waitFor();
     expect(trouble).toEqual([]);
@@ -249,7 +302,7 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     timeout: JOURNEY_TIMEOUT_MS,
   }, async () => {
     const { visitor, page, trouble } = await atRecord();
-    await page.getByRole('button', { name: /^注销主体/ }).click();
+    await page.getByRole('link', { name: /^注销主体/ }).click();
     await page.getByText('名下全部网站、App、小程序的备案号都会作废').waitFor();
     await page.getByText('验证码发送到主体负责人备案的手机号 138****0017').waitFor();
     const filingId = await end(page, 'cancel-organizer', ['我已知悉：注销后备案号不能恢复']);
@@ -260,7 +313,8 @@ describe('a record whose website leaves, comes back, and ends with its organizer
     await visitor.untilState('approved');
     await page.goto(hrefOf('filings'));
     await page.getByText('你已办理注销').waitFor();
-    expect(await page.getByRole('button', { name: /^注销主体/ }).count()).toBe(0);
+    await visitor.openRecord(OTHER);
+    expect(await page.getByRole('link', { name: /^注销主体/ }).count()).toBe(0);
     expect(trouble).toEqual([]);
   });
 });
@@ -276,7 +330,8 @@ describe('an application that came to nothing', () => {
     },
     async (state, title, next) => {
       const name = `e2e ${title}`;
-      const { filingId } = await filledDraft(await site.laptop.signedIn(name));
+      // The company stays filed without a website, so nobody else begins a first filing of it.
+      const { filingId } = await filledDraft(await site.laptop.signedIn(name), 'individual');
       const { sql } = await database();
       if (state === 'returned')
         await sql.updateTable('filing').set({ filing_type: 'cancel-website' }).where('id', '=', filingId).execute();

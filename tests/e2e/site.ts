@@ -17,6 +17,8 @@ export const PATIENCE_MS = 90_000;
 /** A picture as a file chosen in a dialog. */
 export const jpeg = (buffer: Buffer) => ({ name: '照片.jpg', mimeType: 'image/jpeg', buffer });
 
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /**
@@ -35,8 +37,9 @@ export async function openSite({
   const laptop = await testLaptop({ web: currentWebBuild(), ...options });
 
   /** A person with their own browser; `trouble` collects what the page should never do. */
-  async function visit(specimen: Specimen) {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+  async function visit(specimen: Specimen, { isPhone = false } = {}) {
+    const size = isPhone ? { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true } : DESKTOP;
+    const context = await browser.newContext({ locale: 'zh-CN', ...size });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const { gateway, cos } = laptop.addresses;

@@ -18,9 +18,9 @@ describe('one draft on two devices', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await second.visitor.heading('我的备案').waitFor();
     await second.page.goto(first.page.url());
     await second.visitor.heading('主体信息').waitFor();
-    const email = (item: typeof first) => item.page.getByRole('region', { name: /负责人/ }).getByLabel('电子邮箱');
-    const saved = (item: typeof first) =>
-      item.page
+    const email = (device: typeof first) => device.page.getByRole('region', { name: /负责人/ }).getByLabel('电子邮箱');
+    const saved = (device: typeof first) =>
+      device.page
         .getByRole('region', { name: /负责人/ })
         .getByText('已保存')
         .waitFor();

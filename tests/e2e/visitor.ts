@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import { REVIEW_TIMEOUT_MS } from '../../tools/walk/walk-filing.ts';
 import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from '../support/front-end.ts';
 
 /** A person in front of the web page. */
@@ -44,17 +45,25 @@ export class Visitor extends FrontEnd {
   /** Consents, and shows the sample certificate, or another picture of it, until it is read. */
   async showCertificate(file?: ChosenFile): Promise<void> {
     const { page } = this;
-    await page.getByLabel('我已阅读并单独同意').check();
     await page.getByRole('button', { name: '同意并拍证件' }).click();
+    await this.leaveCamera();
     const kind = this.isEnterprise ? 'business-licence' : 'id-front';
     if (file) return this.upload(kind, file);
     await this.uploadSamples();
   }
 
-  /** Waits for the filing type, then 在此继续, up to the first form. */
+  /** The camera opens by itself where a page begins with it, and is closed. */
+  async leaveCamera(): Promise<void> {
+    if (!/#\/type/.test(this.page.url())) return;
+    await this.page.getByRole('dialog', { name: /^拍/ }).getByRole('button', { name: '关闭' }).click();
+  }
+
+  /** Waits for the filing type, then 在此继续, and from the list of what is to be done to the first form as a whole. */
   async continueHere(): Promise<void> {
     await this.page.getByText('可以备案，类型为').waitFor();
     await this.page.getByRole('button', { name: '在此继续' }).click();
+    await this.page.locator('h1[data-state=draft]').waitFor();
+    await this.page.evaluate("location.hash = location.hash.replace('/progress', '/organizer')");
     await this.heading('主体信息').waitFor();
   }
 
@@ -110,10 +119,17 @@ export class Visitor extends FrontEnd {
     await this.page.locator('[data-kind]:not([data-state=ready])').first().waitFor({ state: 'detached' });
   }
 
-  /** 下一步, and waits for the page behind it. */
+  /** 下一步, and waits for the page behind it; one submits at the end of the preview. */
   async goOn(title: string): Promise<void> {
+    if (title === '提交') return this.button(/^提交(备案|变更)申请$/).waitFor();
     await this.page.getByRole('button', { name: '下一步' }).click();
     await this.heading(title).waitFor();
+  }
+
+  /** From 我的备案 to the page of a record. */
+  async openRecord(number: string): Promise<void> {
+    await this.page.getByRole('link', { name: `主体备案号：${number}` }).click();
+    await this.page.getByRole('heading', { name: '网站', exact: true }).waitFor();
   }
 
   /** Agrees to be filmed, and waits for the camera. */
@@ -153,7 +169,7 @@ export class Visitor extends FrontEnd {
 
   /** Waits for the progress page to show a state, without touching anything. */
   async untilState(state: string): Promise<void> {
-    await this.page.locator(`h1[data-state="${state}"]`).waitFor();
+    await this.page.locator(`h1[data-state="${state}"]`).waitFor({ timeout: REVIEW_TIMEOUT_MS });
   }
 
   protected async fillDay(label: string, form: Locator, day: string): Promise<void> {

@@ -43,6 +43,7 @@ const CRYPTOGRAPHY_FILES = {
   'desk/page/src/page-key.ts': "the secret of the desk's page, and its SHA-256",
   'desk/functions/session/sign-in-try.ts': 'state, nonce and PKCE verifier, HMAC-SHA-256 of that secret',
   'functions/liveness/own-checks.ts': 'SHA-256 of a photo or video, to know it again',
+  'functions/session/stranger-proof.ts': 'SHA-256 of a solved puzzle, its signature compared in constant time',
   'miniprogram/src/secrets.ts': "secrets of a phone, and SHA-256 of a link's token",
   'platform/adapters/cos/upload-grants.ts': 'the form policy that COS documents, HMAC-SHA-1',
   'shared/adapters/jsonwebtoken/session-tokens.ts': 'access tokens, HS256 alone',
@@ -56,13 +57,14 @@ const CRYPTOGRAPHY_FILES = {
   'shared/adapters/tencent/courier.ts': 'signature of a call to another function, TC3-HMAC-SHA-256',
   'desk/adapters/node-crypto/keyed-hash.ts': "HMAC-SHA-256 of the desk's audit chain",
   'desk/adapters/postgres/staff/sign-in-tries.ts': 'SHA-256 of the secret of a try to sign in',
-  'desk/adapters/postgres/staff/staff-sessions.ts':
-    "SHA-256 of a session's cookie and of the page's secret, compared in constant time",
+  'desk/adapters/postgres/staff/staff-sessions.ts': "SHA-256 of the page's secret, before it is hashed with a key",
   'platform/edge/content-hash.ts': 'SHA-256 of what was submitted, by the service and by the desk',
+  'platform/edge/http-function.ts': 'SHA-256 of a public reply, its ETag',
   'platform/edge/once.ts': 'SHA-256 of a command, to notice another one under the same key',
   'platform/edge/signed-message.ts': "signatures of messages, ours and the desk's",
   'platform/edge/trace.ts': 'SHA-256 for trace ids, no secret',
   'web/src/api.ts': 'random Idempotency-Keys',
+  'web/src/code-proof.ts': 'SHA-256 of the tries at a puzzle',
   'web/src/device-secret.ts': "a device's secret and its SHA-256",
 };
 

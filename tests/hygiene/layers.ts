@@ -112,6 +112,7 @@ const ALL_LAYERS: readonly Layer[] = [
     libraries: ['zod', 'node:http', 'node:https'],
     because: 'one bounded exchange of text serves every vendor that speaks plain HTTP',
   },
+  { of: 'platform/adapters/smtp', files: BASE, libraries: ['nodemailer'], because: 'an adapter knows one technology' },
   {
     of: 'platform/compose',
     files: ['platform', ...KIT],
@@ -134,8 +135,9 @@ const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'shared/application',
     files: PORTS,
-    libraries: [],
-    because: 'what several ports together give a use case must work with every adapter of them',
+    libraries: ['chinese-days'],
+    because:
+      'what several ports together give a use case must work with every adapter of them; working days are of a calendar',
   },
   {
     of: 'shared/adapters/jsonwebtoken',
@@ -152,7 +154,7 @@ const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'shared/adapters/tencent',
     files: [...PORTS, 'platform/adapters/http', 'platform/adapters/tencent'],
-    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream'],
+    libraries: ['tencentcloud-sdk-nodejs', 'zod', 'node:crypto', 'node:http', 'node:stream', 'node:timers'],
     because: 'an adapter knows one vendor',
   },
   {
@@ -160,12 +162,6 @@ const ALL_LAYERS: readonly Layer[] = [
     files: [...PORTS, 'platform/adapters/http'],
     libraries: ['zod', 'node:http'],
     because: 'an adapter knows one vendor',
-  },
-  {
-    of: 'shared/adapters/smtp',
-    files: PORTS,
-    libraries: ['nodemailer'],
-    because: 'an adapter knows one technology',
   },
   {
     of: 'shared/adapters/rdap',
@@ -335,10 +331,11 @@ const ALL_LAYERS: readonly Layer[] = [
       'contracts',
       'ui',
       'desk/domain/filing-numbers.ts',
+      'desk/domain/settings.ts',
       'desk/domain/task-queue.ts',
       'desk/functions/*/contract.ts',
     ],
-    // Of zod only the types of the contracts.
+    // zod is there for the types of the contracts alone.
     libraries: ['vue', 'zod'],
     because: 'the page reaches the desk over HTTP alone',
   },
@@ -428,6 +425,7 @@ const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'tools',
     files: [
+      'package.json',
       'local',
       'deploy',
       'packages',

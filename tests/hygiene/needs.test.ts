@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 
 /** What a test may need around it, each including those before it; a file's name says which (vitest.config.ts). */
-const NEEDS = ['domain', 'database', 'laptop', 'browser', 'journey'] as const;
+const NEEDS = ['domain', 'database', 'laptop', 'service', 'browser', 'journey'] as const;
 type Need = (typeof NEEDS)[number];
 
 /** The imports of a file and of its imports that show a need. Code that starts something is not followed. */
@@ -15,6 +15,9 @@ const SIGNS: readonly (readonly [Need, RegExp])[] = [
   ],
   ['browser', /(^|\/)chromium\.ts$/],
 ];
+
+/** What a file imports that shares the laptop of its worker. */
+const SHARED = 'sharedLaptop';
 
 const files = new Map(sourceFiles().map((file) => [file.path, file]));
 const tests = [...files.values()].filter(({ path }) => path.endsWith('.test.ts'));
@@ -52,6 +55,13 @@ describe('the name of a test file', () => {
     );
 
     expect(wrong).toEqual([]);
+  });
+
+  it('says service where the worker’s laptop is shared, and only there', () => {
+    const sharing = tests.filter(({ imports }) => imports.some(({ names }) => names.includes(SHARED)));
+    const named = tests.filter(({ path }) => saidBy(path) === 'service');
+
+    expect(named.map(({ path }) => path)).toEqual(sharing.map(({ path }) => path));
   });
 
   it('says database, browser or journey only where one is needed', () => {

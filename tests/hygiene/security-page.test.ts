@@ -35,6 +35,11 @@ const required = Object.entries(LEVELS).flatMap(([section, levels]) =>
     .filter(({ id, level }) => level < '3' || CHAPTERS_AT_LEVEL_3.includes(id.split('.', 1)[0] ?? '')),
 );
 
+/** What nobody can do, beside the standard. */
+const insiders = [...textOf('docs/security.md').matchAll(/^\| ((?:a|an) [^|]+) \| [^|]+ \| (\[.+\]\(.+\)) \|$/gm)].map(
+  ([, id = '', proof = '']) => ({ id, proof }),
+);
+
 /** The row of a requirement: its own, its section's or its chapter's. */
 const rowFor = (id: string): Row | undefined => {
   const parts = id.split('.');
@@ -51,7 +56,9 @@ describe('docs/security.md', () => {
 
   it('answers every requirement once, with its level, and nothing else', () => {
     const covered = required.map((requirement) => ({ ...requirement, row: rowFor(requirement.id) }));
-    const levelsOf = (row: Row) => [...new Set(covered.filter((item) => item.row === row).map(({ level }) => level))];
+    const levelsOf = (row: Row) => [
+      ...new Set(covered.filter((answer) => answer.row === row).map(({ level }) => level)),
+    ];
 
     expect(covered.filter(({ row }) => !row)).toEqual([]);
     expect(rows.filter((row) => row.levels !== levelsOf(row).toSorted().join(', '))).toEqual([]);
@@ -67,8 +74,17 @@ describe('docs/security.md', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('names a test in each line about insiders, thieves, strangers and filers', () => {
+    const [, section = ''] = textOf('docs/security.md').split(/^## /m);
+    const lines = [...section.matchAll(/^\| (.+) \|$/gm)].slice(2).map(([, line]) => line);
+
+    expect(section).toMatch(/^What an insider can/);
+    expect(lines.filter((line) => !line?.includes('.test.ts)'))).toEqual([]);
+    expect(lines.length).toBe(insiders.length);
+  });
+
   it('names tests that exist, each of which no other test of its file is called like', () => {
-    const named = rows.flatMap(({ id, proof }) => {
+    const named = [...rows, ...insiders].flatMap(({ id, proof }) => {
       const [, sentence = '', path] = /^\[(.+)\]\(\.\.\/(.+\.(?:test|suite)\.ts)\)$/.exec(proof) ?? [];
       return path ? [{ id, path: join(path), sentence: sentence.replaceAll('\\|', '|') }] : [];
     });
@@ -80,6 +96,7 @@ describe('docs/security.md', () => {
     });
 
     expect(named.length).toBeGreaterThan(100);
+    expect(insiders.length).toBeGreaterThan(20);
     expect(wrong).toEqual([]);
   });
 });

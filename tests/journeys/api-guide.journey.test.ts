@@ -7,13 +7,13 @@ import { writePapers } from 'specimens/write-files.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import { ROOT } from '../../deploy/root.ts';
-import { QUICK_STAFF, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
+import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 let laptop: TestLaptop;
 let dir: string;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'api-guide-'));
-  [laptop] = await Promise.all([testLaptop({ desk: QUICK_STAFF }), writePapers(dir, beijingDay(new Date()), () => {})]);
+  [laptop] = await Promise.all([testLaptop(), writePapers(dir, beijingDay(new Date()), () => {})]);
 });
 afterAll(async () => {
   await laptop?.stop();

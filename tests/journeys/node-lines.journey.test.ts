@@ -12,8 +12,9 @@ function nodeOf(line: number): string {
   return program;
 }
 
+// Most of the time of each passes while a decision may be taken back.
 describe('npm run walk', () => {
-  it.each([20, 22, 24])(
+  it.concurrent.each([20, 22, 24])(
     'takes a filing to its number under Node.js %i',
     async (line) => {
       const run = promisify(execFile);

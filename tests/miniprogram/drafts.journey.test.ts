@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
+import { goOffline } from './phone-holder.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
@@ -14,10 +15,12 @@ afterAll(() => phones?.close());
 const openFilingId = '__phone.openCallers().at(-1).options.filingId';
 const OTHER_MOBILE = '13822230018';
 
-/** Tells the page, too: a browser that is in no network but loopback notices no difference. */
-async function goOffline(page: Page, isOffline: boolean): Promise<void> {
-  await page.context().setOffline(isOffline);
-  await page.evaluate(`dispatchEvent(new Event('${isOffline ? 'offline' : 'online'}'))`);
+function moment() {
+  let come = () => {};
+  const hasCome = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  return { come: () => come(), hasCome };
 }
 
 describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
@@ -38,20 +41,31 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(trouble).toEqual([]);
   });
 
-  it('shows both values of a field that was changed on the web meanwhile, and takes the chosen one', async () => {
+  it('shows both values of a field that was changed on the web while a save was on its way, and takes the chosen one', async () => {
     const { holder, page, trouble } = await phones.holder(INDIVIDUAL, '小程序两边都改的人');
     await holder.openDraft();
     const filingId = String(await page.evaluate(openFilingId));
     const form = holder.group('负责人（本人）');
     await holder.field('手机号码', form).fill('13822230017');
-    await holder.field('电子邮箱', form).fill('liang@example.com');
     await form.getByText('已保存', { exact: true }).waitFor();
     const web = await phones.laptop.signedIn('小程序两边都改的人');
+    const saved = moment();
+    const told = moment();
+    const save = async (route: Route) => {
+      const response = await route.fetch();
+      saved.come();
+      await told.hasCome;
+      await route.fulfill({ response });
+    };
+    await page.route('**/drafts/principal', save, { times: 1 });
+    await holder.field('电子邮箱', form).fill('liang@example.com');
 
     await page.evaluate('__phone.background()');
+    await saved.hasCome;
     const fields = { mobile: OTHER_MOBILE };
     await web.call('PUT', `/v1/filings/${filingId}/drafts/principal`, { page: 'a-page-of-the-web-1', fields });
     await page.evaluate('__phone.foreground()');
+    told.come();
     await form.getByText('“手机号码”两边都改过，用哪个？').waitFor();
     expect(await phoneFaults(page)).toEqual([]);
     expect(await holder.field('手机号码', form).inputValue()).toBe('13822230017');
@@ -75,7 +89,7 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await goOffline(page, true);
     await holder.top().getByText('手机没有网络').waitFor();
     await holder.field('电子邮箱', form).fill('offline@example.com');
-    await form.getByText('网络断了，').waitFor();
+    await form.getByText('项内容记在这台设备上').waitFor();
     await goOffline(page, false);
     await form.getByText('已保存', { exact: true }).waitFor();
     await page.evaluate('localStorage.clear()');

@@ -2,14 +2,13 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
-import { QUICK_STAFF } from '../support/test-laptop.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 let phones: Phones;
 let papers: Papers;
 
 beforeAll(async () => {
-  [phones, papers] = await Promise.all([openPhones({ desk: QUICK_STAFF }), drawPapers('enterprise')]);
+  [phones, papers] = await Promise.all([openPhones(), drawPapers('enterprise')]);
 });
 
 afterAll(() => phones?.close());
@@ -25,8 +24,7 @@ describe('the mini program', () => {
     await holder.open('pages/start/index');
     await holder.top().getByText('多久办好').waitFor();
     const untilFirstPage = [...requests];
-    await holder.button('开始备案').click();
-
+    await holder.button('我的备案').waitFor();
     await holder.fillInEligibility();
     await holder.button('开始备案').click();
     await holder.consent();
@@ -39,14 +37,13 @@ describe('the mini program', () => {
     await holder.goOn('网站负责人');
     await holder.button(/^与主体负责人相同/).click();
     await holder.top().getByText('已保存').waitFor();
-    await holder.goOn('视频核身');
-    expect(await holder.passLiveness()).toBe('核身通过');
     await holder.goOn('上传材料');
     await holder.upload('commitment-letter', jpeg(papers.letter));
     await holder.upload('handheld-photo', jpeg(papers.handheld));
+    await holder.goOn('视频核身');
+    expect(await holder.passLiveness()).toBe('核身通过');
     await holder.goOn('预览');
     await holder.top().getByText('预检通过，可以提交').waitFor();
-    await holder.goOn('提交');
     await holder.submit();
     await holder.untilState('approved');
 

@@ -10,6 +10,7 @@ import { inProcessHost } from '../support/in-process-host.ts';
 import { filledDraft, readyDocument, readyPapers } from '../support/ready-filing.ts';
 import { documents, records, reviews } from '../support/service-ports.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
+import { goOffline } from './phone-holder.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 const NAME = '小程序办各类备案的人';
@@ -39,11 +40,10 @@ beforeAll(async () => {
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => phones?.close());
 
-/** The person at 我的备案. */
+/** The person at their record. */
 async function atHome(specimen: Specimen = ENTERPRISE): Promise<Holder> {
   const phone = await phones.holder(specimen, NAME, { width: 360 });
-  await phone.holder.open('pages/filings/index');
-  await phone.holder.top().getByText(`主体备案号：${NUMBER}`).waitFor();
+  await phone.holder.openRecord(NUMBER);
   return phone;
 }
 
@@ -58,7 +58,7 @@ async function approve(phone: Holder, events: readonly FilingEvent[], website?: 
   const { id, applicantId, contents } = await filingOn(phone);
   const { changeFiling } = await reviews();
   for (const event of events) await changeFiling(id, () => ({ event }));
-  const websites = Object.fromEntries(contents.websites.map((item) => [item.id, `${NUMBER}-${website}`]));
+  const websites = Object.fromEntries(contents.websites.map((filled) => [filled.id, `${NUMBER}-${website}`]));
   const numbers = website === undefined ? {} : { numbers: { organizer: NUMBER, websites } };
   await changeFiling(id, () => ({ event: 'approve', ...numbers }));
   await phone.holder.untilState('approved');
@@ -93,15 +93,14 @@ async function fileWebsite(phone: Holder, type: string): Promise<void> {
   const { id: filingId, contents } = await filingOn(phone);
   const websiteId = contents.websites[0]?.id ?? '';
   await readyPapers({ filingId, websiteId }, ['business-licence']);
-  await holder.goOn('视频核身');
-  await holder.top().getByText('核身通过').waitFor();
   await holder.goOn('上传材料');
   const licence = holder.tile('business-licence');
   await licence.getByRole('button', { name: /^沿用已备案的照片/ }).click();
   await licence.getByText('已上传').waitFor();
+  await holder.goOn('视频核身');
+  await holder.top().getByText('核身通过').waitFor();
   await holder.goOn('预览');
   await holder.top().getByText('预检通过，可以提交').waitFor();
-  await holder.goOn('提交');
   await holder.submit();
   await holder.untilState('submitted');
 }
@@ -118,7 +117,7 @@ async function fileEnding({ holder }: Holder, confirmer: string): Promise<void> 
   await holder.top().getByText('验证码已发送到').waitFor();
   await holder.field('验证码').fill(lastSmsCode(phones.laptop));
   await holder.button('提交申请').click();
-  await holder.top().getByText('申请已提交管局').waitFor();
+  await holder.top().getByText('申请已收下，等待提交管局').waitFor();
   await holder.button('查看进度').click();
   await holder.untilState('queued');
 }
@@ -129,20 +128,26 @@ describe('a record on the phone, from its page to the approval', { timeout: JOUR
     const phone = await atHome();
     const { holder } = phone;
     await holder.button(`变更备案：${ENTERPRISE.organizer.name}`).click();
-    await holder.button('开始变更').click();
-    await holder.heading('主体信息').waitFor();
-    const mailbox = holder.field('电子邮箱', holder.group('主体负责人'));
+    await holder.top().getByText('不用上传材料，也不用视频核身。').first().waitFor();
+    await holder.top().getByRole('checkbox', { name: '办公室电话、应急电话或邮箱' }).click();
+    await holder.button('只改这 1 样').click();
+    await holder.heading('主体负责人的联系方式').waitFor();
+    const mailbox = holder.field('电子邮箱');
     await expect.poll(() => mailbox.inputValue()).toBe(ENTERPRISE.principal.email);
+    expect(await holder.field('主办者名称').count()).toBe(0);
     await mailbox.fill(MAILBOX);
-    await holder.goOn('网站信息');
-    await holder.goOn('网站负责人');
-    await holder.goOn('视频核身');
-    await holder.top().getByText('这次变更不需要视频核身').waitFor();
-    await holder.goOn('上传材料');
     await holder.goOn('预览');
     await holder.top().getByText('预检通过，可以提交').waitFor();
+    await holder.button('显示完整内容').click();
     await holder.top().getByText(MAILBOX).first().waitFor();
-    await holder.goOn('提交');
+    // What the network has stopped is not said any more when it is back.
+    await goOffline(phone.page, true);
+    await holder.button('提交变更申请').click();
+    await holder.answer('允许');
+    const lost = holder.top().getByText('请检查网络后重试');
+    await lost.waitFor();
+    await goOffline(phone.page, false);
+    await lost.waitFor({ state: 'detached' });
     await holder.submit();
     await holder.untilState('submitted');
 
@@ -151,7 +156,6 @@ describe('a record on the phone, from its page to the approval', { timeout: JOUR
     await holder.untilState('draft');
     await holder.button('预览并提交').click();
     await holder.top().getByText('预检通过，可以提交').waitFor();
-    await holder.goOn('提交');
     await holder.submit();
     await holder.untilState('submitted');
     await approve(phone, FROM_REVIEW);
@@ -179,8 +183,8 @@ describe('a record on the phone, from its page to the approval', { timeout: JOUR
     await holder.top().getByText('审核意见：备注没有写明面向哪些访客').waitFor();
     await holder.field('网站备注').fill('展示本公司的样例商品，面向本公司的客户，不提供在线支付');
     await holder.top().getByText('已保存').waitFor();
-    await holder.button('改好了，回到修改意见').click();
-    await holder.button('重新提交').click();
+    await holder.button('改好了，去重新提交').click();
+    await holder.heading('提交').waitFor();
     await holder.submit();
     await holder.untilState('submitted');
     await approve(phone, FROM_REVIEW, 2);

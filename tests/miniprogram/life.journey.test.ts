@@ -61,7 +61,7 @@ async function forgetTransfers(): Promise<void> {
 /** The holder types the principal's code and shares the card. @returns where it leads */
 async function offeredCard(from: Holder): Promise<string> {
   await forgetTransfers();
-  await from.holder.open('pages/filings/index');
+  await from.holder.openRecord(NUMBER);
   await from.holder.button(`转移备案：${ENTERPRISE.organizer.name}`).click();
   await from.holder.heading('转移到另一个账号').waitFor();
   await from.holder.button('获取验证码：主体负责人的手机号').click();
@@ -81,14 +81,20 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.open('pages/filings/index');
     await holder.top().getByText(`主体备案号：${NUMBER}`).waitFor();
     await looked(phone, 'filings');
-    await holder.button('去办理：备案核查').click();
+    await holder.openRecord(NUMBER);
+    await looked(phone, 'record');
+    await holder.top().getByText('请在12月4日前完成整改').waitFor();
+    await holder.button('去整改').click();
 
     await holder.heading('备案核查').waitFor();
     await holder.top().getByText('电话无人接听').waitFor();
+    await holder.top().getByText('过了 2099年12月4日 没改好').waitFor();
     await holder.button('延期 7 个工作日').click();
+    await holder.answer('确认延期');
     await holder.top().getByText('请在 2099年12月15日').waitFor();
     await holder.button('延期 7 个工作日').waitFor({ state: 'detached' });
-    expect(await holder.button('已整改，申请复核').isDisabled()).toBe(true);
+    await holder.button('已整改，申请复核').click();
+    await holder.top().getByText('还没写改了什么').waitFor();
     await looked(phone, 'notice');
     await holder.field('整改情况').fill('换了新的号码，从今天起能打通');
     await holder.button('已整改，申请复核').click();
@@ -98,11 +104,33 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     expect(phone.trouble).toEqual([]);
   });
 
+  it('has its website checked, and its 公安备案号 entered', async () => {
+    const phone = await onPhone(HOLDER);
+    const { holder } = phone;
+    await holder.openRecord(NUMBER);
+    await holder.top().getByRole('link', { name: '检查网站、填公安备案号：yunfan-keji.cn' }).click();
+
+    await holder.heading('yunfan-keji.cn').waitFor();
+    await holder.button('检查我的网站').click();
+    await holder.top().getByText('2 处要处理，1 处请自己核对').waitFor();
+    await holder.top().getByText(`首页没有看到 ${NUMBER}，`).waitFor();
+    await looked(phone, 'filed-website');
+    await holder.field('公安备案号').fill('粤公网安备44030502000001号');
+    await holder.button('保存').click();
+    await holder.top().getByText('已保存').waitFor();
+    await holder.top().getByText('填号码以后还没有检查过，请再检查一次。').waitFor();
+    await holder.top().getByRole('checkbox').click();
+    await holder.openRecord(NUMBER);
+    await holder.top().getByRole('link', { name: '检查网站、填公安备案号：yunfan-keji.cn' }).click();
+    await holder.heading('yunfan-keji.cn').waitFor();
+    await expect.poll(() => holder.top().getByRole('checkbox').isChecked()).toBe(false);
+    expect(phone.trouble).toEqual([]);
+  });
+
   it('is accepted by the face of the principal, on a phone of their own, before any certificate', async () => {
     const from = await onPhone(HOLDER);
     const to = await onPhone('小程序由负责人刷脸接收的人');
     await to.holder.open((await offeredCard(from)).slice(1));
-    await to.holder.top().getByRole('checkbox').click();
     await to.holder.button('同意并拍证件').click();
     await to.holder.button('请负责人刷脸').click();
     await to.holder.button('发给负责人').waitFor();
@@ -128,7 +156,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const to = await onPhone(TARGET);
     await to.holder.open(path.slice(1));
     await to.holder.top().getByText(NUMBER).waitFor();
-    await to.holder.top().getByRole('checkbox').click();
+    await to.holder.top().getByText('只用来核对是不是备案的主体，不转交管局').waitFor();
     await looked(to, 'transfer-consent');
     await to.holder.button('同意并拍证件').click();
     const licence = await papersOf(ENTERPRISE, () => '2026-11-27')['business-licence']?.();
@@ -137,7 +165,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await to.holder.button('确认接收').click();
     await to.holder.top().getByText('已接收，').waitFor();
     await from.holder.open('pages/filings/index');
-    await from.holder.top().getByText('等待 24 小时').waitFor();
+    await from.holder.top().getByText('之前可以停止').waitFor();
     await looked(from, 'filings-transfer');
 
     const { sql } = await database();
@@ -154,7 +182,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await sql.updateTable('record_transfer').set({ moves_at: new Date() }).where('id', '=', id).execute();
     await phones.laptop.timers.fire('process-timer');
     await principal.holder.button('停止这次转移').click();
-    await principal.holder.top().getByText('这次转移已经结束或过期').waitFor();
+    await principal.holder.top().getByText('备案已经转到接收方的账号').waitFor();
     await to.holder.open('pages/filings/index');
     await to.holder.top().getByText(`主体备案号：${NUMBER}`).waitFor();
     expect([from.trouble, to.trouble, principal.trouble]).toEqual([[], [], []]);
@@ -166,7 +194,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await sql.deleteFrom('caller_limit').execute();
     const phone = await onPhone(TARGET);
     const { holder } = phone;
-    await holder.open('pages/filings/index');
+    await holder.openRecord(NUMBER);
     await holder.button('注销网站：yunfan-keji.cn').click();
 
     await holder.heading('注销网站').waitFor();
@@ -179,14 +207,14 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
       .click();
     await holder
       .top()
-      .getByRole('checkbox', { name: /这是该主体的最后一个网站/ })
+      .getByRole('checkbox', { name: /这是备案信息里该主体的最后一个网站/ })
       .click();
     await holder.pick(holder.field('办理原因'), '网站不再使用');
     await looked(phone, 'ending');
     await send.click();
     await holder.field('验证码').fill(await sentTo(phone));
     await holder.button('提交申请').click();
-    await holder.top().getByText('申请已提交管局').waitFor();
+    await holder.top().getByText('申请已收下，等待提交管局').waitFor();
     await looked(phone, 'ending-filed');
     await holder.button('查看进度').click();
     await holder.untilState('queued');
@@ -213,7 +241,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   it('loses it without a phone: a declaration and certificates, which the desk reviews', async () => {
     const phone = await onPhone(TARGET);
     const { holder } = phone;
-    await holder.open('pages/filings/index');
+    await holder.openRecord(NUMBER);
     await holder.button('注销网站：yunfan-keji.cn').click();
     await holder.button('收不到验证码，用声明和证件办理').click();
     await holder.top().getByText('本主办者自愿申请注销网站').waitFor();
@@ -223,9 +251,11 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
       .click();
     await holder
       .top()
-      .getByRole('checkbox', { name: /这是该主体的最后一个网站/ })
+      .getByRole('checkbox', { name: /这是备案信息里该主体的最后一个网站/ })
       .click();
     await holder.pick(holder.field('办理原因'), '网站不再使用');
+    // Who took the record over has agreed to that alone: papers go on to the authority.
+    await holder.button('同意并上传材料').click();
     const papers = papersOf(ENTERPRISE, () => '2026-11-27');
     for (const kind of ['business-licence', 'id-front', 'ending-declaration'] as const) {
       expect(await holder.button('提交审核').isDisabled()).toBe(true);
@@ -250,7 +280,7 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.untilState('approved');
     await holder.heading('已办结').waitFor();
     await holder.open('pages/filings/index');
-    await holder.top().getByText('你已办理注销').waitFor();
+    await holder.top().getByText('空壳主体').first().waitFor();
     expect(phone.trouble).toEqual([]);
   });
 
@@ -261,14 +291,17 @@ describe('a record on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const phone = await phones.holder(owner, '小程序认领备案的人', { width: 360 });
     const { holder } = phone;
     await holder.open('pages/filings/index');
-    await holder.top().getByRole('link', { name: '认领备案' }).click();
+    await holder.top().getByRole('link', { name: '备案在别处' }).click();
+    await holder.heading('这份备案，现在在哪？').waitFor();
+    await looked(phone, 'elsewhere');
+    await holder.top().getByRole('link', { name: '以前由这里的工作人员代办' }).click();
     await holder.heading('认领备案').waitFor();
-    await holder.top().getByRole('checkbox').click();
+    await holder.top().getByText('只用来核对是不是备案的主体，不转交管局').waitFor();
     await looked(phone, 'claim-consent');
     await holder.button('同意并拍证件').click();
     const licence = await papersOf(owner, () => '2026-11-27')['business-licence']?.();
     await holder.upload('business-licence', jpeg(licence ?? Buffer.alloc(0)));
-    await holder.button('获取验证码：主体负责人备案的手机号').click();
+    await holder.button('查备案并发送验证码').click();
     await holder.field('验证码').fill(await sentTo(phone));
     await holder.top().getByText('粤ICP备2099000101号').waitFor();
     await looked(phone, 'claim');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STEPS } from '../../client/filing/steps.ts';
 import { fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../../client/form/form-fields.ts';
+import { GLOSSARY } from '../../client/kit/glossary.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { textOf } from '../hygiene/source-files.ts';
@@ -44,8 +45,8 @@ describe('the mini program', () => {
   });
 
   it('has each of the web page’s other pages', () => {
-    // A frame around the steps, and what a wrong address shows: a mini program has neither.
-    const ofBrowser = ['Filing', 'NotFound'];
+    // A frame around the steps, what a wrong address shows, and what an SMS opens: a message of WeChat opens the page itself.
+    const ofBrowser = ['Filing', 'NotFound', 'Message'];
     const names = webPages.flatMap((path) => /\/steps\/(\w+)Page\.vue$/.exec(path)?.[1] ?? []);
     const kebab = names
       .filter((name) => !ofBrowser.includes(name))
@@ -53,8 +54,19 @@ describe('the mini program', () => {
     const onThePhone = kebab.map((name) => (name === 'console' ? 'eligibility' : name));
 
     expect(onThePhone.toSorted()).toEqual([
-      ...['claim', 'cloud', 'contact', 'eligibility', 'filings', 'hand-over', 'help', 'photograph', 'privacy', 'start'],
-      ...['stop-transfer', 'transfer'],
+      ...['change', 'claim', 'cloud', 'contact', 'eligibility', 'elsewhere', 'ending', 'filed-website', 'filings'],
+      ...[
+        'hand-over',
+        'help',
+        'notice',
+        'offer-transfer',
+        'photograph',
+        'privacy',
+        'record',
+        'start',
+        'stop-transfer',
+        'transfer',
+      ],
     ]);
     expect(app.pages).toEqual(expect.arrayContaining(onThePhone.map((name) => `pages/${name}/index`)));
   });
@@ -62,7 +74,9 @@ describe('the mini program', () => {
   it('has a control for every field of every form', () => {
     const forms = [ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS] as const;
     const controls = forms.flatMap((fields) =>
-      (['enterprise', 'individual'] as const).flatMap((kind) => fieldsFor(fields, kind).map(({ control }) => control)),
+      (['enterprise', 'individual'] as const).flatMap((kind) =>
+        fieldsFor(fields, kind, '440000').map(({ control }) => control),
+      ),
     );
     const field = codeOf('miniprogram/src/components/form-field');
 
@@ -70,6 +84,24 @@ describe('the mini program', () => {
 
     expect(controls.length).toBeGreaterThan(20);
     expect(missing).toEqual([]);
+  });
+
+  it('explains the words of the trade where they first stand, as the web page does', () => {
+    const explains = (code: string) =>
+      (Object.keys(GLOSSARY) as (keyof typeof GLOSSARY)[]).filter(
+        (word) => code.includes(`.${word} }}`) || code.includes(`.${word}}}`),
+      );
+
+    expect(explains(codeOf('web/src'))).toEqual(Object.keys(GLOSSARY));
+    expect(explains(codeOf('miniprogram/src'))).toEqual(Object.keys(GLOSSARY));
+  });
+
+  it('asks for proper dress and a white wall before a recording and during it, as the web page does', () => {
+    const asked = (path: string) => textOf(path).match(/穿戴整齐，背景必须是白色/gu)?.length;
+
+    expect(asked('web/src/components/LivenessCard.vue')).toBe(2);
+    expect(asked('miniprogram/src/templates/liveness-card.wxml')).toBe(1);
+    expect(asked('miniprogram/src/components/camera-stage/index.wxml')).toBe(1);
   });
 
   it('calls every operation that the web page calls, apart from the ways to sign in that only a browser needs', () => {
@@ -87,9 +119,68 @@ describe('the mini program', () => {
       'sendPhoneCode',
       'signInByPhone',
       'proveNumber',
+      // What a link says before that.
+      'previewTransfer',
     ];
 
     const missing = [...web].filter((name) => !phone.has(name)).toSorted();
     expect(missing).toEqual(onlyBrowser.toSorted());
+  });
+});
+
+/** The least Chinese characters of what counts as a sentence: shorter labels may be the same by chance. */
+const SENTENCE = 18;
+
+/** The sentences that are written in the files of a folder, without comments and what is put in while they are shown. */
+function sentencesIn(folder: string): ReadonlySet<string> {
+  const code = codeOf(folder)
+    .replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*\/\/.*$/gm, '')
+    .replace(/\{\{|\}\}|\$\{/g, '\n');
+  const found = code.match(/[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”\w 、，。：；（）·…]+/gu) ?? [];
+  const bare = found.map((text) => text.replace(/[\s。，：]+$|^[\s。，：]+/gu, ''));
+  return new Set(bare.filter((text) => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= SENTENCE));
+}
+
+it('no sentence is written in both front ends: what both say stands in client/', () => {
+  const ofPhone = sentencesIn('miniprogram/src');
+
+  expect(ofPhone.size).toBeGreaterThan(20);
+  expect([...sentencesIn('web/src')].filter((text) => ofPhone.has(text))).toEqual([]);
+});
+
+/** The keys of a table of words in the order in which a template first uses them. */
+const wordsIn = (path: string, table: string): readonly string[] => {
+  const whole = textOf(path);
+  const template = path.endsWith('.vue') ? whole.slice(whole.indexOf('\n<template>')) : whole;
+  return [...new Set([...template.matchAll(new RegExp(`\\b${table}\\.(\\w+)`, 'g'))].map(([, key = '']) => key))];
+};
+
+/** Pages that both front ends make of one model. `browser`: what only a browser needs. */
+const PAIRS = [
+  ['a flagged item', 'components/RepairItem.vue', 'REPAIR_TEXTS', 'progress', 'texts', ['back']],
+  ['the progress', 'steps/ProgressStep.vue', 'PROGRESS_TEXTS', 'progress', 'words', ['contents', 'rest']],
+  ['the preview', 'steps/PreviewStep.vue', 'PREVIEW_TEXTS', 'preview', 'words', ['folded', 'all']],
+  ['the result of a check', 'components/EligibilityResult.vue', 'RESULT_TEXTS', 'eligibility', 'texts', ['signIn']],
+  ['the SMS verification', 'components/SmsCheck.vue', 'SMS_CHECK', 'progress', 'says', ['open', 'copy']],
+  ['a notice', 'steps/NoticePage.vue', 'NOTICE_TEXTS', 'notice', 'texts', ['back']],
+] as const;
+
+describe.each(PAIRS)('%s', (_, component, table, page, words, browser) => {
+  const [web, phone] = [`web/src/${component}`, `miniprogram/src/pages/${page}/index.wxml`];
+
+  it('has the same words in the same order in both front ends', () => {
+    const ofPhone = wordsIn(phone, words);
+
+    expect(ofPhone.length).toBeGreaterThan(1);
+    expect(wordsIn(web, table).filter((key) => !(browser as readonly string[]).includes(key))).toEqual(
+      ofPhone.filter((key) => !(browser as readonly string[]).includes(key)),
+    );
+  });
+
+  it('has no sentence that is written in both', () => {
+    const sentences = (path: string) => new Set(textOf(path).match(/[\u4e00-\u9fff，。；：？“”]{6,}/g) ?? []);
+    const ofPhone = sentences(phone);
+
+    expect([...sentences(web)].filter((sentence) => ofPhone.has(sentence))).toEqual([]);
   });
 });

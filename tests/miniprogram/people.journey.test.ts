@@ -4,6 +4,7 @@ import type { Reply } from '../../client/calls/messages.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { textOf } from '../hygiene/source-files.ts';
 import { shot } from '../support/shot.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
@@ -30,7 +31,7 @@ afterAll(() => phones?.close());
 
 /** The code that was sent last to the sample principal. */
 const smsCode = (): string =>
-  /\d{6}/.exec(phones.laptop.sms.messages().findLast(({ text }) => text.includes('验证码'))?.text ?? '')?.[0] ?? '';
+  /\d{6}/.exec(phones.laptop.sms.messages().findLast(({ text }) => text.includes('验证码为'))?.text ?? '')?.[0] ?? '';
 
 describe('the phone’s network and its versions', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   it('says that the network is slow, and offers a new version, though never before the camera', async () => {
@@ -64,15 +65,18 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.answer('发送');
     const path = String(await page.evaluate('__phone.sharedCards[0].path')).slice(1);
     await owner.holder.open(path);
-    await owner.holder.top().getByText('为谁核身').waitFor();
+    await owner.holder.top().getByText('谁请你').waitFor();
 
     await other.holder.open(path);
     await other.holder.top().getByRole('alert').waitFor();
     await owner.holder.button('不是我，或不同意').click();
+    await owner.holder.top().getByRole('radio', { name: '找错人了' }).click();
+    await owner.holder.top().getByText('对方会看到“没同意：找错人了”').waitFor();
+    await owner.holder.button('告诉对方，我不做').click();
 
-    await owner.holder.top().getByText('已告诉发来的人你没有同意').waitFor();
-    await holder.top().getByText('对方没有同意，链接已失效').waitFor();
-    expect(await other.holder.top().getByText('为谁核身').count()).toBe(0);
+    await owner.holder.top().getByText('已告诉对方，你不做').waitFor();
+    await holder.top().getByText('没同意：找错人了').waitFor();
+    expect(await other.holder.top().getByText('谁请你').count()).toBe(0);
   });
 
   it('leads the site owner to their own check, and whoever files sees how far they are', async () => {
@@ -81,7 +85,7 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await holder.open(`pages/liveness/index?filingId=${filingId}`);
 
     await holder.button('重新发一个').click();
-    await holder.top().getByText('已发出，等对方打开').waitFor();
+    await holder.top().getByText('已做好，等手机打开').waitFor();
     await shot(page, 'mini-program-hand-over');
     await holder.button('发给对方').click();
     await holder.answer('发送');
@@ -91,13 +95,13 @@ describe('a card that is shared', { timeout: JOURNEY_TIMEOUT_MS }, () => {
 
     await owner.holder.open(path.slice(1));
     await owner.holder.top().getByText('yunfan-keji.cn').waitFor();
-    await holder.top().getByText('对方已打开').waitFor();
+    await holder.top().getByText('手机已打开').waitFor();
     await shot(owner.page, 'mini-program-site-owner-check');
     expect(await phoneFaults(owner.page)).toEqual([]);
     expect(await owner.holder.passLiveness()).toBe('核身通过');
 
-    await owner.holder.top().getByText('核身已通过，可以关掉这个页面了').waitFor();
-    await holder.top().getByText('核身已通过').waitFor();
+    await owner.holder.top().getByText('可以关掉这个页面了').waitFor();
+    await holder.top().getByText('做好了').waitFor();
     // Whoever opens a card is not signed in.
     expect(owner.requests.filter((request) => request.startsWith('POST /v1/sessions'))).toEqual([]);
     expect([...trouble, ...owner.trouble]).toEqual([]);
@@ -150,22 +154,19 @@ describe('what WeChat offers', { timeout: JOURNEY_TIMEOUT_MS }, () => {
   it('asks for the privacy guideline before the first picture, and goes on after a refusal that is taken back', async () => {
     const { holder, page, trouble } = await phones.holder(INDIVIDUAL, '小程序先不同意隐私的人');
     await holder.open('pages/eligibility/index?region=440000&kind=individual');
-    await holder.button('拍证件').click();
-    await holder.top().getByRole('checkbox').click();
     await holder.button('同意并拍证件').click();
 
-    await holder
-      .tile('id-front')
-      .getByRole('button', { name: /拍照或选择/ })
-      .click();
     await page.getByRole('dialog', { name: '用户隐私保护提示' }).waitFor();
+    await holder.answer('拒绝');
+    await holder.button('从相册选').click();
     await holder.answer('拒绝');
     await page.getByText('选择照片需要先同意隐私保护指引').waitFor();
     await holder.answer('知道了');
+    await page.locator('.wx-back').click();
     const individual = await drawPapers('individual');
     await holder.upload('id-front', jpeg(individual.idFront));
 
-    expect(await holder.field('身份证号码').inputValue()).toBe(INDIVIDUAL.idCard.idNumber);
+    await holder.top().getByText(INDIVIDUAL.idCard.idNumber).first().waitFor();
     expect(trouble).toEqual([]);
   });
 });
@@ -202,6 +203,23 @@ describe('关怀模式', { timeout: JOURNEY_TIMEOUT_MS }, () => {
       expect({ faults: await phoneFaults(page, 'care'), trouble }).toEqual({ faults: [], trouble: [] });
     },
   );
+});
+
+describe('every page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
+  const { pages } = JSON.parse(textOf('miniprogram/src/app.json')) as { readonly pages: readonly string[] };
+
+  it('fits four sizes in light and dark, and shows its main button', async () => {
+    const { holder, page, trouble } = await phones.holder(ENTERPRISE, FILER);
+    const found: Record<string, readonly string[]> = {};
+    for (const path of pages) {
+      await holder.open(`${path}?filingId=${filingId}&token=no-such-token-at-all-12&kind=id-front`);
+      await holder.top().getByText('正在载入').first().waitFor({ state: 'detached' });
+      const faults = await phoneFaults(page);
+      if (faults.length > 0) found[path] = faults;
+    }
+
+    expect({ found, trouble }).toEqual({ found: {}, trouble: [] });
+  });
 });
 
 describe('a phone on its side', { timeout: JOURNEY_TIMEOUT_MS }, () => {

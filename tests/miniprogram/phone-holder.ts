@@ -1,14 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { papersOf } from 'specimens/papers.ts';
 import type { Specimen } from 'specimens/people.ts';
+import { hasOutline } from '../../client/documents/card-outline.ts';
 import { divisionName } from '../../contracts/data/divisions.ts';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/domain/media/document.ts';
+import { REVIEW_TIMEOUT_MS } from '../../tools/walk/walk-filing.ts';
 import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from '../support/front-end.ts';
 import { shot } from '../support/shot.ts';
 
 /** Address of the sample server in the sample world of Tencent Cloud. */
 const SAMPLE_SERVER_ADDRESS = '203.0.113.11';
+/** For a picture in the place of another, every 50 ms. */
+const MOST_LOOKS = 600;
 /** Headlines of a liveness check that has ended. */
 const ENDED = /^(核身通过|核身未通过|已转由审核人员人工核验|这次没有得到结果，不计次数)$/;
 
@@ -60,44 +65,72 @@ export class PhoneHolder extends FrontEnd {
   async showCertificate(file?: ChosenFile): Promise<void> {
     const { organizerKind } = this.specimen;
     const kind = organizerKind === 'enterprise' ? 'business-licence' : 'id-front';
-    await this.button('拍证件').click();
-    await this.top().getByRole('checkbox').click();
-    await this.button('同意并拍证件').click();
     const draw = papersOf(this.specimen, () => beijingDay(new Date()))[kind];
     const buffer = await draw?.();
     if (!buffer) throw new Error('the specimen has this certificate');
-    await this.upload(kind, file ?? { name: '照片.jpg', mimeType: 'image/jpeg', buffer });
+    const chosen = file ?? { name: '照片.jpg', mimeType: 'image/jpeg', buffer };
+    await this.button('同意并拍证件').click();
+    await this.chooseInCamera(chosen);
+    await this.tile(kind).getByText('已上传').waitFor();
+    if ((await this.tile(kind).getByText(UNREAD).count()) > 0) await this.upload(kind, chosen);
   }
 
-  /** The six inputs with the example, against which nothing speaks, up to the type. @param certificate of the example */
+  /** Chooses a picture from the album at the camera that has just been opened. */
+  async chooseInCamera(file: ChosenFile): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.cameraIsOpen();
+    await this.button('相册').click();
+    await (await chooser).setFiles(file);
+  }
+
+  /** The certificate, domain and server of the example, against which nothing speaks, up to the type. @param certificate of the example */
   async fillInEligibility(certificate?: ChosenFile): Promise<void> {
     const { specimen } = this;
-    const isEnterprise = specimen.organizerKind === 'enterprise';
-    await this.pick(this.field('备案省份'), '广东省');
-    if (!isEnterprise) await this.pick(this.field('主办者性质'), '个人');
     await this.showCertificate(certificate);
-    const number = isEnterprise ? specimen.licence.creditCode : specimen.idCard.idNumber;
-    await this.field(isEnterprise ? '统一社会信用代码' : '身份证号码').fill(number);
     await this.field('域名').fill(specimen.domain);
     await this.pickServer();
+    const doubt = this.button('对，没错');
+    await doubt.or(this.top().getByText('可以备案，类型为')).first().waitFor();
+    if ((await doubt.count()) > 0) await doubt.click();
     await this.top().getByText('可以备案，类型为').waitFor();
   }
 
   /** The sample server, in the person's list. */
   async pickServer(): Promise<void> {
-    await this.top().getByRole('radio', { name: SAMPLE_SERVER_ADDRESS }).click();
+    const server = this.top().getByRole('radio', { name: SAMPLE_SERVER_ADDRESS });
+    const another = this.button('换一台');
+    await server.or(another).first().waitFor();
+    if ((await another.count()) > 0) await another.click();
+    await server.click();
   }
 
-  /** Agrees, and waits for the first form. */
+  /** Agrees, unless it was done with the picture, and waits for the list of what is to be done. */
+  async begin(): Promise<void> {
+    const start = this.button('同意并开始');
+    await start
+      .or(this.heading(/^还差 \d+ 项/))
+      .first()
+      .waitFor();
+    if ((await start.count()) > 0) {
+      await this.top().getByRole('checkbox').click();
+      await start.click();
+    }
+    await this.heading(/^还差 \d+ 项/).waitFor();
+  }
+
+  /** Agrees, and goes from the list over its first question to the first form as a whole. */
   async consent(): Promise<void> {
-    await this.top().getByRole('checkbox').click();
-    await this.button('同意并开始').click();
+    await this.begin();
+    await this.top()
+      .getByRole('link', { name: /^(营业执照|身份证)/ })
+      .click();
+    await this.top().getByRole('link', { name: '看整页' }).click();
     await this.heading('主体信息').waitFor();
   }
 
   /** A draft that the person has opened on this phone. */
   async openDraft(): Promise<void> {
-    await this.open('pages/eligibility/index');
+    await this.open(`pages/eligibility/index?region=440000&kind=${this.specimen.organizerKind}`);
     await this.fillInEligibility();
     await this.button('开始备案').click();
     await this.consent();
@@ -111,32 +144,34 @@ export class PhoneHolder extends FrontEnd {
   async choose(kind: DocumentKind, file: ChosenFile): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.tile(kind)
-      .getByRole('button', { name: /拍照或选择|换一张/ })
+      .getByRole('button', { name: /拍照或选择|换一张|重新拍/ })
       .click();
-    const privacy = this.page.getByRole('dialog', { name: '用户隐私保护提示' });
-    const asked = await Promise.race([
-      chooser.then(() => false),
-      privacy.waitFor().then(
-        () => true,
-        () => false,
-      ),
-    ]);
-    if (asked) await this.answer('同意');
+    if (hasOutline(kind)) {
+      await this.cameraIsOpen();
+      await this.button('相册').click();
+    } else {
+      let isOpen = false;
+      void chooser.then(() => {
+        isOpen = true;
+      });
+      while (!isOpen) await Promise.race([chooser, sleep(100).then(() => this.#agreeWhenAsked())]);
+    }
     await (await chooser).setFiles(file);
   }
 
   /** Uploads a file, and waits until it is ready or refused; chooses it again after a timeout, as the page asks. */
   async upload(kind: DocumentKind, file: ChosenFile): Promise<void> {
     for (let turn = 0; turn < MOST_TRIES; turn += 1) {
-      await this.choose(kind, file);
       const { label } = DOCUMENT_KINDS[kind];
+      const picture = this.tile(kind).getByRole('img', { name: `已选择的${label}` });
+      const source = () => picture.evaluateAll(([image]) => image?.querySelector('img')?.src);
+      const before = await source();
+      await this.choose(kind, file);
+      // What was there before says nothing about what was chosen now.
+      for (let look = 0; look < MOST_LOOKS && before !== undefined && (await source()) === before; look += 1)
+        await sleep(50);
       await this.tile(kind)
-        .getByText(/^(已上传|未通过，请重新上传)$/)
-        .waitFor();
-      await this.tile(kind)
-        .getByRole('img', { name: `已选择的${label}` })
-        .or(this.tile(kind))
-        .first()
+        .getByText(/^(已上传|由审核员看|未通过，请重新上传)$/)
         .waitFor();
       if ((await this.tile(kind).getByText(UNREAD).count()) === 0) return;
     }
@@ -154,11 +189,21 @@ export class PhoneHolder extends FrontEnd {
     await this.heading(title).waitFor();
   }
 
-  /** Agrees to be filmed, and waits for the camera. */
+  /** From 我的备案 to the page of a record. */
+  async openRecord(number: string): Promise<void> {
+    await this.open('pages/filings/index');
+    await this.top().getByRole('link', { name: number }).click();
+    await this.top().getByRole('heading', { level: 2, name: '网站', exact: true }).waitFor();
+  }
+
+  /** Agrees to be filmed with the button that begins, and waits for the camera. */
   async openCamera(): Promise<void> {
-    const agreed = this.top().getByRole('checkbox', { name: /我是(网站|主体)负责人本人/ });
-    if ((await agreed.getAttribute('aria-checked')) !== 'true') await agreed.click();
     await this.button(/^(开始核身|重新核身)$/).click();
+    await this.cameraIsOpen();
+  }
+
+  /** Waits until the camera shows something; agrees to what WeChat asks. */
+  async cameraIsOpen(): Promise<void> {
     await this.until("document.querySelector('wx-camera video')?.videoWidth > 0", () => this.#agreeWhenAsked());
   }
 
@@ -179,11 +224,8 @@ export class PhoneHolder extends FrontEnd {
     }
   }
 
-  /** Accepts the terms, answers the question about messages, and submits. */
+  /** Submits, which accepts the terms, and answers the question about messages. */
   async submit(messages: '允许' | '取消' = '允许'): Promise<void> {
-    await this.top()
-      .getByRole('checkbox', { name: /我已阅读并同意/ })
-      .click();
     await this.button(/^提交(备案|变更)申请$/).click();
     await this.page.getByRole('dialog', { name: '订阅消息' }).waitFor();
     await this.answer(messages);
@@ -192,7 +234,7 @@ export class PhoneHolder extends FrontEnd {
 
   /** Waits for the progress page to show a state, without touching anything. */
   async untilState(state: string): Promise<void> {
-    await this.top().locator(`[id$="state-${state}"]`).waitFor();
+    await this.top().locator(`[id$="state-${state}"]`).waitFor({ timeout: REVIEW_TIMEOUT_MS });
   }
 
   protected async fillDay(label: string, form: Locator, day: string): Promise<void> {
@@ -204,8 +246,8 @@ export class PhoneHolder extends FrontEnd {
     return this.pick(this.field(part, form), divisionName(code) ?? '');
   }
 
-  protected tick(box: Locator): Promise<void> {
-    return box.click();
+  protected async tick(box: Locator): Promise<void> {
+    if (!(await box.isChecked())) await box.click();
   }
 
   /** WeChat may ask for the guideline, and then for the camera. */
@@ -220,4 +262,10 @@ export class PhoneHolder extends FrontEnd {
       await dialog.waitFor({ state: 'hidden' });
     }
   }
+}
+
+/** Tells the page, too: a browser that is in no network but loopback notices no difference. */
+export async function goOffline(page: Page, isOffline: boolean): Promise<void> {
+  await page.context().setOffline(isOffline);
+  await page.evaluate(`dispatchEvent(new Event('${isOffline ? 'offline' : 'online'}'))`);
 }

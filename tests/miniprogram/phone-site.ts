@@ -9,19 +9,26 @@ import { drawCameraFilm } from '../support/camera-film.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { PhoneHolder } from './phone-holder.ts';
 
-/** A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`. */
-export async function openPhones(options: TestLaptopOptions = {}) {
+/**
+ * A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`.
+ *
+ * @param draw writes the film; by default that of a person.
+ */
+export async function openPhones({
+  draw = drawCameraFilm,
+  ...options
+}: TestLaptopOptions & { readonly draw?: (file: string) => Promise<void> } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-phone-'));
   const film = join(dir, 'camera.y4m');
-  await drawCameraFilm(film);
+  await draw(film);
   const [browser, laptop] = await Promise.all([openChromium(film), testLaptop({ web: currentWebBuild(), ...options })]);
 
   return {
     laptop,
     browser,
     /** A person with their own phone; `trouble` collects what a program should never do. */
-    async holder(specimen: Specimen, name: string, { width = 375 } = {}) {
-      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 812 } });
+    async holder(specimen: Specimen, name: string, { width = 375, height = 812 } = {}) {
+      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height } });
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const { gateway, cos } = laptop.addresses;

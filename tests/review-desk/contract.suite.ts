@@ -471,7 +471,7 @@ export function reviewDeskContract(
       const { verdicts: found } = await port().verdicts([...others, { filingId, round: 1, after: 0 }]);
       const tooMany = port().verdicts([...others, ...others]);
 
-      expect(found.map((item) => item.filingId)).toEqual([filingId]);
+      expect(found.map((verdict) => verdict.filingId)).toEqual([filingId]);
       await expect(tooMany).rejects.toMatchObject({ vendorCode: 'HTTP 422' });
     });
   });

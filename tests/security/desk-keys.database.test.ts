@@ -21,7 +21,7 @@ import { readConfig } from '../../shared/config.ts';
 import { keysCommand } from '../../tools/keys/command.ts';
 import { testClock } from '../support/clock.ts';
 import { contentsOfCase, PERSONAL } from '../support/desk-case.ts';
-import { auditHash, type DeskTablesUnderTest, deskTables } from '../support/desk-tables.ts';
+import { auditHash, type DeskTablesUnderTest, DRAWS_NONE, deskTables } from '../support/desk-tables.ts';
 import { signInStaff } from '../support/staff.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
@@ -94,7 +94,6 @@ async function everythingSealed() {
     [filingId],
   );
   const lin = await signInStaff(tables.staffSessions, '林越', ['reviewer']);
-  await tables.declaredTies.declare({ staffId: lin.staffId, kind: 'phone', relation: 'self' }, PERSONAL[2] ?? '');
   await tables.notes.add(caseId, { by: lin.staffId, at: clock.now(), text: '电话里说话的是本人' });
   const decisionId = cryptoIds.uuid();
   await tables.openCases.setLease(caseId, { holder: lin.staffId, until: new Date(clock.now().getTime() + 600_000) });
@@ -108,7 +107,9 @@ async function everythingSealed() {
     decidedAt: clock.now(),
     sendsAt: clock.now(),
   });
-  await tables.decisions.release(decisionId);
+  await tables.decisions.release(decisionId, DRAWS_NONE);
+  // Before, it would have kept the decision from leaving.
+  await tables.declaredTies.declare({ staffId: lin.staffId, kind: 'phone', relation: 'self' }, PERSONAL[2] ?? '');
   await tables.test.query('update desk.decision set second_comment_sealed = $1 where id = $2', [
     sealWith(OLD, OLD_INDEX).close('同意', {
       table: 'desk.decision',
@@ -125,7 +126,8 @@ async function everythingSealed() {
     }),
     decisionId,
   ]);
-  await tables.samples.draw({ decisionId, caseId, kind: 'returned', drawnAt: clock.now(), decidedBy: lin.staffId });
+  const drawn = { decision_id: decisionId, case_id: caseId, kind: 'returned', decided_by: lin.staffId } as const;
+  await tables.database.add('desk.sample', { ...drawn, drawn_at: clock.now() });
   const judged = { decisionId, by: 'qin-su', at: clock.now(), result: 'right', row: undefined, comment: '没有问题' };
   await tables.samples.judge({ ...judged, result: 'right' });
   await tables.authorityLists.replace({
@@ -137,10 +139,17 @@ async function everythingSealed() {
     at: clock.now(),
     seen: 0,
   });
-  const event = { kind: 'record-event', recordId: filingId, number: '粤ICP备2026000001号', lastTold: 0 } as const;
+  const event = {
+    kind: 'record-event',
+    recordId: filingId,
+    number: '粤ICP备2026000001号',
+    lastTold: 0,
+    ends: [],
+    version: 1,
+  } as const;
   await tables.proposals.propose(cryptoIds.uuid(), { ...event, event: { kind: 'cancelled' } }, 'tang-bo', clock.now());
   const at = clock.now();
-  await tables.authorityAnswers.add({ number: 1, kind: 'returned', at, words: '备注内容过于简单' }, at);
+  await tables.authorityAnswers.add({ number: 1, kind: 'returned', at, words: '备注内容过于简单' }, 'tang-bo', at);
   const filed = { recordId: filingId, filingNumber: '粤ICP备2026000001号', websites: undefined };
   await tables.authorityNotices.add({ ...filed, kind: 'notice', dueAt: undefined, words: '备注不符。', event: 1 });
   const [notice] = await tables.authorityNotices.open(1);
@@ -167,7 +176,7 @@ describe('every sealed column of the desk', () => {
       columns.map(({ table, column }) => `${table} ${column}`).toSorted(),
     );
     for (const [table, { key }] of known)
-      expect([table, key]).toEqual([table, primaryKeys.find((item) => item.table === table)?.key]);
+      expect([table, key]).toEqual([table, primaryKeys.find((primaryKey) => primaryKey.table === table)?.key]);
   });
 });
 

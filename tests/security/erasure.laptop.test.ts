@@ -103,7 +103,7 @@ async function agreedOnAPhone(call: SiteOwner['call']) {
 /** An account that has used every route, with a filing that the desk has returned and that was given up since. */
 async function filled(): Promise<SiteOwner> {
   const site = await siteOwnerAt(laptop, NAME);
-  const { filer, filingId, websiteId, call } = site;
+  const { filer, filingId, call } = site;
   const filing = await (await reviews()).findFiling(filingId);
   ({ applicantId } = filing);
   const front = await drawIdFront(idCard, { portrait: await portrait() });
@@ -121,7 +121,7 @@ async function filled(): Promise<SiteOwner> {
   const routes = [
     await call('GET', `/v1/filings/${filingId}`),
     await call('PUT', `/v1/filings/${filingId}/rounds/1/answers/1`, { word: WORD }),
-    await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`),
+    await call('GET', `/v1/materials/${filingId}/commitment-letter`),
     await call('POST', '/v1/webhook-endpoints', { url: HOOK }),
     await agreedOnAPhone(call),
     await call('PUT', '/v1/cloud-account', { roleArn: ROLE }),
@@ -152,7 +152,10 @@ async function filled(): Promise<SiteOwner> {
 }
 
 const codeAt = (mobile: string) =>
-  /\d{6}/.exec(laptop.sms.messages().findLast(({ phone }) => phone === `+86${mobile}`)?.text ?? '')?.[0];
+  /\d{6}/.exec(
+    laptop.sms.messages().findLast(({ phone, text }) => phone === `+86${mobile}` && text.includes('验证码为'))?.text ??
+      '',
+  )?.[0];
 
 /** Hands the filing in as `submission` does, with files for its papers, and lets the desk return it. */
 async function submitted({ filingId, call }: SiteOwner): Promise<void> {

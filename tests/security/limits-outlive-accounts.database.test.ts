@@ -44,7 +44,7 @@ const sessionTokens = createSessionTokens({
 const handler = httpFunction(
   { contract, ports: {}, useCases: { ring: async () => 'done' as const } },
   {
-    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: instance.sessions }),
+    identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: instance.sessions, clock }),
     callerLimits: async () => callerLimits,
   },
 );
@@ -90,7 +90,7 @@ const uploads = (limit: { readonly grants: number; readonly bytes: number }) => 
 };
 
 async function waits(accountId: string): Promise<boolean> {
-  const person = (await instance.sessions.personOf(await instance.sessions.open(accountId, {}))) ?? [];
+  const person = (await instance.sessions.standingOf(await instance.sessions.open(accountId, {})))?.person ?? [];
   const call = { route: 'GET /v1/doors', subjects: person, most: 2, seconds: DAY_SECONDS, isPoll: false };
   return (await callerLimits.beginCall(call)) !== undefined;
 }

@@ -9,15 +9,14 @@ const operations = async (): Promise<readonly (readonly [name: string, Operation
   Object.values(await allContracts()).flatMap((contract) => Object.entries(contract));
 
 describe('[A4] every operation', () => {
-  it('has a limit, but for six that cost less than counting them', async () => {
+  it('has a limit, but for five that cost less than counting them', async () => {
     const unlimited = (await operations()).filter(([, { limits }]) => 'unlimited' in limits);
 
     expect(unlimited.map(([name]) => name)).toEqual([
       'checkHealth',
-      'reference',
       'listChanges',
-      'listProvinces',
-      'showGuide',
+      'listUnreachedMessages',
+      'noteTold',
       'receiveVerdict',
     ]);
   });
@@ -41,6 +40,7 @@ describe('[A4] every operation', () => {
 
     expect(bounded.toSorted()).toEqual([
       'blankLetter: 2 per address',
+      'checkWebsite: 2 per account',
       'commitmentLetter: 1 per account',
       'exportData: 1 per account',
       'listCloudServices: 1 per account',
@@ -101,9 +101,9 @@ describe('[A4] one account that calls without end', () => {
 
   it('letters are drawn one at a time, and sixty in an hour', async () => {
     const filer = await laptop.signedIn('letters');
-    const { filingId, websites } = await openDraft(filer);
+    const { filingId } = await openDraft(filer);
     const call = await callerAt(laptop, 'letters');
-    const path = `/v1/materials/${filingId}/commitment-letter?websiteId=${websites[0]?.websiteId}`;
+    const path = `/v1/materials/${filingId}/commitment-letter`;
 
     const replies: SeenReply[] = [];
     for (let letter = 0; letter < 61; letter += 1) replies.push(await call('GET', path));

@@ -153,7 +153,7 @@ describe('[A4] a person whose budget for liveness checks is used up', () => {
     expect(first.map(({ reply: { status } }) => status)).toEqual([200, 200]);
     expect([reply, again].map(refusalOf)).toEqual(['429 budget.account', '429 budget.account']);
     const { message, facts } = (reply.body as ErrorReply).error;
-    expect(message).toBe('你今天使用视频核身等服务的次数已用完，请明天再试。你已填写的内容不会丢失。');
+    expect(message).toBe('你今天使用视频核身、验证码等服务的次数已用完，请明天再试。你已填写的内容不会丢失。');
     expect(facts.service).toBe('liveness');
     expect(facts.retryAfterSeconds).toBeGreaterThan(0);
     expect(owner.billed().compared).toBe(before.compared);

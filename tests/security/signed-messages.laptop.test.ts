@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contract as intake } from '../../desk/functions/intake/contract.ts';
 import { contract as records } from '../../functions/records/contract.ts';
 import { listChanges } from '../../functions/records/list-changes.ts';
+import { listUnreachedMessages, noteTold } from '../../functions/records/unreached-messages.ts';
 import { contract as webhook } from '../../functions/status-webhook/contract.ts';
 import { receiveVerdict } from '../../functions/status-webhook/receive-verdict.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
@@ -34,7 +35,7 @@ let recordService: Running;
 /** Both are under review at the service, at the desk, and at its stand-in. */
 let own: string;
 let others: string;
-/** Of an approved filing. */
+/** The record of an approved filing. */
 let recordId: string;
 
 beforeAll(async () => {
@@ -72,22 +73,39 @@ afterAll(async () => {
 
 /** The two functions of the filing service that believe signatures. */
 async function startService(): Promise<Running> {
-  const { inbox, parkedVerdicts, recordEvents, reviews, seenMessages, transactions } = tables.instance();
+  const {
+    inbox,
+    outbox,
+    parkedVerdicts,
+    recordEvents,
+    recordTransfers,
+    records: ofAccounts,
+    reviews,
+    seenMessages,
+    transactions,
+  } = tables.instance();
   const messageChecks = async () => ({ keys: DESK_KEYS, seen: seenMessages, clock: tables.clock });
   const ports = {
+    clock: async () => tables.clock,
+    ids: async () => cryptoIds,
     inbox: async () => inbox,
+    recordTransfers: async () => recordTransfers,
+    outbox: async () => outbox,
+    records: async () => ofAccounts,
     parkedVerdicts: async () => parkedVerdicts,
     recordEvents: async () => recordEvents,
     reviews: async () => reviews,
     transactions: async () => transactions,
   };
   const receive = httpFunction(httpRoom({ contract: webhook, ports, useCases: { receiveVerdict } }), { messageChecks });
-  const { listChanges: operation } = records;
-  const feed = httpRoom({ contract: { listChanges: operation }, ports, useCases: { listChanges } });
+  const useCases = { listChanges, listUnreachedMessages, noteTold };
+  const { listChanges: changes, listUnreachedMessages: unreached, noteTold: told } = records;
+  const read = { listChanges: changes, listUnreachedMessages: unreached, noteTold: told };
+  const feed = httpRoom({ contract: read, ports, useCases });
   const list = httpFunction(feed, { messageChecks });
   return listen(0, async (request, response) => {
     const event = functionUrlEvent(request, (await readBody(request, 1_000_000)) ?? Buffer.alloc(0));
-    const handler = request.url?.startsWith('/v1/records/changes') ? list : receive;
+    const handler = request.url?.startsWith('/v1/records/') ? list : receive;
     const { statusCode, headers, body } = await handler(event, scfContext());
     response.writeHead(statusCode, { ...headers }).end(body);
   });
@@ -137,6 +155,8 @@ const messages = (): Readonly<Record<string, readonly WholeRequest[]>> => ({
   queryVerdicts: [query(own)],
   receiveVerdict: [verdict(own, 'accepted', 1), inspection()],
   listChanges: [get('/v1/records/changes?after=0')],
+  listUnreachedMessages: [get('/v1/records/unreached-messages')],
+  noteTold: [post('/v1/records/unreached-messages', { key: 'reminder/returned' })],
   queryRecords: [post('/v1/record-queries', { ...recordQuery, domains: [] })],
   findRecord: [post('/v1/record-details', recordQuery)],
 });
@@ -153,6 +173,7 @@ const places = () => {
     ...atDesk(standIn.url),
     { url: service.url, method: 'POST', target: '/v1/webhooks/review' },
     ...['0', '1'].map((after) => ({ url: service.url, method: 'GET', target: `/v1/records/changes?after=${after}` })),
+    ...['GET', 'POST'].map((method) => ({ url: service.url, method, target: '/v1/records/unreached-messages' })),
     ...['record-queries', 'record-details'].map((name) => ({
       url: recordService.url,
       method: 'POST',
@@ -199,7 +220,7 @@ async function everything() {
 }
 
 const asks = (name: string): boolean =>
-  !['submitFiling', 'withdrawFiling', 'eraseFiling', 'receiveVerdict'].includes(name);
+  !['submitFiling', 'withdrawFiling', 'eraseFiling', 'receiveVerdict', 'noteTold'].includes(name);
 const receiversOf = (name: string): readonly string[] => {
   if (name in intake) return [desk.url, standIn.url];
   return [name === 'queryRecords' || name === 'findRecord' ? recordService.url : service.url];
@@ -212,7 +233,8 @@ describe('a signed message', () => {
 
     const believing = operations.filter(([, { caller }]) => caller === 'desk').map(([name]) => name);
 
-    expect(new Set(believing)).toEqual(new Set([...Object.keys(intake), 'receiveVerdict', 'listChanges']));
+    const ofService = ['receiveVerdict', 'listChanges', 'listUnreachedMessages', 'noteTold'];
+    expect(new Set(believing)).toEqual(new Set([...Object.keys(intake), ...ofService]));
     expect(Object.keys(messages())).toEqual(expect.arrayContaining(believing));
   });
 

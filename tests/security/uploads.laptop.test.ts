@@ -38,13 +38,13 @@ function bomb(): Buffer {
 
 /** Uploads with a valid grant, and runs intake. */
 async function upload(bytes: Buffer, contentType = 'image/jpeg') {
-  const grant = await ask('commitment-letter', bytes.length, contentType);
+  const grant = await ask('residence-proof', bytes.length, contentType);
   const { status } = await sendForm(grant.post, bytes);
   for (const event of [...uploads.cos.events]) await uploads.intake()(event);
   return { grant, status, document: await grant.find() };
 }
 
-const WRONG_TYPE = '这个文件不是网站备案承诺书需要的类型，请上传拍摄的原图或原视频。';
+const WRONG_TYPE = '这个文件不是居住证明需要的类型，请上传拍摄的原图或原视频。';
 const BROKEN = '图片已损坏或不完整，请重新拍摄后上传。';
 const TOO_LARGE = '图片尺寸过大，请用手机普通模式重新拍摄后上传。';
 
@@ -97,11 +97,11 @@ describe('[U1] a grant that is violated', () => {
   it.each<[string, (photo: Buffer) => Buffer, Readonly<Record<string, string>>, string]>([
     ['an empty file', () => Buffer.alloc(0), {}, '400 EntityTooSmall'],
     ['one byte more than was declared', (bytes) => Buffer.concat([bytes, Buffer.alloc(1)]), {}, '400 EntityTooLarge'],
-    ['another key', (bytes) => bytes, { key: 'incoming/commitment-letter/elsewhere' }, '403 AccessDenied'],
+    ['another key', (bytes) => bytes, { key: 'incoming/residence-proof/elsewhere' }, '403 AccessDenied'],
     ['a clean key', (bytes) => bytes, { key: 'clean/materials/mine' }, '403 AccessDenied'],
     ['another type', (bytes) => bytes, { 'Content-Type': 'text/html' }, '403 AccessDenied'],
   ])('is refused by the store, and nothing arrives: %s', async (_, change, fields, refusal) => {
-    const grant = await ask('commitment-letter', photo.length);
+    const grant = await ask('residence-proof', photo.length);
 
     const response = await sendForm(grant.post, change(photo), fields);
 
@@ -114,7 +114,7 @@ describe('[U1] a grant that is violated', () => {
 
   it('is refused after its 15 minutes', async () => {
     const then = testClock(new Date(Date.now() - 16 * MINUTE * 1000).toISOString());
-    const grant = await ask('commitment-letter', photo.length, 'image/jpeg', then);
+    const grant = await ask('residence-proof', photo.length, 'image/jpeg', then);
 
     const response = await sendForm(grant.post, photo);
 
@@ -167,8 +167,8 @@ describe('[U7] a file that is replaced while intake runs', () => {
   }
 
   it.each<[string, DocumentKind, Step]>([
-    ['between look and read', 'commitment-letter', 'read'],
-    ['between check and move', 'commitment-letter', 'write'],
+    ['between look and read', 'residence-proof', 'read'],
+    ['between check and move', 'residence-proof', 'write'],
     ['between look and read of a certificate', 'id-back', 'read'],
   ])('is refused, and nothing of either file is left: %s', async (_, kind, step) => {
     const { document, kept } = await overwritten(kind, step);
@@ -182,13 +182,13 @@ describe('[U7] a file that is replaced while intake runs', () => {
   });
 
   it.each<[string, DocumentKind, Step, string]>([
-    ['after the commit', 'commitment-letter', 'remove', 'ready'],
+    ['after the commit', 'residence-proof', 'remove', 'ready'],
     ['between commit and copy of a certificate', 'id-back', 'write', 'reading'],
   ])('leaves what was checked, and nothing else: %s', async (_, kind, step, state) => {
     const { document, kept } = await overwritten(kind, step);
 
     const bytes = await uploads.objectStore.read(kept[0] ?? '', { maxBytes: 10_000_000 });
-    // The checked letter is white, the other one black.
+    // The checked photo is white, the other one black.
     const { channels } = await sharp(bytes).stats();
     expect(document).toMatchObject({ state, cleanKey: kept[0] });
     expect(kept).toHaveLength(1);

@@ -18,7 +18,7 @@ import { zipOf } from '../../deploy/zip.ts';
 import { createScfAccount } from '../../local/scf/account.ts';
 import { createCam } from '../../local/scf/cam.ts';
 import { readStoredCode } from '../../local/scf/stored-code.ts';
-import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
+import { LAPTOP_PAGE, LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 export const BUCKET = `files-${LAPTOP_ACCOUNT.appId}`;
@@ -142,6 +142,7 @@ export async function accountToCheck(): Promise<AccountToCheck> {
       SMS_SDK_APP_ID: LAPTOP_SMS.sdkAppId,
       SMS_SIGN_NAME: LAPTOP_SMS.signName,
       SMS_TEMPLATES: LAPTOP_SMS_TEMPLATE_IDS,
+      PAGE_URL: `https://${LAPTOP_PAGE}`,
     },
     database,
     api: tencent.cloudApi,

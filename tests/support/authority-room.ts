@@ -1,13 +1,12 @@
 import { applyAnswers } from '../../desk/functions/timer/keep-promises.ts';
 import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
-import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { TestClock } from './clock.ts';
 import type { Contents } from './desk-case.ts';
-import { deskRoom } from './desk-room.ts';
+import { type DeskRoomSettings, deskRoom } from './desk-room.ts';
 
 /** The desk's API with the people who hand in, and the timer's part with what they type. */
-export async function authorityRoom(settings: { readonly clock: TestClock; readonly objectStore?: ObjectStore }) {
+export async function authorityRoom(settings: DeskRoomSettings & { readonly clock: TestClock }) {
   const { clock } = settings;
   const room = await deskRoom(settings);
 
@@ -23,7 +22,7 @@ export async function authorityRoom(settings: { readonly clock: TestClock; reado
       const decision = { id: cryptoIds.uuid(), caseId, kind: 'accepted', flagged: [], decidedBy: 'lin-yue' } as const;
       const state = await room.decisions.decide({ ...decision, decidedAt, sendsAt: decidedAt });
       if (state === 'second-view') throw new Error('this case takes two');
-      await room.decisions.release(decision.id);
+      await room.release(decision.id);
       // What is queued at another instant has an order.
       clock.forward(1);
       return { caseId, filingId };

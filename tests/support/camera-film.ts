@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { currentBuild } from '../../deploy/bundle/current-build.ts';
+import { ROOT } from '../../deploy/root.ts';
 import type { Canvas } from '../../packages/specimens/puppet/paint.ts';
 import { likenessBefore, type Take, WHITE_WALL } from '../../packages/specimens/puppet/portrait.ts';
 import { Puppet } from '../../packages/specimens/puppet/puppet.ts';
@@ -26,9 +30,20 @@ export const MARK = { side: 8, darkest: 32, brightest: 224 } as const;
 
 /**
  * Writes a film for a camera in which a person opens their mouth and closes their eyes in turns: Y4M, the only format
- * that Chromium's fake camera plays at the film's own speed. About 4 s of drawing.
+ * that Chromium's fake camera plays at the film's own speed. It takes 4 s of a processor, so all tests of the same sources copy
+ * what the first one has drawn.
  */
 export async function drawCameraFilm(file: string): Promise<void> {
+  const name = 'person.y4m';
+  const folder = await currentBuild({
+    cache: join(ROOT, '.data', 'camera-film'),
+    sources: ['packages/specimens', 'tests/support/camera-film.ts'],
+    build: (folder) => drawPerson(join(folder, name)),
+  });
+  await copyFile(join(folder, name), file);
+}
+
+async function drawPerson(file: string): Promise<void> {
   const likeness = await likenessBefore(WHITE_WALL, TAKE);
   const puppet = new Puppet(likeness);
   const frames = FILM_SECONDS * FRAMES_PER_SECOND;
@@ -86,23 +101,29 @@ function planesOf({ width, height, pixels }: Canvas, mark: number): Buffer {
   return planes;
 }
 
-const TABLE = { width: 1280, height: 720, colour: '#7a5c40', framesPerSecond: 4, emptyFrames: 6, frames: 40 } as const;
+/** The size of the film, in pixels: as a computer's camera gives it, or a phone's that is held upright. */
+export const TABLES = { wide: { width: 1280, height: 720 }, upright: { width: 1080, height: 1440 } } as const;
+const TABLE = { colour: '#7a5c40', framesPerSecond: 4, emptyFrames: 6, frames: 40 } as const;
 
 /**
  * Writes a film for a camera above a table: empty at first, then a card lies on it for the rest, as wide as asked.
  *
  * @param photo a card cut out at its edges.
- * @param width of the card in pixels of the film, which is 1280 × 720.
+ * @param width of the card in pixels of the film.
  */
-export async function drawCardFilm(file: string, photo: Buffer, width: number): Promise<void> {
+export async function drawCardFilm(
+  file: string,
+  photo: Buffer,
+  width: number,
+  size: (typeof TABLES)[keyof typeof TABLES] = TABLES.wide,
+): Promise<void> {
   const { colour, emptyFrames, ...format } = TABLE;
-  const size = { width: format.width, height: format.height };
   const empty = sharp({ create: { ...size, channels: 3, background: colour } });
   const card = empty.clone().composite([{ input: await sharp(photo).resize({ width }).toBuffer() }]);
   const [before, after] = await Promise.all(
     [empty, card].map(async (picture) => yuvOf(await picture.removeAlpha().raw().toBuffer(), size)),
   );
-  await writeFilm(file, format, (frame) => (frame < emptyFrames ? before : after) as Buffer);
+  await writeFilm(file, { ...format, ...size }, (frame) => (frame < emptyFrames ? before : after) as Buffer);
 }
 
 /** 4:2:0 of red, green and blue, in the range that Chromium expects of a camera (ITU-R BT.601). */

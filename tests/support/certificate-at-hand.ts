@@ -1,7 +1,7 @@
 import { ids } from '../../platform/compose/system.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import type { ReadFields } from '../../shared/domain/media/document.ts';
+import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 import { documents } from './service-ports.ts';
 
@@ -16,16 +16,28 @@ export async function haveCertificate(
   { certificateType, certificateNumber }: Pick<EligibilityInput, 'certificateType' | 'certificateNumber'>,
   fields?: ReadFields,
 ): Promise<string> {
-  const ports = await resolvePorts({ documents, ids });
-  const [id, secret] = [ports.ids.uuid(), ports.ids.secret()];
   const read = { text: certificateNumber, confidence: 0.99 };
   const [place, number] =
     certificateType === 'business-licence'
       ? ([{ kind: 'business-licence', subject: 'organizer' }, { creditCode: read }] as const)
       : ([{ kind: 'id-front', subject: 'principal' }, { idNumber: read }] as const);
+  return haveDocument(applicantId, place, fields ?? number);
+}
+
+/** Leaves a hand-held photo of the principal in the same way. */
+export const havePhoto = (applicantId: string): Promise<string> =>
+  haveDocument(applicantId, { kind: 'handheld-photo', subject: 'principal' });
+
+async function haveDocument(
+  applicantId: string,
+  place: { readonly kind: DocumentKind; readonly subject: DocumentSubject },
+  fields?: ReadFields,
+): Promise<string> {
+  const ports = await resolvePorts({ documents, ids });
+  const [id, secret] = [ports.ids.uuid(), ports.ids.secret()];
   const file = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${place.kind}/${secret}` };
   await ports.documents.create({ id, applicantId, ...place, ...file }, NO_LIMIT);
-  await ports.documents.change(id, 'waiting', { state: 'ready', fields: fields ?? number });
+  await ports.documents.change(id, 'waiting', { state: 'ready', ...(fields && { fields }) });
   return id;
 }
 

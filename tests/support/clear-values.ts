@@ -28,5 +28,7 @@ function fromBase64(text: string): readonly string[] {
 /** Names of the values that a text has, as they are or percent-, base64- or \u-escaped. */
 export function clearValuesIn(text: string, values: ClearValues): readonly string[] {
   const all = readings(text);
-  return Object.entries(values).flatMap(([name, value]) => (all.some((one) => one.includes(value)) ? [name] : []));
+  return Object.entries(values).flatMap(([name, value]) =>
+    all.some((reading) => reading.includes(value)) ? [name] : [],
+  );
 }

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { migrate } from '../../deploy/products.ts';
+import { migrate, type Product } from '../../deploy/products.ts';
 import { databaseRoles, deskRoles } from '../../local/database-roles.ts';
+import { onDatabase } from '../../local/postgres.ts';
+import { emptying } from './emptying.ts';
+import { migratedDatabase } from './template-database.ts';
 
 export interface TestDatabase {
   /** As the role that the functions work as. */
@@ -13,6 +16,8 @@ export interface TestDatabase {
   withDesk(): Promise<{ readonly url: string; readonly migrationUrl: string }>;
   /** Plain SQL as a superuser, to check what the adapters wrote. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Takes the rows of these tables and of all that refer to them: what `truncate … cascade` does, in a hundredth of its time. */
+  empty(...tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,17 +45,19 @@ export async function dumpOf(url: string, only?: readonly string[]): Promise<str
   return dumps.join('\n');
 }
 
-/** A migrated database for a test file, on the run's PostgreSQL server. Close it in `afterAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * A migrated database for a test file, on the run's PostgreSQL server. Close it in `afterAll`.
+ *
+ * @param product `desk` where `withDesk` follows.
+ */
+export async function testDatabase(product?: Product): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const server = new pg.Client({ connectionString: inject('postgresUrl') });
-  await server.connect();
-  await server.query(`create database ${name}`);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
-  const { migrationUrl, workingUrl } = await databaseRoles(url.href);
+  const serverUrl = inject('postgresUrl');
+  const url = await migratedDatabase(serverUrl, name, product);
+  const { migrationUrl, workingUrl } = await databaseRoles(url);
+  // What it grants on the database itself is not copied.
   await migrate({ migrationUrl, workingUrl });
-  const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
   // `end` does not wait for the connections to close, so dropping the database may close them; without a listener that
   // error would end the process.
   pool.on('error', () => {});
@@ -58,16 +65,16 @@ export async function testDatabase(): Promise<TestDatabase> {
     url: workingUrl,
     migrationUrl,
     withDesk: async () => {
-      const desk = await deskRoles(url.href);
+      const desk = await deskRoles(url);
       await migrate(desk);
       return { url: desk.workingUrl, migrationUrl: desk.migrationUrl };
     },
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...values])).rows,
+    empty: emptying(pool),
     close: async () => {
       await pool.end();
-      await server.query(`drop database ${name} with (force)`);
-      await server.end();
+      await onDatabase(serverUrl, (server) => server.query(`drop database ${name} with (force)`));
     },
   };
 }

@@ -9,13 +9,13 @@ import { LAPTOP_SUBSCRIBE_TEMPLATES } from 'tencent-stand-in/wechat/subscribe-me
 import { LAPTOP_MINI_PROGRAM, startWeChat } from 'tencent-stand-in/wechat.ts';
 import { deliverMessages } from '../../functions/delivery/deliver-messages.ts';
 import { LAPTOP_SMTP, startMailbox } from '../../local/mailbox.ts';
-import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
+import { LAPTOP_PAGE, LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../local/sms-templates.ts';
 import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import { createMails } from '../../platform/adapters/smtp/mails.ts';
 import { signRequest } from '../../platform/edge/signed-message.ts';
 import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { createMails } from '../../shared/adapters/smtp/mails.ts';
 import { createTextMessages, smsTemplates } from '../../shared/adapters/tencent/sms/text-messages.ts';
 import { createWebhookCalls } from '../../shared/adapters/web/webhook-calls.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapters/wechat/subscribe-messages.ts';
@@ -34,7 +34,7 @@ export interface InstanceOptions {
   /** Undefined means that no server listens. */
   readonly deskUrl?: string;
   readonly timeLimitMs?: number;
-  /** Of paid calls; the default is far more than any test makes. */
+  /** How many paid calls may be made; the default is far more than any test makes. */
   readonly budgets?: Budgets;
 }
 
@@ -105,10 +105,12 @@ export async function deliveryUnderTest() {
       mails: async () => createBilled(mails, MAILS_TARIFF, database.paidCalls(budgets)),
       notificationPreferences: async () => database.notificationPreferences,
       documents: async () => database.documents,
+      filings: async () => database.filings,
       filingRounds: async () => database.filingRounds,
       ids: async () => middleIds,
       objectStore: async () => objectStore,
       outbox: async () => database.outbox,
+      pageUrl: async () => `https://${LAPTOP_PAGE}`,
       reviewDesk: async () => reviewDesk,
       recordEvents: async () => database.recordEvents,
       recordTransfers: async () => database.recordTransfers,

@@ -1,4 +1,5 @@
 import type { PackedFinding, PackedRepair } from '../../contracts/review-desk/package.ts';
+import { factsOf } from '../../desk/domain/case.ts';
 import type { ReviewPackage } from '../../desk/domain/package.ts';
 
 /** What a test says of a package; the rest is of a fictional company. */
@@ -127,14 +128,14 @@ export const bareRound = (filingId: string, at: Date) => ({
   filingId,
   round: 1,
   contentHash: 'a'.repeat(64),
-  packageJson: '{}',
+  packageJson: JSON.stringify(contentsOfCase({})),
   facts: {
     filingType: 'first',
     province: '',
     risk: 0,
     secondView: [],
     summary: { domains: [], organizer: '' },
-    keys: [],
+    keys: factsOf(contentsOfCase({})).keys,
   },
   clock: { limitMs: 1, usedMs: 0, runningSince: at, pausedFor: undefined },
   dueAt: at,

@@ -47,6 +47,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
   const room = await deskRoom({ clock, chance, objectStore: objectStoreOn(cos), origin: () => later.url ?? '' });
   const { colleagues, declaredTies, staffSessions, signInTries, callerLimits } = room;
   const ports = {
+    callerLimits: async () => callerLimits,
     colleagues: async () => colleagues,
     declaredTies: async () => declaredTies,
     ids: async () => cryptoIds,
@@ -125,7 +126,7 @@ export async function deskConsole(clock: TestClock, chance: () => number = () =>
       const timer = { ...room, clock } as unknown as TimerPorts;
       for (const keep of [resumeCalls, tellMissedCalls, endLostCalls]) await keep(timer);
       await room.workList.endLeases(100);
-      for (const id of await room.decisions.due(100)) await room.decisions.release(id);
+      for (const id of await room.decisions.due(100)) await room.release(id);
       for (const page of pages) await page.context().clock.setFixedTime(now);
     },
     faults: (page: Page) => faultsOf(page, WIDTHS),

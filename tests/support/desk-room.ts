@@ -9,6 +9,7 @@ import { dueAt, startClock } from '../../desk/domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../desk/domain/time-limits.ts';
 import { contract } from '../../desk/functions/api/contract.ts';
 import { room } from '../../desk/functions/api/index.ts';
+import type { FilingService } from '../../desk/ports/filing-service.ts';
 import { LETTER_FONT } from '../../local/letter-font.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { digestOf } from '../../platform/edge/content-hash.ts';
@@ -27,7 +28,9 @@ export interface DeskRoomSettings {
   readonly objectStore?: ObjectStore;
   /** By which decisions are drawn; 1 draws none. */
   readonly chance?: () => number;
-  /** Of the page, once it is known. */
+  /** As the room calls it. */
+  readonly filingService?: FilingService;
+  /** The page's origin, once it is known. */
   readonly origin?: () => string;
 }
 
@@ -35,7 +38,7 @@ export interface DeskRoomSettings {
 interface Round {
   readonly filingId?: string;
   readonly round?: number;
-  /** Of its documents by their ids; the others show the same. */
+  /** Pictures of its documents by their ids; the others show the same. */
   readonly pictures?: Readonly<Record<string, Buffer>>;
 }
 
@@ -59,7 +62,8 @@ export async function deskRoom(settings: DeskRoomSettings) {
   const tables = await deskTables(clock);
   const markedPictures = whenAsked(async () => createMarkedPictures(await fontLettering(LETTER_FONT)));
   const pictures = { markedPictures, fittedPictures: sharpFittedPictures };
-  const ports = { ...tables, ...pictures, clock, objectStore, chance, ids: cryptoIds };
+  const { filingService } = settings;
+  const ports = { ...tables, ...pictures, clock, objectStore, chance, filingService, ids: cryptoIds };
   const provided = Object.fromEntries(
     Object.keys(room.ports).map((name) => [name, async () => ports[name as keyof typeof ports]]),
   ) as unknown as typeof room.ports;
@@ -106,6 +110,9 @@ export async function deskRoom(settings: DeskRoomSettings) {
       call(by, `GET /v1/queues/${queue}`, undefined, { after }),
     signIn,
     stillSignedIn,
+    /** The desk's timer lets a decision leave. */
+    release: async (decisionId: string) =>
+      tables.decisions.release(decisionId, { settings: await tables.settingsStore.current(), chance }),
     /** A round arrives with its papers, as `desk-intake` takes it. @returns the id of its case. */
     async receive(contents: Contents = {}, { filingId = cryptoIds.uuid(), round = 1, pictures = {} }: Round = {}) {
       const data = contentsOfCase(contents);

@@ -59,6 +59,7 @@ export async function deskSignIn(clock: TestClock, settings: IdentityProviderSet
   const room = httpRoom({
     contract,
     ports: {
+      callerLimits: async () => callerLimits,
       colleagues: async () => colleagues,
       declaredTies: async () => declaredTies,
       ids: async () => cryptoIds,
@@ -93,10 +94,10 @@ export async function deskSignIn(clock: TestClock, settings: IdentityProviderSet
   }
 
   /** Finishes a try with what the provider has answered. */
-  async function finish(cookie: string, answer: string) {
+  async function finish(cookie: string, answer: string, from: Headers = {}) {
     const pageKey = randomBytes(32).toString('base64url');
     const pageKeyHash = createHash('sha256').update(pageKey).digest('base64url');
-    const result = await call('POST /v1/staff-session', { cookie }, { answer, pageKeyHash });
+    const result = await call('POST /v1/staff-session', { ...from, cookie }, { answer, pageKeyHash });
     return { ...result, headers: { cookie: result.setCookie.split(';')[0] ?? '', [PAGE_KEY_HEADER]: pageKey } };
   }
 

@@ -14,6 +14,7 @@ import { createCalls } from '../../desk/adapters/postgres/cases/calls.ts';
 import { createCatalogue, createSettingsStore } from '../../desk/adapters/postgres/cases/catalogue.ts';
 import { createDecisions } from '../../desk/adapters/postgres/cases/decisions.ts';
 import { createDeclaredTies } from '../../desk/adapters/postgres/cases/declared-ties.ts';
+import { createFigureCases } from '../../desk/adapters/postgres/cases/figure-cases.ts';
 import { createFigures } from '../../desk/adapters/postgres/cases/figures.ts';
 import { createIncomingCases } from '../../desk/adapters/postgres/cases/incoming-cases.ts';
 import { createJudgements, createNotes } from '../../desk/adapters/postgres/cases/judgements.ts';
@@ -25,13 +26,22 @@ import { createWorkList } from '../../desk/adapters/postgres/cases/work-list.ts'
 import { createExpiredRows } from '../../desk/adapters/postgres/expired-rows.ts';
 import { createKnownRecords } from '../../desk/adapters/postgres/records/known-records.ts';
 import { createRecordEvents } from '../../desk/adapters/postgres/records/record-events.ts';
-import { createAuditLog, createAuditReader } from '../../desk/adapters/postgres/staff/audit-log.ts';
+import { createAuditEvidence } from '../../desk/adapters/postgres/staff/audit-evidence.ts';
+import {
+  createAccessLog,
+  createAuditLog,
+  createAuditReader,
+  createSealCopies,
+} from '../../desk/adapters/postgres/staff/audit-log.ts';
 import { createClearViews } from '../../desk/adapters/postgres/staff/clear-views.ts';
 import { createColleagues } from '../../desk/adapters/postgres/staff/colleagues.ts';
+import { createNotedRows } from '../../desk/adapters/postgres/staff/noted-rows.ts';
 import { createSignInTries } from '../../desk/adapters/postgres/staff/sign-in-tries.ts';
 import { createStaffSessions } from '../../desk/adapters/postgres/staff/staff-sessions.ts';
 import type { DeskTables } from '../../desk/adapters/postgres/tables.ts';
 import { platformTables } from '../../desk/compose/desk-database.ts';
+import type { Drawing } from '../../desk/domain/sampling.ts';
+import { SHIPPED_SETTINGS } from '../../desk/domain/settings.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { createCallerLimits } from '../../platform/database/caller-limits.ts';
@@ -40,6 +50,12 @@ import { createReplies } from '../../platform/database/replies.ts';
 import { createSeenMessages } from '../../platform/database/seen-messages.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { testDatabase } from './database.ts';
+
+/** Decisions leave and none is drawn. */
+export const DRAWS_NONE: Drawing = {
+  settings: { ...SHIPPED_SETTINGS, sampling: { ...SHIPPED_SETTINGS.sampling, firstCases: 0 } },
+  chance: () => 1,
+};
 
 /** The key of the audit chain in tests. */
 export const auditHash = (text: string): string =>
@@ -53,7 +69,7 @@ const DESK_SEAL = createSeal({
 
 /** What the desk stores, on its own real PostgreSQL database, as its own role. */
 export async function deskTables(clock: Clock, seal = DESK_SEAL) {
-  const test = await testDatabase();
+  const test = await testDatabase('desk');
   const { url, migrationUrl } = await test.withDesk();
   const database = openDatabase<DeskTables>(url);
   const parts = { database, seal, clock, ids: cryptoIds, hash: auditHash };
@@ -61,12 +77,16 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
   const shared = { ...parts, database: platformTables(database) };
   return {
     test,
-    /** Of the desk's functions, and of the role that owns its tables. */
+    /** The database's addresses: for the desk's functions, and for the role that owns its tables. */
     url,
     migrationUrl,
     database,
     auditLog: createAuditLog(parts),
+    accessLog: createAccessLog(parts),
     auditReader: createAuditReader(parts),
+    auditEvidence: createAuditEvidence(parts),
+    notedRows: createNotedRows(parts),
+    sealCopies: createSealCopies(parts),
     colleagues: createColleagues(parts),
     declaredTies: createDeclaredTies(parts),
     decisions: createDecisions(parts),
@@ -93,6 +113,7 @@ export async function deskTables(clock: Clock, seal = DESK_SEAL) {
     authorityPhrases: createAuthorityPhrases(parts),
     authoritySettings: createAuthoritySettings(parts),
     figures: createFigures(parts),
+    figureCases: createFigureCases(parts),
     settingsStore,
     workTimes: createWorkTimes(settingsStore),
     transactions: database,

@@ -24,7 +24,7 @@ export interface DeskSettings {
   /** `whsec_…`, for both directions. */
   readonly secret: string;
   readonly webhookUrl: () => string;
-  /** Of the staff; the default is one that is out of order. */
+  /** Who signs the staff in; the default is one that is out of order. */
   readonly identityProvider?: IdentityProvider;
 }
 
@@ -57,6 +57,8 @@ export async function startDesk(settings: DeskSettings) {
     tell: (...message) => service().tell(...message),
     tellOfRecord: (...message) => service().tellOfRecord(...message),
     changesAfter: (next) => service().changesAfter(next),
+    unreachedMessages: () => service().unreachedMessages(),
+    noteTold: (...message) => service().noteTold(...message),
     document: (link) => service().document(link),
   };
   const ports = {
@@ -65,6 +67,8 @@ export async function startDesk(settings: DeskSettings) {
     objectStore,
     filingService,
     identityProvider,
+    sealPlaces: { store: objectStore, auditor: undefined },
+    chance: () => 1,
   };
   const { clearViews, incomingCases, verdicts, workTimes } = ports;
   const handler = httpFunction(

@@ -83,6 +83,7 @@ async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiReque
     ...(operation.caller === 'anonymous' ? {} : { applicantId: session?.accountId }),
     ...(operation.origin && { origin: { address: '', network: undefined, userAgent: '' } }),
     ...(operation.ifMatch && { seenVersion: request.seenVersion ?? 0 }),
+    ...(operation.freshSignIn && { authenticatedAt: session?.authenticatedAt }),
     ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),
   };
   const { prepare, commit } = stepsOf(room.useCases, name);

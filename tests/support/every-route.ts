@@ -111,6 +111,7 @@ async function useDrafts(visit: Visit): Promise<void> {
     await call('PUT', draft, { page: 'another-page-of-it', fields: { email: INDIVIDUAL.principal.email } }),
     await call('GET', `/v1/filings/${filingId}`),
     await call('GET', '/v1/me/notifications'),
+    await call('GET', '/v1/me/unreached-messages'),
     await call('PUT', '/v1/me/notifications', { weChat: true, sms: true, mail: true }),
   );
   await useContacts(visit, site, ENTERPRISE.principal.mobile);

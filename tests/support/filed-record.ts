@@ -1,4 +1,5 @@
 import { ENTERPRISE, type Specimen } from 'specimens/people.ts';
+import { afterEach, beforeEach } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { database } from '../../shared/compose/database.ts';
@@ -10,6 +11,18 @@ import type { TestLaptop } from './test-laptop.ts';
 
 /** The number of the organizer whose record it is. */
 export const FILED_NUMBER = '粤ICP备2026000001号';
+
+/** Before each test of the file nobody was counted, and after it nothing is filed. */
+export function afreshForEachTest(): void {
+  beforeEach(async () => {
+    await (await database()).sql.deleteFrom('caller_limit').execute();
+  });
+  afterEach(async () => {
+    const { sql } = await database();
+    await sql.deleteFrom('record').execute();
+    await sql.updateTable('filing').set({ state: 'abandoned' }).execute();
+  });
+}
 
 /** Somebody of that name with a record of one website, who calls the API. */
 export async function filedRecord(

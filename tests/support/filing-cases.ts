@@ -9,6 +9,7 @@ export const SETTINGS: Settings = {
   consentTextVersion: '2026-11',
   termsTextVersion: '2026-11',
   replacementProvinces: [],
+  oneLivenessProvinces: [],
   acceptsThreeMonths: false,
   letterFont: 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
-import type { Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from './camera-film.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
@@ -44,7 +44,7 @@ export abstract class FrontEnd {
   /** What is to be done before the camera. */
   protected abstract actions(): Promise<string>;
 
-  heading(title: string): Locator {
+  heading(title: string | RegExp): Locator {
     return this.top().getByRole('heading', { level: 1, name: title });
   }
 
@@ -59,20 +59,25 @@ export abstract class FrontEnd {
   /** Fills in the fields that no certificate filled in. */
   async fillOrganizer(): Promise<void> {
     const { organizer, principal } = this.specimen;
-    const { province, city, district, detail } = organizer.address;
     const form = this.group(this.isEnterprise ? '主办单位' : '主办者');
+    await this.confirmDoubts(form);
     await this.fillBlank('主办者名称', form, organizer.name);
     await this.fillBlank('证件住所', form, organizer.certificateAddress);
-    await this.chooseDivision('省', form, province);
-    await this.chooseDivision('市', form, city);
-    await this.chooseDivision('区、县', form, district);
-    await this.field('详细地址', form).fill(detail);
+    await this.fillAddress(organizer.address, form);
     await this.fillBlank('法人姓名', form, organizer.legalRepresentative);
     await form.getByText('已保存').waitFor();
     await this.fillPerson(this.group(this.isEnterprise ? '主体负责人' : '负责人（本人）'), principal);
   }
 
+  async fillAddress({ province, city, district, detail }: Address, form: Locator = this.top()): Promise<void> {
+    await this.chooseDivision('省', form, province);
+    await this.chooseDivision('市', form, city);
+    await this.chooseDivision('区、县', form, district);
+    await this.field('详细地址', form).fill(detail);
+  }
+
   async fillPerson(form: Locator, person: Person): Promise<void> {
+    await this.confirmDoubts(form);
     await this.fillBlank('姓名', form, person.name);
     await this.fillBlank('证件号码', form, person.idNumber);
     await this.fillDay('证件有效期起始日', form, person.idValidFrom);
@@ -85,14 +90,39 @@ export abstract class FrontEnd {
     await form.getByText('已保存').waitFor();
   }
 
+  /** Says of each value that was read with doubt that it is right. @returns what was asked */
+  async confirmDoubts(within: Locator): Promise<readonly string[]> {
+    const doubts = within.getByRole('button', { name: /^对，没错/ });
+    const asked: string[] = [];
+    while ((await doubts.count()) > 0) {
+      const doubt = doubts.first();
+      const name = (await doubt.getAttribute('aria-label')) ?? (await doubt.textContent()) ?? '';
+      await doubt.click();
+      await within.getByRole('button', { name }).waitFor({ state: 'detached' });
+      asked.push(name);
+    }
+    return asked;
+  }
+
+  /** The value that a certificate has filled in, said to be right where it was read with doubt; '' until it is there. */
+  async readValue(label: string, form: Locator): Promise<string> {
+    await this.confirmDoubts(form);
+    const control = this.field(label, form);
+    return (await control.count()) > 0 ? control.inputValue() : '';
+  }
+
   async fillWebsite(website: WebsiteDetails): Promise<void> {
     const form = this.group(this.specimen.domain);
     await this.field('网站名称', form).fill(website.name);
     await this.field('首页网址', form).fill(website.homeUrl);
-    const content = this.isEnterprise ? '单位门户网站' : '博客/个人空间';
-    for (const box of [content, '中文简体', '以上都不涉及']) await this.tick(this.field(box, form));
+    await this.tickContents(form);
     await this.field('网站备注', form).fill(website.remark);
     await form.getByText('已保存').waitFor();
+  }
+
+  async tickContents(form: Locator = this.top()): Promise<void> {
+    const content = this.isEnterprise ? '单位门户网站' : '博客/个人空间';
+    for (const box of [content, '中文简体', '以上都不涉及']) await this.tick(this.field(box, form));
   }
 
   /** Takes the photo, then the video when the film in the camera is about to show the required actions. */

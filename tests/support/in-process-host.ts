@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
+import { vi } from 'vitest';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -10,11 +11,12 @@ import { platformContext, platformEnvironment } from '../../local/platform-facts
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
 /**
- * Runs the functions' handlers in this process, from source. They share one environment, which suits a test file: each
- * runs in its own process.
+ * Runs the functions' handlers in this process, from source. They share one environment and what their modules keep; both
+ * are as before once it has stopped, for the worker's next file.
  */
 export function inProcessHost(service: ServerlessService): FunctionHost {
   const account = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
+  const before = { ...process.env };
   Object.assign(process.env, service.variables, platformEnvironment('tests', '/var/user/', account));
   return {
     async invoke(name, event) {
@@ -41,6 +43,9 @@ export function inProcessHost(service: ServerlessService): FunctionHost {
     stop: async () => {
       const { database } = await import('../../shared/compose/database.ts');
       await (await database()).close();
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+      Object.assign(process.env, before);
+      vi.resetModules();
     },
   };
 }

@@ -67,6 +67,7 @@ export function budgetsOf(calls: number): Budgets {
     sms: calls,
     'sms-codes': calls,
     mails: calls,
+    captcha: calls,
   };
   return { service: each, account: each, filing: each };
 }

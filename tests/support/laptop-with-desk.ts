@@ -6,8 +6,10 @@ import { expect } from 'vitest';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
+import type { Filer, ProgressAnswer } from '../../tools/walk/filer.ts';
 import { shot } from './shot.ts';
 import { type TestLaptopOptions, testLaptop } from './test-laptop.ts';
+import { passTimeToTakeBack } from './time-to-take-back.ts';
 
 /** How long a page or a filing may take on a busy machine. */
 export const PATIENCE_MS = 180_000;
@@ -50,9 +52,16 @@ export async function laptopWithDesk(
     return page;
   }
 
+  /** What may be taken back leaves now. */
+  const letGo = async (): Promise<void> => {
+    await passTimeToTakeBack(laptop.addresses.database);
+    await desk.timers.fire('desk-timer');
+  };
+
   return {
     laptop,
     desk,
+    letGo,
     /** Errors of the pages, and what their policy has refused. */
     trouble,
 
@@ -85,6 +94,16 @@ export async function laptopWithDesk(
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.locator('h1[data-state]').waitFor();
       return page;
+    },
+
+    /** Waits until a filing is in a state; nobody waits for what may be taken back. */
+    async untilState(filer: Filer, filingId: string, wanted: readonly string[]): Promise<ProgressAnswer> {
+      const reached = async () => {
+        await letGo();
+        return wanted.includes((await filer.progress(filingId)).state);
+      };
+      await expect.poll(reached, { timeout: PATIENCE_MS, interval: 1_000 }).toBe(true);
+      return filer.progress(filingId);
     },
 
     async stop(): Promise<void> {
@@ -132,9 +151,9 @@ export async function judgeAll(page: Page): Promise<readonly (string | null)[]> 
   return judged;
 }
 
-/** Accepts a case that needs no second view. */
+/** Accepts a case that needs no second view, by its key: the only thing between is the time for taking it back. */
 export async function accept(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^通过/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
+  await page.getByRole('button', { name: /^通过/ }).and(page.locator(':enabled')).waitFor();
+  await page.keyboard.press('Control+Enter');
   await page.getByText(/的通过将在 \d+ 秒后发出/).waitFor();
 }

@@ -95,7 +95,9 @@ export async function siteOwnerAt(laptop: TestLaptop, name: string, kind: Organi
 
     /** A check whose media have arrived. By default DetectFace will find one good face in the photo. */
     async recorded({ take = nextTake(), photo, video, faces }: Recording = {}): Promise<string> {
-      const opened = (await open()).body as Opened;
+      const { status, body } = await open();
+      if (status >= 400) throw new Error(`no check is opened: ${JSON.stringify(body)}`);
+      const opened = body as Opened;
       await filer.uploadGranted(opened.photo, photo ?? (await drawPhoto(take)));
       await filer.uploadGranted(opened.video, video ?? (await anyVideo()));
       failNext('DetectFace', { answer: { FaceInfos: faces ?? [seenIn(take)] } });

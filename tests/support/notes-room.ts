@@ -75,6 +75,15 @@ export const notesContract = defineContract({
     limits: UNLIMITED,
     reply: z.literal('在'),
   },
+  kinds: {
+    method: 'GET',
+    path: '/v1/note-kinds',
+    summary: '便签种类',
+    caller: 'anonymous',
+    limits: UNLIMITED,
+    cacheSeconds: 60,
+    reply: z.strictObject({ kinds: z.array(z.string()) }),
+  },
   receive: {
     method: 'POST',
     path: '/v1/messages',
@@ -94,6 +103,7 @@ const USE_CASES: NotesUseCases = {
   save: async ({ applicantId, noteId, body }) => ({ noteId, owner: applicantId, ...body }),
   amend: async ({ seenVersion, body }) => ({ ...body, seen: seenVersion, version: seenVersion + 1 }),
   ping: async () => '在' as const,
+  kinds: async () => ({ kinds: ['private', 'shared'] }),
   receive: async ({ body, rawBody, messageId }) => ({ type: body.type, rawBody, messageId }),
 };
 
@@ -120,7 +130,7 @@ export function notesRoom(useCases: Partial<NotesUseCases> = {}) {
     handler: httpFunction(
       { contract: notesContract, ports: {}, useCases: { ...USE_CASES, ...useCases } },
       {
-        identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory() }),
+        identify: async () => identifyApplicant({ tokens: sessionTokens, sessions: sessionsInMemory(), clock }),
         messageChecks: async () => messageChecks,
       },
     ),

@@ -11,7 +11,7 @@ import { createFaces } from '../../shared/adapters/tencent/faces/faces.ts';
 import { createOcr, type OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import { createBilled } from '../../shared/application/billed.ts';
 import { FACES_TARIFF, ocrTariff } from '../../shared/application/tariffs.ts';
-import type { ReadableKind } from '../../shared/domain/media/document.ts';
+import type { DocumentSubject, ReadableKind } from '../../shared/domain/media/document.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { REGION, testCos } from './cos-under-test.ts';
 import { draftFiling } from './filings.ts';
@@ -64,6 +64,12 @@ const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
   GeneralAccurateOCR: { TextDetections: [] },
 };
 
+/** One face, as DetectFace finds it. */
+const FACE = {
+  ...{ X: 300, Y: 100, Width: 200, Height: 200 },
+  FaceAttributesInfo: { Pitch: 0, Yaw: 0, Roll: 0, EyeOpen: true, Hat: null, Mask: null },
+};
+
 /**
  * The path of a certificate from clean storage to its reading: use case, database, object store and the vendor's
  * protocol are real, only the vendor's replies are prepared. The test delivers the events. Call it at the top of a test file; it closes
@@ -74,7 +80,7 @@ export async function testReadings() {
   const { test: database, instance } = await testInstance();
   const cos = await testCos();
   const objectStore = objectStoreOn(cos);
-  const answers = { ...ANSWERS };
+  const answers: Record<string, Record<string, unknown>> = { ...ANSWERS };
   const actionOf =
     (name: string): CloudAction =>
     async () =>
@@ -82,9 +88,12 @@ export async function testReadings() {
   const vendor = await startCloudApi({
     port: 0,
     credentials: LAPTOP_CREDENTIALS,
-    actions: Object.fromEntries(Object.keys(ANSWERS).map((name) => [`ocr/2018-11-19/${name}`, actionOf(name)])),
+    actions: {
+      ...Object.fromEntries(Object.keys(ANSWERS).map((name) => [`ocr/2018-11-19/${name}`, actionOf(name)])),
+      'iai/2020-03-03/DetectFace': async () => ({ FaceInfos: [FACE], ...answers.DetectFace }),
+    },
   });
-  const answerAsEver = () => Object.assign(answers, ANSWERS);
+  const answerAsEver = () => Object.assign(answers, ANSWERS, { DetectFace: {} });
   afterEach(() => {
     answerAsEver();
     log.clear();
@@ -158,11 +167,11 @@ export async function testReadings() {
       ...changes,
     }),
 
-    /** A certificate that intake has accepted. */
-    async passedOn(kind: ReadableKind) {
+    /** A certificate that intake has accepted. @param about somebody else than the first of its kind, whose pictures count together */
+    async passedOn(kind: ReadableKind, about?: DocumentSubject) {
       const { documents, ids } = instance;
       const [id, key] = [ids.uuid(), `clean/certificates/${ids.secret()}`];
-      const subject = kind === 'business-licence' ? ('organizer' as const) : ('principal' as const);
+      const subject = about ?? (kind === 'business-licence' ? 'organizer' : 'principal');
       const grant = { contentType: 'image/jpeg', maxBytes: 1, incomingKey: `incoming/${kind}/${ids.secret()}` };
       const noLimit = { grants: 10_000, bytes: Infinity };
       await documents.create({ id, filingId, applicantId, kind, subject, ...grant }, noLimit);

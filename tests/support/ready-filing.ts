@@ -58,7 +58,8 @@ export async function readyPapers(
   const filing = await reviews.findFiling(filingId);
   for (const { kind, subject } of materialsNeeded(await filingCases.whole(filing, true)))
     if (!ownKinds.includes(kind)) await readyDocument(filing, kind, subject);
-  await passLiveness(filing, websiteId, specimenOf(filing.contents.eligibility.organizerKind).principal);
+  const siteOwner = filing.contents.websites.find(({ id }) => id === websiteId)?.siteOwner;
+  await passLiveness(filing, websiteId, siteOwner ?? specimenOf(filing.contents.eligibility.organizerKind).principal);
 }
 
 /** A document that intake has accepted and, with `fields`, OCR has read. It has no file. */

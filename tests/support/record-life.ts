@@ -180,7 +180,7 @@ export class RecordLife {
 
   /** The applicant goes on with what is in their hands: edits it, follows the record, hands it in, or lets it go. */
   async goOn(applicantId: string): Promise<void> {
-    const filing = (await this.openFilings()).find((item) => item.applicantId === applicantId);
+    const filing = (await this.openFilings()).find((open) => open.applicantId === applicantId);
     if (!filing || ONWARD[filing.state]) return this.decide();
     const { id, state, startedFrom } = filing;
     if (state === 'returned' || state === 'authority-returned') return this.#event(filing, 'abandon');
@@ -262,6 +262,7 @@ export class RecordLife {
       kind,
       at: this.clock.now(),
       websites: kind === 'notice-closed' ? [] : websites,
+      ...(/cancelled|access-ended/.test(kind) && websites.length === 0 && { whole: true as const }),
       items: /^(notice|inspection)$/.test(kind) ? [{ reason: '网站打不开' }] : [],
       ...(kind === 'access-ended' && { by: this.#one(['provider', 'authority', 'elsewhere'] as const) }),
       ...(kind === 'inspection' && { dueAt: new Date(this.clock.now().getTime() + 10 * 24 * 3600 * 1000) }),
@@ -287,7 +288,9 @@ export class RecordLife {
     const target = this.accounts[(account + 1) % this.accounts.length] ?? '';
     if (!record) return;
     const { recordTransfers, ids } = this.instance;
-    const { transfer } = await recordTransfers.start(record.id, applicantId, (item) => startTransfer(item, ids.uuid()));
+    const { transfer } = await recordTransfers.start(record.id, applicantId, (transferCase) =>
+      startTransfer(transferCase, ids.uuid()),
+    );
     const { id } = transfer;
     const tokenHash = createHash('sha256').update(id).digest('base64url');
     await recordTransfers.change({ id }, (transferCase) => ({

@@ -165,7 +165,8 @@ export function recordLives(instance: Instance, clock: TestClock) {
   /** The desk tells of the record: the next of its events. */
   async function tell({ recordId }: Held, kind: 'cancelled' | 'inspection'): Promise<void> {
     const dueAt = new Date(clock.now().getTime() + 10 * 24 * 3600 * 1000);
-    const said = kind === 'inspection' ? { items: [{ reason: '网站打不开' }], dueAt } : { items: [] };
+    const said =
+      kind === 'inspection' ? { items: [{ reason: '网站打不开' }], dueAt } : { items: [], whole: true as const };
     const told = { recordId, sequence: 1, kind, at: clock.now(), websites: [], ...said };
     await transactions.inTransaction(() => instance.recordEvents.keep(told));
     await instance.recordEvents.applyKept(recordId);

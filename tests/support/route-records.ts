@@ -15,11 +15,14 @@ export async function useRecords(visit: Visit): Promise<void> {
   const { records } = bodyOf<{ records: readonly { recordId: string }[] }>(await call('GET', '/v1/records'));
   const recordId = records[0]?.recordId ?? '';
   await addWebsite(call, recordId);
+  done(await call('GET', `/v1/materials/changes/${recordId}`));
   await change(call, recordId);
   const notice = `/v1/records/${recordId}/notices/1`;
   const word = '已更新网站名称';
   done(await call('POST', `${notice}/extension`), await call('POST', `${notice}/answer`, { word }));
-  await readFeed(visit);
+  await asDesk(visit, '/v1/records/changes?after=0');
+  await asDesk(visit, '/v1/records/unreached-messages');
+  await asDesk(visit, '/v1/records/unreached-messages', { key: 'nobody has it' });
   await endWebsite(visit, call, recordId);
 }
 
@@ -79,13 +82,12 @@ async function inspect(recordId: string): Promise<void> {
   await events.applyKept(told.recordId);
 }
 
-async function readFeed({ laptop }: Visit): Promise<void> {
-  const target = '/v1/records/changes?after=0';
+/** The desk asks what became of records, and what reached nobody, and says that it has told something. */
+async function asDesk({ laptop }: Visit, target: string, content?: object): Promise<void> {
   const key = signingKey(process.env.REVIEW_DESK_SECRET ?? '');
-  const headers = {
-    ...signRequest([key], { id: crypto.randomUUID(), method: 'GET', target, body: '', at: new Date() }),
-  };
-  const response = await fetch(`${laptop.addresses.gateway}${target}`, { headers });
+  const [method, body] = content ? (['POST', JSON.stringify(content)] as const) : (['GET', ''] as const);
+  const headers = { ...signRequest([key], { id: crypto.randomUUID(), method, target, body, at: new Date() }) };
+  const response = await fetch(`${laptop.addresses.gateway}${target}`, { method, headers, ...(content && { body }) });
   expect(response.status).toBe(200);
 }
 
@@ -95,6 +97,9 @@ async function endWebsite(visit: Visit, call: Call, recordId: string): Promise<v
   );
   const path = (step = '') =>
     `/v1/records/${recordId}/endings/cancel-website${step}?websiteId=${record.websites[0]?.websiteId}`;
+  const website = `/v1/records/${recordId}/websites/${record.websites[0]?.websiteId}`;
+  const publicSecurityNumber = '粤公网安备44030502000001号';
+  done(await call('PUT', `${website}/care`, { publicSecurityNumber }), await call('POST', `${website}/check`));
   const plan = await call('GET', path());
   const { confirmations } = bodyOf<{ confirmations: readonly { rule: string }[] }>(plan);
   await forgetCounts(visit.laptop);

@@ -16,7 +16,7 @@ export function newSecret({ secrets }: Visit, name: string): string {
 
 /** The newest code that was sent to a number. */
 export function codeAt({ sms }: TestLaptop, mobile: string): string | undefined {
-  const sent = sms.messages().filter(({ phone, text }) => phone === `+86${mobile}` && text.includes('验证码'));
+  const sent = sms.messages().filter(({ phone, text }) => phone === `+86${mobile}` && text.includes('验证码为'));
   return /\d{6}/.exec(sent.at(-1)?.text ?? '')?.[0];
 }
 

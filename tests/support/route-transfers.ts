@@ -1,4 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
+import { recordConsentVersion } from '../../shared/domain/record-consent.ts';
 import { type Call, callerAt } from './caller.ts';
 import { haveCertificateFor } from './certificate-at-hand.ts';
 import { anyFrame, similar } from './liveness-tries.ts';
@@ -21,6 +22,7 @@ export async function useTransfers(visit: Visit): Promise<void> {
   const { transferId, token } = await offered(visit, holder, recordId);
   const documentId = await haveCertificateFor(target, eligibleInput('enterprise'));
   done(
+    await target('POST', `${TRANSFERS}/previews`, { token }),
     await target('POST', `${TRANSFERS}/openings`, { token }),
     await target('POST', `${TRANSFERS}/${transferId}/acceptances`, { documentId }),
     await target('GET', TRANSFERS),
@@ -46,7 +48,7 @@ async function checkPrincipal(visit: Visit, holder: Call, target: Call, recordId
   const pass = { token: link.token, device: newSecret(visit, `secret of the principal’s phone of ${transferId}`) };
   done(made, await target('POST', `${HAND_OVERS}/openings`, pass));
   const site = { call: target, filer: await visit.laptop.signedIn(WHO.enterprise) };
-  const checkId = await recordedOnPhone(visit, site, pass);
+  const checkId = await recordedOnPhone(visit, site, pass, recordConsentVersion(CONSENT_TEXT_VERSION));
   visit.laptop.cloudApi.failNext('LivenessCompare', similar(93, await anyFrame()));
   visit.laptop.cloudApi.failNext('LivenessRecognition', similar(90, await anyFrame()));
   done(

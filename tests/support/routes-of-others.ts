@@ -40,6 +40,7 @@ export async function useContacts(visit: Visit, { call, filingId }: SiteOwner, m
     '409 one-time-code.over',
     '404 contact.unknown',
   ]);
+  done(await call('POST', '/v1/contact-links/refusals', { token, reason: 'unwilling' }));
 }
 
 export const HAND_OVERS = '/v1/liveness-checks/hand-overs';
@@ -54,7 +55,10 @@ type Permit = Parameters<SiteOwner['filer']['uploadGranted']>[0];
 export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void> {
   const { call, filingId } = site;
   const { pass: declined } = await linked(visit, site);
-  done(await call('POST', `${HAND_OVERS}/openings`, declined), await call('POST', `${HAND_OVERS}/refusals`, declined));
+  done(
+    await call('POST', `${HAND_OVERS}/openings`, declined),
+    await call('POST', `${HAND_OVERS}/refusals`, { ...declined, reason: 'wrong-person' }),
+  );
   const { handOverId } = await linked(visit, site);
   done(await call('DELETE', `${HAND_OVERS}/${handOverId}`));
   const { pass } = await linked(visit, site);
@@ -82,7 +86,7 @@ export async function useDocumentHandOvers(visit: Visit, { call, filer, filingId
   const declined = await link();
   done(
     await call('POST', `${UPLOADS}/openings`, declined.pass),
-    await call('POST', `${UPLOADS}/refusals`, declined.pass),
+    await call('POST', `${UPLOADS}/refusals`, { ...declined.pass, reason: 'unwilling' }),
     await call('DELETE', `${UPLOADS}/${(await link()).handOverId}`),
   );
   const { pass } = await link();
@@ -119,8 +123,9 @@ export async function recordedOnPhone(
   { laptop }: Visit,
   { call, filer }: Pick<SiteOwner, 'call' | 'filer'>,
   pass: object,
+  consentTextVersion: string = CONSENT_TEXT_VERSION,
 ): Promise<string> {
-  const opened = await call('POST', `${HAND_OVERS}/checks`, { ...pass, ...MEDIA });
+  const opened = await call('POST', `${HAND_OVERS}/checks`, { ...pass, ...MEDIA, consentTextVersion });
   done(opened);
   const { checkId, photo, video } = bodyOf<{ checkId: string; photo: Permit; video: Permit }>(opened);
   const take = nextTake();

@@ -130,8 +130,8 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   );
   await instance.webhookEndpoints.changeSecret(endpointId, applicantId, `secret ${mark}`, LATER);
 
-  const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
-    startTransfer(item, ids.uuid()),
+  const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (transferCase) =>
+    startTransfer(transferCase, ids.uuid()),
   );
   await instance.recordTransfers.change({ id: transfer.id }, (transferCase) => ({
     transfer: { ...transferCase.transfer, acceptedAt: transferCase.now, movesAt: LATER },
@@ -142,38 +142,42 @@ export async function fillSealedColumns(instance: Instance, mark: string): Promi
   // What is sealed for the operator alone, who opens all of it.
   const opened = async (onInstance: Instance) => `${await onInstance.blindIndexes.countOld(100)} old, ${mark}`;
   return {
-    'account.openid_sealed': (item) => item.accounts.openidOf(applicantId),
-    'account.phone_sealed': (item) => item.accounts.phoneOf(applicantId),
-    'one_time_code.address_sealed': async (item) =>
-      JSON.stringify(await undone(item, () => item.oneTimeCodes.check(sent.holder, sent.code, 5))),
-    'scan_ticket.asker_sealed': async (item) => (await item.scanTickets.askerOf(scanned)).asker.browser,
-    'kept_fact.answer_sealed': async (item) => String((await item.keptFacts.find(['sealed rows', mark]))?.answer),
-    'eligibility_check.input_sealed': (item) =>
-      undone(item, async () => (await item.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
-    'filing.contents_sealed': async (item) =>
-      (await item.filings.findOwn(filingId, applicantId)).contents.principal?.name,
-    'form_draft.fields_sealed': async (item) =>
-      (await item.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
-    'filing_round.package_sealed': async (item) =>
-      (await item.filingRounds.findRound(filingId, 1))?.data.principal?.name,
-    'record.contents_sealed': async (item) => (await item.records.listOwn(applicantId))[0]?.contents.principal?.name,
-    'record_version.contents_sealed': async (item) =>
-      (await item.records.versionsOf(recordBegunBy(filingId)))[0]?.contents.principal?.name,
-    'record_transfer.stop_code_sealed': (item) => item.recordTransfers.stopCodeOf(transfer.id),
-    'document.fields_sealed': async (item) =>
-      (await item.documents.findOwn(documentId, applicantId)).fields?.name?.text,
-    'ocr_call.answer_sealed': async (item) => JSON.stringify(await item.ocrCalls.beginCall(documentId, 'read')),
-    'liveness_check.person_sealed': async (item) =>
-      (await item.livenessChecks.findOwn(checkId, applicantId)).person.name,
-    'hand_over.consent_name_sealed': async (item) =>
-      (await item.handOvers.ofFiling(filingId, applicantId))[0]?.consent?.name,
-    'seen_media.look_sealed': async (item) =>
-      Buffer.from((await item.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
+    'account.openid_sealed': (onInstance) => onInstance.accounts.openidOf(applicantId),
+    'account.phone_sealed': (onInstance) => onInstance.accounts.phoneOf(applicantId),
+    'one_time_code.address_sealed': async (onInstance) =>
+      JSON.stringify(await undone(onInstance, () => onInstance.oneTimeCodes.check(sent.holder, sent.code, 5))),
+    'scan_ticket.asker_sealed': async (onInstance) => (await onInstance.scanTickets.askerOf(scanned)).asker.browser,
+    'kept_fact.answer_sealed': async (onInstance) =>
+      String((await onInstance.keptFacts.find(['sealed rows', mark]))?.answer),
+    'eligibility_check.input_sealed': (onInstance) =>
+      undone(onInstance, async () => (await onInstance.eligibilityChecks.useTicket(ticket, applicantId)).input.domain),
+    'filing.contents_sealed': async (onInstance) =>
+      (await onInstance.filings.findOwn(filingId, applicantId)).contents.principal?.name,
+    'form_draft.fields_sealed': async (onInstance) =>
+      (await onInstance.formDrafts.find(filingId, 'principal'))?.fields.name?.value as string | undefined,
+    'filing_round.package_sealed': async (onInstance) =>
+      (await onInstance.filingRounds.findRound(filingId, 1))?.data.principal?.name,
+    'record.contents_sealed': async (onInstance) =>
+      (await onInstance.records.listOwn(applicantId))[0]?.contents.principal?.name,
+    'record_version.contents_sealed': async (onInstance) =>
+      (await onInstance.records.versionsOf(recordBegunBy(filingId)))[0]?.contents.principal?.name,
+    'record_transfer.stop_code_sealed': (onInstance) => onInstance.recordTransfers.stopCodeOf(transfer.id),
+    'document.fields_sealed': async (onInstance) =>
+      (await onInstance.documents.findOwn(documentId, applicantId)).fields?.name?.text,
+    'ocr_call.answer_sealed': async (onInstance) =>
+      JSON.stringify(await onInstance.ocrCalls.beginCall(documentId, 'read')),
+    'liveness_check.person_sealed': async (onInstance) =>
+      (await onInstance.livenessChecks.findOwn(checkId, applicantId)).person.name,
+    'hand_over.consent_name_sealed': async (onInstance) =>
+      (await onInstance.handOvers.ofFiling(filingId, applicantId))[0]?.consent?.name,
+    'seen_media.look_sealed': async (onInstance) =>
+      Buffer.from((await onInstance.seenMedia.ofFiling(filingId))[0]?.fingerprint ?? '', 'hex').toString(),
     'seen_media.digest_sealed': opened,
     'authorization_code.code_sealed': opened,
-    'cloud_account.role_sealed': async (item) => (await item.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
-    'webhook_endpoint.url_sealed': async (item) => (await target(item))?.url,
-    'webhook_endpoint.secret_sealed': async (item) => (await target(item))?.secrets[0],
-    'webhook_endpoint.old_secret_sealed': async (item) => (await target(item))?.secrets[1],
+    'cloud_account.role_sealed': async (onInstance) =>
+      (await onInstance.cloudAccounts.cloudAccountOf(applicantId)).roleArn,
+    'webhook_endpoint.url_sealed': async (onInstance) => (await target(onInstance))?.url,
+    'webhook_endpoint.secret_sealed': async (onInstance) => (await target(onInstance))?.secrets[0],
+    'webhook_endpoint.old_secret_sealed': async (onInstance) => (await target(onInstance))?.secrets[1],
   };
 }

@@ -1,18 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createOcrEngine } from 'engines/ocr/engine.ts';
+import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { DIVISIONS } from '../../local/divisions.ts';
 import { type Laptop, type LaptopOptions, startLaptop } from '../../local/laptop.ts';
-import { createDatabase } from '../../local/postgres.ts';
+import { onDatabase } from '../../local/postgres.ts';
 import { type ReviewedLaptopOptions, startReviewedLaptop } from '../../local/reviewed-laptop.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing/filing.ts';
+import { rememberingEngine } from '../../tools/chaos/remembering-engine.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
 import { overHttp } from '../../tools/walk/send.ts';
 import { haveCertificateAt } from './certificate-at-hand.ts';
+import { emptying } from './emptying.ts';
 import { inProcessHost } from './in-process-host.ts';
 import { collectLog } from './scf.ts';
+import { migratedDatabase } from './template-database.ts';
 
 export { CONSENT_TEXT_VERSION };
 
@@ -32,13 +39,12 @@ export interface TestLaptopOptions extends Partial<LaptopOptions> {
   readonly review?: 'manual';
 }
 
-/** The desk with staff who are a program, as `npm start` has it, and who do not wait to be watched. */
-export const QUICK_STAFF = { automatic: { pauseMs: 100 } } as const;
-
 /** A laptop for a test file: free ports, a temporary folder, a database on the run's server. Stop it in `afterAll`. */
 export async function testLaptop({ desk, review, ...options }: TestLaptopOptions = {}): Promise<TestLaptop> {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-test-'));
-  const databaseUrl = await createDatabase(inject('postgresUrl'), `laptop_${process.pid}_${Date.now()}`);
+  const serverUrl = inject('postgresUrl');
+  const name = `laptop_${randomBytes(8).toString('hex')}`;
+  const databaseUrl = await migratedDatabase(serverUrl, name, desk && 'desk');
   const lines: string[] = [];
   const log = (source: string, line: string) => lines.push(`${source} ${line}`);
   const common = { port: 0, dir, log, databaseUrl, ...options };
@@ -57,6 +63,7 @@ export async function testLaptop({ desk, review, ...options }: TestLaptopOptions
     },
     stop: async () => {
       await stop();
+      await onDatabase(serverUrl, (server) => server.query(`drop database ${name} with (force)`));
       rmSync(dir, { recursive: true, force: true });
     },
   };
@@ -79,6 +86,41 @@ export async function inProcessLaptop(options: TestLaptopOptions = {}) {
     log.stop();
   });
   return { laptop, log };
+}
+
+let shared: Promise<{ readonly laptop: TestLaptop; forgetEverybody(): Promise<void> }> | undefined;
+
+/**
+ * The laptop of this worker, with its functions in this process, and the log that they write during a file's tests. The
+ * files of the project `service` share it one after the other; each finds an empty database. The reference desk waits
+ * for `reviewDesk.decide`. It ends with the worker.
+ */
+export async function sharedLaptop() {
+  const log = collectLog();
+  afterAll(log.stop);
+  shared ??= startShared();
+  const { laptop, forgetEverybody } = await shared;
+  await forgetEverybody();
+  return { laptop, log };
+}
+
+async function startShared() {
+  const laptop = await testLaptop({
+    hostFunctions: inProcessHost,
+    review: 'manual',
+    ocrEngine: rememberingEngine(createOcrEngine({ divisions: DIVISIONS })),
+  });
+  const pool = new pg.Pool({ connectionString: laptop.addresses.database, max: 1 });
+  const emptyTables = emptying(pool);
+  const tables = await pool.query<{ name: string }>(
+    `select quote_ident(relname) as name from pg_stat_user_tables where schemaname = 'public'`,
+  );
+  const rows = await pool.query<Record<string, boolean>>(
+    `select ${tables.rows.map(({ name }) => `exists(select from ${name}) as ${name}`).join(', ')}`,
+  );
+  // What a migration has filled stays.
+  const empty = tables.rows.map(({ name }) => name).filter((name) => !rows.rows[0]?.[name]);
+  return { laptop, forgetEverybody: () => emptyTables(...empty) };
 }
 
 /** The input of 验证备案类型 for the specimen of this kind. */

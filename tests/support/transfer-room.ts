@@ -18,7 +18,7 @@ const LINKS = '/v1/liveness-checks/hand-overs';
 export const PHONE_MEDIA = {
   photoContentType: 'image/jpeg',
   videoContentType: 'video/mp4',
-  consentTextVersion: CONSENT_TEXT_VERSION,
+  consentTextVersion: `${CONSENT_TEXT_VERSION}-record`,
 };
 
 /** What was recorded on a phone. */

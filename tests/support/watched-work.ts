@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import pg from 'pg';
 import { vi } from 'vitest';
@@ -7,8 +7,8 @@ import { vi } from 'vitest';
 const watched = new AsyncLocalStorage<string[]>();
 const note = (text: string) => watched.getStore()?.push(text);
 
-/** Begins to watch the statements and the calls of functions that run in this process. Call it once in a file. */
-export function watchWork(): void {
+/** Watches the statements and the calls of functions that run in this process. For `beforeAll`, which gets the end of it. */
+export function watchWork(): () => void {
   const { query } = pg.Client.prototype;
   const calling = (message: unknown) => {
     const { request } = message as { request: ClientRequest & { readonly origin?: string } };
@@ -16,10 +16,15 @@ export function watchWork(): void {
   };
   subscribe('http.client.request.start', calling);
   subscribe('undici:request:create', calling);
-  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     note(String((args[0] as { text?: string }).text ?? args[0]));
     return (query as (...given: unknown[]) => unknown).apply(this, args);
   } as never);
+  return () => {
+    unsubscribe('http.client.request.start', calling);
+    unsubscribe('undici:request:create', calling);
+    spy.mockRestore();
+  };
 }
 
 /** What a function does while it answers one event: the texts of its statements, and its calls to others, sorted. */

@@ -58,7 +58,7 @@ export async function fileToTheEnd(visit: Visit, kind: OrganizerKind): Promise<v
     bytes: front,
     contentType: 'image/jpeg',
   });
-  done(endpoint);
+  done(endpoint, await call('POST', `/v1/uploads/${documentId}/for-reviewer`));
   await passLiveness(site);
   for (const { kind: paper, subject, state } of await filer.materials(filingId))
     if (state === 'missing') await readyDocument(filing, paper as DocumentKind, subject as DocumentSubject);
@@ -82,7 +82,7 @@ export async function fileToTheEnd(visit: Visit, kind: OrganizerKind): Promise<v
     await call('PUT', `/v1/filings/${filingId}/rounds/2/answers/1`, { word: `${principal.name}已补充网站备注` }),
     await call('GET', `/v1/filings/${filingId}/road`),
     await call('GET', `/v1/uploads/${documentId}`),
-    await call('GET', `/v1/materials/${filingId}/commitment-letter?websiteId=${websiteId}`),
+    await call('GET', `/v1/materials/${filingId}/commitment-letter`),
     await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}`, { ...website, remark }),
     await call('GET', `/v1/filings/${filingId}/preview`),
     await submit(),

@@ -3,7 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { type RecordId, recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { settings } from '../../shared/compose/settings.ts';
-import type { Call } from './caller.ts';
+import type { Answers, Call } from './caller.ts';
 import type { Diary } from './diary.ts';
 import type { Afterwards } from './plots.ts';
 import type { ChaosDesk } from './real-desk.ts';
@@ -13,7 +13,7 @@ import type { Applicant } from './seed.ts';
 export interface Filed {
   readonly recordId: RecordId;
   readonly websiteId: string;
-  /** Of its principal. */
+  /** The principal's. */
   readonly mobile: string;
 }
 
@@ -28,7 +28,7 @@ export const recordOf = ({ filingId, websiteId, mobile }: Applicant): Filed => (
 export const NEW_MAILBOX = 'changed@example.cn';
 
 /** What is refused while a code is sent, typed and over again, because time is skipped meanwhile. */
-const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.over'];
+const CODE_IS_OVER = ['one-time-code.wrong', 'one-time-code.late', 'one-time-code.over'];
 const CODES = 10;
 /** Between two looks at whether something has happened, and how many there are. */
 export const LOOK_EVERY_MS = 3_000;
@@ -36,7 +36,7 @@ export const LOOKS = 200;
 
 /** What happens to a record after its approval. Whoever files anew notes the filing. */
 export async function goOnAfterApproval(
-  afterwards: Exclude<Afterwards, 'cancels-and-erases' | 'moves'>,
+  afterwards: Exclude<Afterwards, 'cancels' | 'cancels-and-erases' | 'moves'>,
   filed: Filed,
   call: Call,
   diary: Diary,
@@ -44,7 +44,7 @@ export async function goOnAfterApproval(
 ): Promise<void> {
   if (afterwards === 'changes') await changeMailbox(filed, call, diary);
   else if (afterwards === 'is-cancelled') await cancelByAuthority(filed, call, desk);
-  else await end(afterwards === 'cancels' ? 'cancel-organizer' : 'end-access', filed, call, diary, laptop);
+  else await end('end-access', filed, call, diary, laptop);
   diary.isDone = true;
 }
 
@@ -54,46 +54,78 @@ async function changeMailbox({ recordId, mobile }: Filed, call: Call, diary: Dia
   const { filingId } = (opened.body ?? {}) as { readonly filingId?: string };
   // No reply in all that time: the caller has noted it, and the run ends.
   if (filingId === undefined) return;
-  diary.laterFiling = filingId;
+  diary.laterFilings.push(filingId);
   const principal = { ...ENTERPRISE.principal, mobile, email: NEW_MAILBOX };
   await call('PUT', `/v1/filings/${filingId}/principal`, principal);
   await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
 }
 
-/** Files for an ending with the code that its record's principal gets. */
+/**
+ * Cancels the last website, which leaves an organizer without any: no first filing begins beside it, and its way on is to be
+ * cancelled itself. Then a first filing may begin.
+ */
+export async function cancelInTwo(
+  applicant: Applicant,
+  call: Call,
+  diary: Diary,
+  at: { laptop: Laptop; answers: Answers },
+) {
+  const { unexpected } = at.answers;
+  for (const [filingType, left, mayFile] of [
+    ['cancel-website', 'empty', false],
+    ['cancel-organizer', 'ended', true],
+  ] as const) {
+    const isFiled = await end(filingType, recordOf(applicant), call, diary, at.laptop);
+    if (!isFiled || !(await untilRecordIs(left, call))) unexpected.push(`no record that is ${left} by ${filingType}`);
+    const { body } = await call('POST', '/v1/eligibility-checks', applicant.eligibility);
+    if ((body as { readonly eligible?: boolean } | undefined)?.eligible !== mayFile)
+      unexpected.push(`${mayFile ? 'no' : 'a'} first filing beside a record that is ${left}`);
+  }
+  diary.isDone = true;
+}
+
+/** Files for an ending with the code that its record's principal gets. @returns whether it is filed */
 export async function end(
-  filingType: 'cancel-organizer' | 'end-access',
+  filingType: 'cancel-organizer' | 'cancel-website' | 'end-access',
   { recordId, websiteId, mobile }: Filed,
   call: Call,
   diary: Diary,
   { sms }: Laptop,
-): Promise<void> {
+): Promise<boolean> {
   const path = (step = '') =>
-    `/v1/records/${recordId}/endings/${filingType}${step}${filingType === 'end-access' ? `?websiteId=${websiteId}` : ''}`;
-  for (let tries = 0; tries < CODES && diary.laterFiling === undefined; tries += 1) {
+    `/v1/records/${recordId}/endings/${filingType}${step}${filingType === 'cancel-organizer' ? '' : `?websiteId=${websiteId}`}`;
+  for (let tries = 0; tries < CODES; tries += 1) {
     // No code in all that time: the caller has noted it.
-    if ((await call('POST', path('/code'))).status !== 200) return;
+    if ((await call('POST', path('/code'))).status !== 200) return false;
     const sent = sms.messages().filter(({ phone }) => phone === `+86${mobile}`);
     const code = sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1);
-    const wish = { reason: 'not-run', confirmed: ['FT-43', 'FT-44'], code };
+    const wish = { reason: 'not-run', confirmed: ['FT-41', 'FT-43', 'FT-44'], code };
     const { body } = await call('POST', path(), wish, CODE_IS_OVER);
-    diary.laterFiling = (body as { readonly filingId?: string } | undefined)?.filingId;
+    const { filingId } = (body ?? {}) as { readonly filingId?: string };
+    if (filingId === undefined) continue;
+    diary.laterFilings.push(filingId);
+    return true;
   }
+  return false;
 }
 
 /** The authority does it, and again until the record says so: a message that the desk counts as delivered may be lost. */
 async function cancelByAuthority({ recordId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
-  await untilEnded(call, () => desk.cancel({ recordId }));
+  await untilRecordIs('ended', call, () => desk.cancel({ recordId }));
 }
 
-/** Looks whether the account's record has ended. @param before what is done before each look */
-export async function untilEnded(call: Call, before: () => Promise<void> = async () => {}): Promise<boolean> {
+/** Looks until the account's record has come so far. @param before what is done before each look @returns whether it has */
+export async function untilRecordIs(
+  wanted: 'empty' | 'ended',
+  call: Call,
+  before: () => Promise<void> = async () => {},
+): Promise<boolean> {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     await before();
     await wait(LOOK_EVERY_MS);
     const { body } = await call('GET', '/v1/records');
     const { records = [] } = (body ?? {}) as { readonly records?: readonly { readonly state: string }[] };
-    if (records.length > 0 && records.every(({ state }) => state === 'ended')) return true;
+    if (records.length > 0 && records.every(({ state }) => state === wanted)) return true;
   }
   return false;
 }

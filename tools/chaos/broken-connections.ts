@@ -4,7 +4,7 @@ import { between } from './platform.ts';
 /** The role of the desk's functions; see `local/database-roles.ts`. */
 const ROLE = 'desk';
 const BREAK_EVERY_MS = { least: 1_000, most: 4_000 };
-/** Of those that are open at that moment. */
+/** As many of the open ones break at once. */
 const AT_ONCE = 2;
 
 /** Breaks connections of the desk's functions to their database at random moments, idle or in the middle of something. */

@@ -4,6 +4,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import type { Session } from '../../shared/ports/sessions.ts';
 import { sessions } from '../service-ports.ts';
+import { type ApiRequest, overHttp } from '../walk/send.ts';
 
 /** The replies that the applicants got. */
 export interface Answers {
@@ -13,11 +14,13 @@ export interface Answers {
   repeated: number;
   /** Replies that no applicant should get. */
   readonly unexpected: string[];
+  /** Nobody calls any more. */
+  isOver: boolean;
 }
 
 export interface Reply {
   readonly status: number;
-  /** Of a refusal. */
+  /** The code of a refusal. */
   readonly code: string | undefined;
   /** Ids of the rules that stop a submission. */
   readonly rules: readonly string[];
@@ -32,46 +35,48 @@ interface ErrorReply {
 }
 
 /** One call as an account; `refusals` are those that this applicant reckons with. */
-export type Call = (method: string, path: string, body?: unknown, refusals?: readonly string[]) => Promise<Reply>;
+export type Call = (
+  method: ApiRequest['method'],
+  path: string,
+  body?: unknown,
+  refusals?: readonly string[],
+) => Promise<Reply>;
 
 /** No reply, or another call is in progress: the same call is retried with the same key. */
 const isPassing = ({ status, code }: Reply): boolean =>
   status >= 500 ||
-  ['idempotency.running', 'filing.changed-meanwhile', 'session.missing', 'request.too-many'].includes(code ?? '');
+  ['idempotency.running', 'filing.changed-meanwhile', 'session.missing'].includes(code ?? '') ||
+  ['request.too-many', 'one-time-code.too-many'].includes(code ?? '');
 
 const NO_REPLY: Reply = { status: 503, code: undefined, rules: [], body: undefined };
 
 /** Whoever has no reply by then tells what they got last. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** Acceptable, because a verdict was faster. */
-const OVERTAKEN = 'filing.wrong-state';
+const OVERTAKEN = ['filing.wrong-state', 'filing.handed-on'];
 
 /** Calls through the gateway, each retried with the same key until there is a reply. */
 export function createCaller(gateway: string, accountId: string, answers: Answers): Call {
   let session: Session | undefined;
 
-  async function send(method: string, path: string, key: string, body: unknown): Promise<Reply> {
+  async function send(method: ApiRequest['method'], path: string, key: string, body: unknown): Promise<Reply> {
+    if (answers.isOver) return NO_REPLY;
     if (!session) return { ...NO_REPLY, status: 401, code: 'session.invalid' };
     try {
       const { token } = await (await sessionTokens()).issue(session);
-      const response = await fetch(`${gateway}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const content = await response.json();
-      const { error } = content as ErrorReply;
+      const reply = await overHttp(gateway)({ method, path, token, idempotencyKey: key, body });
+      const { error } = reply.body as ErrorReply;
       const rules = error?.facts?.findings?.map(({ ruleId }) => ruleId) ?? [];
-      return { status: response.status, code: error?.code, rules, body: content };
+      return { ...reply, code: error?.code, rules };
     } catch {
       return NO_REPLY;
     }
   }
 
-  /** Time was skipped and the session is over: the applicant signs in again. They can't when they are erased. */
+  /** Time was skipped and the session is over, or too old for this: the applicant signs in again. They can't when they are erased. */
   async function signsInAgain({ code }: Reply): Promise<boolean> {
-    if (code !== 'session.invalid') return false;
+    if (code !== 'session.invalid' && code !== 'session.old-sign-in') return false;
     session = undefined;
     try {
       session = await (await sessions()).open(accountId, {});
@@ -90,9 +95,11 @@ export function createCaller(gateway: string, accountId: string, answers: Answer
       const isLate = performance.now() > endMs;
       if (isLate || !(isPassing(reply) || (await signsInAgain(reply)))) {
         if (method === 'POST' && reply.status === 202) answers.accepted.add(key);
-        if (reply.status >= 400 && ![OVERTAKEN, ...refusals].includes(reply.code ?? ''))
+        // Who was asked for a fresh sign-in and can't sign in was erased meanwhile.
+        const code = reply.code === 'session.old-sign-in' ? 'session.invalid' : reply.code;
+        if (reply.status >= 400 && ![...OVERTAKEN, ...refusals].includes(code ?? ''))
           answers.unexpected.push(`${what}: ${reply.status} ${reply.code} ${reply.rules}`);
-        return reply;
+        return { ...reply, code };
       }
       answers.repeated += 1;
       await wait(100 + Math.random() * 200);

@@ -14,7 +14,7 @@ export interface DeskFiling {
   readonly filingId: string;
   /** The last round that it has got. */
   readonly submission?: { readonly round: number; readonly contentHash: string } | undefined;
-  /** Of all rounds. */
+  /** The verdicts on all rounds. */
   readonly verdicts: readonly GivenVerdict[];
 }
 
@@ -24,7 +24,7 @@ const WAITING = `
     + (select count(*) from desk.decision where state in ('second-view', 'waiting'))
     + (select count(*) from desk.verdict where state = 'waiting')
     + (select count(*) from desk.submission where state = 'waiting')
-    + (select count(*) from desk.authority_answer where state in ('waiting', 'to-match'))
+    + (select count(*) from desk.authority_answer where state in ('waiting', 'to-confirm', 'to-match'))
     + (select count(*) from desk.record_event where state = 'waiting') as count`;
 
 const PARKED = `
@@ -75,8 +75,8 @@ export function openDeskBook(client: Pick<Client, 'query'>, authority: Pick<Auth
       for (const { filingId, ...submission } of cases) found.set(filingId, { filingId, submission, verdicts: [] });
       for (const [filingId, filing] of found) {
         const own = verdicts.filter((verdict) => verdict.filingId === filingId);
-        const numbered = own.map((item) =>
-          item.kind === 'approved' ? { ...item, numbers: given.get(filingId) } : item,
+        const numbered = own.map((verdict) =>
+          verdict.kind === 'approved' ? { ...verdict, numbers: given.get(filingId) } : verdict,
         );
         found.set(filingId, { ...filing, verdicts: numbered });
       }

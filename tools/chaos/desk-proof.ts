@@ -1,30 +1,34 @@
 import type { Client } from 'pg';
+import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { desk } from '../../deploy/desk.ts';
 import type { AuthorityBook } from '../../local/automatic-staff/authority-book.ts';
 
 interface Evidence {
   readonly client: Pick<Client, 'query'>;
   readonly authority: Pick<AuthorityBook, 'all'>;
-  /** Of a role that reads everything. */
+  /** The database's address for a role that reads everything. */
   readonly database: string;
-  /** Of the desk's audit chains. */
-  readonly auditKey: string;
+  /** Those of the desk's functions, with their keys and their bucket. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** What must never happen between the filing service, the desk and the authority; empty when all is well. */
-export async function proveDesk({ client, authority, database, auditKey }: Evidence): Promise<readonly string[]> {
+export async function proveDesk({ client, authority, database, variables }: Evidence): Promise<readonly string[]> {
   const all: Violations = async (query) => (await client.query<{ what: string }>(query)).rows.map(({ what }) => what);
   return [
     ...(await all(ARRIVALS)),
     ...(await all(STRANGERS)),
     ...(await all(DECISIONS)),
     ...(await all(FOUR_EYES)),
+    ...(await all(NUMBERS)),
+    ...(await all(SAMPLES)),
+    ...(await all(LOOKS)),
     ...(await all(VERDICTS)),
     ...(await all(SUBMISSIONS)),
     ...(await all(CHAINS)),
     ...(await wrongNumbers({ client, authority })),
     ...(await wrongAnswers({ client, authority })),
-    ...(await brokenChains(database, auditKey)),
+    ...(await brokenChains(database, variables)),
   ];
 }
 
@@ -62,6 +66,29 @@ const FOUR_EYES = `
   from desk.review_case c join desk.decision s on s.case_id = c.id
   where s.state = 'sent' and s.kind = 'accepted' and c.second_view <> '{}'
     and (s.second_by is null or s.second_by = s.decided_by)`;
+
+/** Numbers that somebody has typed are nothing before somebody else has confirmed them. */
+const NUMBERS = `
+  select 'numbers of ' || a.number || ' were typed and confirmed by one person' as what
+  from desk.authority_answer a join desk.submission s on s.number = a.number
+  where a.kind = 'approved' and a.state = 'applied' and s.given_numbers is not null
+    and (a.confirmed_by is null or a.confirmed_by = a.typed_by)`;
+
+/** The first decisions of everybody are drawn for an auditor when they leave, unless two have seen them. */
+const SAMPLES = `
+  select 'none of ' || count(*) || ' decisions by ' || decided_by || ' that left is drawn' as what
+  from desk.decision d
+  where state = 'sent' and second_by is null and kind <> 'declined'
+    and not exists (select from desk.sample s where s.decided_by = d.decided_by)
+  group by decided_by`;
+
+/** Who saw something of a case in clear is in its chain. */
+const LOOKS = `
+  select staff_id || ' saw ' || row_path || ' of case ' || v.case_id || ', of which its chain does not tell' as what
+  from desk.clear_view v
+  where not exists (
+    select from desk.audit a where a.case_id = v.case_id and a.actor = v.staff_id::text and a.at = v.shown_at
+      and a.action in ('paper-opened', 'revealed', 'authority-exported'))`;
 
 /** The verdicts of a round have the numbers from 1 on, and all have arrived. */
 const VERDICTS = `
@@ -121,7 +148,7 @@ async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'au
   const answers = rows.map(({ answer }) => answer);
   const given = authority
     .all()
-    .filter(({ number }) => !withdrawn.some((item) => item.number === number))
+    .filter(({ number }) => !withdrawn.some((other) => other.number === number))
     .flatMap(({ number, said }) => said.map(({ kind }) => `${number} ${kind}`));
   const filings = await client.query<{ filing: string }>(
     `select s.filing_id as filing from desk.authority_answer a join desk.submission s on s.number = a.number
@@ -140,8 +167,9 @@ async function wrongAnswers({ client, authority }: Pick<Evidence, 'client' | 'au
   ];
 }
 
-async function brokenChains(database: string, auditKey: string): Promise<readonly string[]> {
-  const { verify, close } = (await desk()).openDeskForOperator(database, { DESK_AUDIT_KEY: auditKey });
+/** The chains are whole, and as the rows say, and as the seals that have left the database. */
+async function brokenChains(database: string, variables: Evidence['variables']): Promise<readonly string[]> {
+  const { verify, close } = (await desk()).openDeskForOperator(database, variables, LAPTOP_CREDENTIALS);
   const { output, code } = await verify();
   await close();
   return code === 0 ? [] : output.split('\n');

@@ -4,12 +4,12 @@ export interface Diary {
   withoutConsent?: { readonly fromMs: number; readonly toMs: number };
   /** When the erasure was answered. */
   erasedAtMs?: number;
-  /** The filing about the record that the first one began. */
-  laterFiling?: string | undefined;
+  /** The filings about the record that the first one began. */
+  readonly laterFilings: string[];
   /** Who has the record in the end, when it moved; they erase their account, too. */
   newHolder?: { readonly accountId: string; readonly openid: string };
   /** What they, or the desk, do with the record is done. */
   isDone?: boolean;
 }
 
-export const createDiary = (): Diary => ({});
+export const createDiary = (): Diary => ({ laterFilings: [] });

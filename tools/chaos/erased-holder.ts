@@ -13,7 +13,8 @@ import {
   stopCodeOf,
 } from '../../shared/domain/record/transfer.ts';
 import { accounts, records, recordTransfers } from '../service-ports.ts';
-import { end, type Filed, LOOK_EVERY_MS, LOOKS, recordOf, untilEnded } from './afterwards.ts';
+import { end, type Filed, LOOK_EVERY_MS, LOOKS, recordOf, untilRecordIs } from './afterwards.ts';
+import { again } from './again.ts';
 import { type Answers, type Call, createCaller } from './caller.ts';
 import type { Diary } from './diary.ts';
 import type { Applicant } from './seed.ts';
@@ -28,9 +29,9 @@ interface Holder {
 
 /** Cancels a record with the code that its principal gets, and erases the account once the record has ended. */
 export async function cancelAndErase(filed: Filed, { call, diary, answers, laptop }: Holder): Promise<void> {
-  await end('cancel-organizer', filed, call, diary, laptop);
-  if (diary.laterFiling === undefined) answers.unexpected.push(`no right code for the ending of ${filed.recordId}`);
-  else if (await untilEnded(call)) await erase(call, answers);
+  const isFiled = await end('cancel-organizer', filed, call, diary, laptop);
+  if (!isFiled) answers.unexpected.push(`no right code for the ending of ${filed.recordId}`);
+  else if (await untilRecordIs('ended', call)) await erase(call, answers);
   else answers.unexpected.push(`no end of the record ${filed.recordId}`);
   diary.erasedAtMs ??= performance.now();
   diary.isDone = true;
@@ -48,7 +49,7 @@ export async function movedRecord(applicant: Applicant, holder: Holder): Promise
   const { answers, call, diary, laptop } = holder;
   const filed = recordOf(applicant);
   const openid = applicant.traces[0]?.replace(/^o0/, 'o9') ?? '';
-  const { accountId } = await (await accounts()).signIn(openid);
+  const { accountId } = await again(async () => (await accounts()).signIn(openid));
   diary.newHolder = { accountId, openid };
   await untilTold(applicant.filingId);
   await move(filed.recordId, applicant.accountId, accountId);
@@ -62,23 +63,25 @@ async function untilTold(filingId: string): Promise<void> {
   const { sql } = await database();
   const waiting = sql.selectFrom('outbox').select('key').where('state', '=', 'waiting');
   const about = waiting.where('lane', '=', 'reminder').where('key', 'like', `%/${filingId}/%`);
-  for (let looks = 0; looks < LOOKS && (await about.executeTakeFirst()); looks += 1) await wait(LOOK_EVERY_MS);
+  for (let looks = 0; looks < LOOKS && (await again(() => about.executeTakeFirst())); looks += 1)
+    await wait(LOOK_EVERY_MS);
 }
 
 /** What four proofs and a day leave. */
 async function move(recordId: RecordId, fromId: string, toId: string): Promise<void> {
   const [transfers, { uuid, secret }] = [await recordTransfers(), await ids()];
-  const { transfer } = await transfers.start(recordId, fromId, (item) => startTransfer(item, uuid()));
-  const { id } = transfer;
+  const start = () => transfers.start(recordId, fromId, (transferCase) => startTransfer(transferCase, uuid()));
+  const { id } = (await again(start)).transfer;
+  const change = (decide: Parameters<typeof transfers.change>[1]) => again(() => transfers.change({ id }, decide));
   const tokenHash = secret();
   const stopCode = stopCodeOf(Buffer.from(secret(), 'base64url'));
-  await transfers.change({ id }, (transferCase) => ({ transfer: offerTransfer(transferCase), secrets: { tokenHash } }));
-  await transfers.change({ id }, (transferCase) => ({ transfer: openTransfer(transferCase, toId) }));
-  await transfers.change({ id }, (transferCase) => ({
+  await change((transferCase) => ({ transfer: offerTransfer(transferCase), secrets: { tokenHash } }));
+  await change((transferCase) => ({ transfer: openTransfer(transferCase, toId) }));
+  await change((transferCase) => ({
     transfer: acceptTransfer(transferCase, 'same'),
     secrets: { stopCode },
   }));
-  await transfers.change({ id }, (transferCase) => {
+  await change((transferCase) => {
     const moved = moveTransfer({ ...transferCase, now: transferCase.transfer.movesAt ?? transferCase.now });
     return moved && { transfer: moved };
   });
@@ -99,6 +102,6 @@ export async function claimedRecord({ accountId, domain, eligibility, mobile }: 
     principal,
     websites: [{ ...website, cloudService }],
   };
-  await (await records()).claim({ record: recordId, websites: [websiteId] }, accountId, found);
+  await again(async () => (await records()).claim({ record: recordId, websites: [websiteId] }, accountId, found));
   return { recordId, websiteId, mobile };
 }

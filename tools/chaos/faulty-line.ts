@@ -30,7 +30,7 @@ const TWICE = 0.3;
 /** A message that comes twice comes the second time within this time: after others that were sent later. */
 const LATE_MS = 4_000;
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Of one connection, which the next one must not get. */
+/** Headers for one connection alone, which the next one must not get. */
 const OWN_HEADERS = ['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'];
 const FAILURES: readonly Fault[] = ['broken', 'busy', 'silent'];
 

@@ -67,7 +67,10 @@ export async function keepVersions(laptop: Laptop, dir: string): Promise<void> {
     });
 }
 
-/** Every key that has a version or a delete marker, with the time of its last one. */
+/**
+ * Every key that has a version, with the time of its last one. A delete marker holds nothing: one is left where an instance dies in a
+ * deletion that another one has finished.
+ */
 export async function keysOfAllVersions(
   laptop: Laptop,
   dir: string,
@@ -78,8 +81,8 @@ export async function keysOfAllVersions(
   // The SDK sends the marker of the key, but its types don't know it.
   let after = { KeyMarker: '', VersionIdMarker: '' };
   for (let isMore = true; isMore; ) {
-    const { Versions, DeleteMarkers, ...page } = await cos.listObjectVersions({ ...placeOf(bucket), ...after });
-    for (const { Key, LastModified } of [...Versions, ...DeleteMarkers]) {
+    const { Versions, ...page } = await cos.listObjectVersions({ ...placeOf(bucket), ...after });
+    for (const { Key, LastModified } of Versions) {
       const [at, before] = [new Date(LastModified), keys.get(Key)];
       keys.set(Key, before && before > at ? before : at);
     }

@@ -1,19 +1,24 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { Laptop } from '../../local/laptop.ts';
+import { settings } from '../../shared/compose/settings.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
-import { goOnAfterApproval, recordOf } from './afterwards.ts';
-import { type Answers, createCaller } from './caller.ts';
-import { createDiary } from './diary.ts';
-import { eraseAccount, putCertificateOnItsWay } from './erase-account.ts';
+import { cancelInTwo, goOnAfterApproval, recordOf } from './afterwards.ts';
+import { type Answers, type Call, createCaller } from './caller.ts';
+import { cardOf, type Grant, grantUpload, putPicture, stateOf, untilDocumentIs } from './certificate.ts';
+import { createDiary, type Diary } from './diary.ts';
 import { cancelAndErase, claimedRecord, movedRecord } from './erased-holder.ts';
 import type { ChaosDesk } from './real-desk.ts';
 import type { Applicant } from './seed.ts';
-import { withdrawConsent } from './withdraw-consent.ts';
 
 interface Repair {
   readonly round: number;
   readonly items: readonly { readonly item: number; readonly field: string }[];
 }
+
+const DEVICES = 4;
+/** One call in six of a vendor fails, so five in a row hardly do. */
+const CARD_TRIES = 5;
+const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const mendedWebsite = (domain: string) => ({
   ...ENTERPRISE.website,
@@ -28,8 +33,22 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
   const call = createCaller(at.laptop.addresses.gateway, accountId, answers);
   let whim = plot.whim;
 
-  const submit = () => call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
-  const abandon = () => call('POST', `/v1/submissions/${filingId}/abandonment`);
+  /** Where the vendor warned of a new card, or failed to compare it with the check's photo, they do as they read: upload it again. */
+  async function submit(tries = CARD_TRIES): Promise<void> {
+    const { rules } = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }, ['filing.incomplete']);
+    const isTheCard = rules.some((rule) => rule.startsWith('MT-'));
+    if (isTheCard && tries > 0 && (await uploadAgain(call, filingId))) return submit(tries - 1);
+    if (rules.length > 0) answers.unexpected.push(`a submission that lacks ${rules}`);
+  }
+  const abandonmentOf = (id: string, refusals: readonly string[] = []) =>
+    call('POST', `/v1/submissions/${id}/abandonment`, undefined, refusals);
+  const onEachDevice = (step: () => Promise<unknown>) => Promise.all(Array.from({ length: DEVICES }, step));
+  /** At the same moment: one does it, the others hear that it is done. An instance is awake for each, else one is done before. */
+  async function atOnce(step: () => Promise<unknown>): Promise<void> {
+    await onEachDevice(() => abandonmentOf(NOBODY, ['filing.unknown']));
+    await onEachDevice(step);
+  }
+  const abandon = () => atOnce(() => abandonmentOf(filingId));
 
   /** Mends what is flagged of the website, and answers everything else in a word: there is nothing wrong with it. */
   async function correct(): Promise<void> {
@@ -71,7 +90,7 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
       await withdrawConsent(call, applicant, diary, answers);
     }
     await submit();
-    if (whim === 'withdraws') await call('DELETE', `/v1/submissions/${filingId}`);
+    if (whim === 'withdraws') await atOnce(() => call('DELETE', `/v1/submissions/${filingId}`));
     if (whim === 'asks-for-erasure') await askForErasure();
     if (whim === 'withdraws' || whim === 'asks-for-erasure') whim = undefined;
   }
@@ -88,13 +107,14 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
     const holder = { call, diary, answers, laptop: at.laptop };
     if (plot.afterwards === 'cancels-and-erases') return cancelAndErase(recordOf(applicant), holder);
     if (plot.afterwards === 'moves') return movedRecord(applicant, holder);
+    if (plot.afterwards === 'cancels') return cancelInTwo(applicant, call, diary, holder);
     if (plot.afterwards) await goOnAfterApproval(plot.afterwards, recordOf(applicant), call, diary, at);
   }
 
   const steps: Partial<Record<FilingState, () => Promise<void>>> = {
     draft: actOnDraft,
     // The authority may be about to take it in, and be faster.
-    queued: async () => void (await abandon()),
+    queued: abandon,
     approved: actOnApproved,
   };
 
@@ -114,3 +134,104 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
 }
 
 export type ChaosPerson = ReturnType<typeof createPerson>;
+
+/** The other call was faster, and nothing is left to do for this one. */
+const ERASED = ['session.invalid'];
+const OPEN_AGAIN = ['account.active-filing', ...ERASED];
+
+/** Uploads a certificate and waits until it is about to be read. @returns a permit to upload another one */
+async function putCertificateOnItsWay(call: Call, filingId: string): Promise<Grant | undefined> {
+  const [late, read] = [await grantUpload(call, cardOf(filingId)), await grantUpload(call, cardOf(filingId))];
+  if (read) {
+    await putPicture(read);
+    await untilDocumentIs(call, read, ['reading', 'ready', 'refused']);
+  }
+  return late;
+}
+
+/**
+ * Erases the account of a person who opens another filing, gives consent and exports everything at the same time. While
+ * their filing was faster the erasure is refused, and they give up the filing first.
+ */
+async function eraseAccount(call: Call, applicant: Applicant, diary: Diary, late?: Grant): Promise<void> {
+  const { consentTextVersion } = await settings();
+  await call('GET', '/v1/me/data');
+  for (let isErased = false; !isErased; ) {
+    const { body } = await call('POST', '/v1/eligibility-checks', applicant.eligibility);
+    const { ticket } = body as { readonly ticket?: string };
+    const [erasure] = await Promise.all([
+      call('DELETE', '/v1/me', undefined, OPEN_AGAIN),
+      call('POST', '/v1/filings', { ticket, consentTextVersion }, ERASED),
+      call('POST', '/v1/me/consents', { textVersion: consentTextVersion }, ERASED),
+      call('GET', '/v1/me/data', undefined, ERASED),
+    ]);
+    // An instance that was killed may have ended the session and not answered.
+    isErased = erasure.status === 200 || erasure.code === 'session.invalid';
+    if (isErased) diary.erasedAtMs = performance.now();
+    else await abandonDrafts(call);
+  }
+  if (late) await putPicture(late);
+}
+
+async function abandonDrafts(call: Call): Promise<void> {
+  const { body } = await call('GET', '/v1/filings');
+  const { filings = [] } = body as { readonly filings?: readonly { filingId: string; state: string }[] };
+  for (const { filingId, state } of filings)
+    if (state === 'draft') await call('POST', `/v1/submissions/${filingId}/abandonment`);
+}
+
+const LATE_UPLOAD = ['waiting', 'refused'];
+
+/**
+ * Withdraws the consent while a certificate is about to be read, another one is about to be uploaded and a liveness
+ * check is open; tries what is refused without it; and gives it again.
+ */
+async function withdrawConsent(
+  call: Call,
+  { filingId, websiteId }: Applicant,
+  diary: Diary,
+  answers: Answers,
+): Promise<void> {
+  const { consentTextVersion } = await settings();
+  const object = (what: string) => answers.unexpected.push(what);
+  // Not read by machine: without a look for the consent it would be ready as soon as it is taken in.
+  const latePaper = { filingId, kind: 'domain-certificate', subject: `website:${websiteId}` } as const;
+  const [late, read] = [await grantUpload(call, latePaper), await grantUpload(call, cardOf(filingId))];
+  if (!late || !read) return;
+  const media = { photoContentType: 'image/jpeg', videoContentType: 'video/mp4' };
+  const check = await call('POST', '/v1/liveness-checks', { filingId, websiteId, ...media, consentTextVersion });
+  const { checkId } = check.body as { readonly checkId?: string };
+  await putPicture(read);
+  await untilDocumentIs(call, read, ['reading', 'ready', 'refused']);
+
+  await call('DELETE', '/v1/me/consents');
+  const fromMs = performance.now();
+  const wasFaster = (await stateOf(call, read)) === 'ready';
+  await putPicture(late);
+  const submission = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }, ['filing.incomplete']);
+  if (submission.code !== 'filing.incomplete') object('a submission without consent');
+  if (await grantUpload(call, cardOf(filingId), ['consent.missing'])) object('a permit to upload without consent');
+  const state = await untilDocumentIs(call, read, ['ready', 'refused']);
+  // No vendor may have got it since the reply, which `privacy-proof.ts` looks at.
+  if (state !== 'refused' && !wasFaster) object(`a certificate that is ${state} without consent`);
+  // Its permit may have expired before it was uploaded.
+  const lateState = await untilDocumentIs(call, late, ['ready', 'refused']);
+  if (!LATE_UPLOAD.includes(lateState)) object(`a late upload that is ${lateState} without consent`);
+  const { body } = await call('GET', `/v1/liveness-checks/${checkId}`);
+  const { state: checkState } = body as { readonly state?: string };
+  if (checkState !== 'unanswered') object(`a liveness check that is ${checkState} after the consent was withdrawn`);
+  diary.withoutConsent = { fromMs, toMs: performance.now() };
+  await call('POST', '/v1/me/consents', { textVersion: consentTextVersion });
+  if (!(await uploadAgain(call, filingId))) object('a certificate that is not ready with the new consent');
+}
+
+/** The refused certificate is the newest one, so another one has to replace it. A permit may expire on the way. */
+async function uploadAgain(call: Call, filingId: string): Promise<boolean> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    const grant = await grantUpload(call, cardOf(filingId));
+    if (!grant) return false;
+    await putPicture(grant);
+    if ((await untilDocumentIs(call, grant, ['ready', 'refused'])) === 'ready') return true;
+  }
+  return false;
+}

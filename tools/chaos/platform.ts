@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LAPTOP_ACCOUNT, LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
-import { bundleFunctions, entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { currentFunctions } from '../../deploy/bundle/current-functions.ts';
 import { composed } from '../../deploy/composed.ts';
 import type { ServerlessService } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -25,6 +26,8 @@ export const VICTIMS = [
   'ocr',
 ] as const;
 const KILL_EVERY_MS = { least: 250, most: 1_250 };
+/** Calls between two kills: on a busy machine no instance would live long enough to do anything, and a long run meets enough. */
+const KILL_AFTER_CALLS = { least: 25, perFiling: 0.5 };
 const CLOCK = fileURLToPath(new URL('./skipping-clock.mjs', import.meta.url));
 const ACCOUNT = { ...LAPTOP_ACCOUNT, credentials: LAPTOP_CREDENTIALS };
 
@@ -45,8 +48,8 @@ export const victimsOf = (names: readonly string[], host: Pick<FunctionHost, 'ki
   names.map((name) => ({ kill: () => host.kill(name) }));
 
 /** The deployed functions on the clock of this run, behind a gate. Counts their calls. */
-export async function gatedPlatform(names: readonly string[], gate: Gate, counts: Counts) {
-  const files = entriesOf(await bundleFunctions({ names, root: ROOT }));
+export async function gatedPlatform(gate: Gate, counts: Counts) {
+  const files = entriesOf(await currentFunctions('filing'));
   return (service: ServerlessService): FunctionHost => {
     // The run itself uses the same ports as the functions.
     Object.assign(process.env, service.variables, platformEnvironment('chaos', `${ROOT}/`, ACCOUNT));
@@ -85,12 +88,19 @@ export function gatedHost(
 const isWithinCall = (event: unknown): boolean =>
   (event as { readonly headers?: Readonly<Record<string, string>> }).headers?.[WITHIN_CALL_HEADER] !== undefined;
 
-/** Kills the instances of one random function after the other, at random moments. */
-export async function killAtRandom(victims: readonly Victim[], counts: Counts, goesOn: () => boolean): Promise<void> {
-  while (goesOn()) {
+/** Kills the instances of one random function after the other, at random moments. @param filings of the run */
+export async function killAtRandom(
+  victims: readonly Victim[],
+  { counts, filings }: { readonly counts: Counts; readonly filings: number },
+  goesOn: () => boolean,
+): Promise<void> {
+  const afterCalls = Math.max(KILL_AFTER_CALLS.least, filings * KILL_AFTER_CALLS.perFiling);
+  for (let killsAtCall = 0; goesOn(); ) {
     await wait(between(KILL_EVERY_MS));
+    if (counts.calls < killsAtCall) continue;
     await victims[Math.floor(Math.random() * victims.length)]?.kill();
     counts.kills += 1;
+    killsAtCall = counts.calls + afterCalls;
   }
 }
 

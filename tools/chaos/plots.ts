@@ -22,9 +22,9 @@ export type Whim =
   | 'claims';
 
 /**
- * What happens to the record after the approval: its account changes the mailbox, ends its access, or cancels it; or the
- * authority cancels it, which the desk tells. Or it moves to another account, and whoever has held it erases theirs. In the end
- * whoever cancels and erases has nothing left.
+ * What happens to the record after the approval: its account changes the mailbox, ends its access, or cancels it, first the
+ * website and then the organizer that is left; or the authority cancels it, which the desk tells. Or it moves to another account,
+ * and whoever has held it erases theirs. In the end whoever cancels and erases has nothing left.
  */
 export type Afterwards = 'changes' | 'ends-access' | 'cancels' | 'is-cancelled' | 'cancels-and-erases' | 'moves';
 
@@ -77,4 +77,7 @@ const cancelsAndErases = ({ whim, afterwards }: Plot): boolean =>
 
 /** Whether the applicant waits for uploads of their own or for a cancellation, which takes long. */
 export const takesLong = (plot: Plot): boolean =>
-  plot.whim === 'withdraws-consent' || plot.whim === 'erases-draft' || cancelsAndErases(plot);
+  plot.whim === 'withdraws-consent' ||
+  plot.whim === 'erases-draft' ||
+  plot.afterwards === 'cancels' ||
+  cancelsAndErases(plot);

@@ -37,6 +37,12 @@ interface FilingRecord {
   readonly history: readonly HistoryEntry[];
 }
 
+/** What ends a run: it leaves everything else undone, and those who act waiting for what never comes. */
+export const foundAtOnce = (answers: Answers, counts: Counts): readonly string[] => [
+  ...answers.unexpected.map((answer) => `an applicant got ${answer}`),
+  ...counts.broken.map((name) => `${name} broke`),
+];
+
 /** Reads everything that was written and compares it with what was done. */
 export async function proveChaos({
   desk: chaosDesk,
@@ -49,16 +55,17 @@ export async function proveChaos({
   const records: FilingRecord[] = [];
   // One after the other: the ports have two connections.
   for (const { filingId } of people) records.push(await readRecord(filingId));
-  for (const { diary } of people) if (diary.laterFiling) records.push(await readRecord(diary.laterFiling));
-  // Of erased filings states and times are left, no contents, rounds and verdicts.
+  for (const { diary } of people) for (const id of diary.laterFilings) records.push(await readRecord(id));
+  // Erased filings have only states and times left, no contents, rounds and verdicts.
   const erased = new Set(
-    people.flatMap(({ plot, filingId, diary }) => (erases(plot) ? [filingId, diary.laterFiling] : [])),
+    people.flatMap(({ plot, filingId, diary }) => (erases(plot) ? [filingId, ...diary.laterFilings] : [])),
   );
   const whole = records.filter(({ filing }) => !erased.has(filing.id));
   const outbox = await readOutbox();
   const desk = await chaosDesk.filings();
   const submissions = records.flatMap(({ history }) => history.filter(({ event }) => event === 'submit')).length;
   const violations = [
+    ...foundAtOnce(answers, counts),
     ...people.flatMap(({ plot }, index) => wrongEnd(endsOf(plot), records[index])),
     ...records.flatMap(brokenHistory),
     ...whole.flatMap(({ filing, history }) => brokenOrder(filing, history, desk.get(filing.id))),
@@ -72,8 +79,6 @@ export async function proveChaos({
     ...(answers.accepted.size === submissions
       ? []
       : [`${answers.accepted.size} submissions were confirmed, ${submissions} happened`]),
-    ...answers.unexpected.map((answer) => `an applicant got ${answer}`),
-    ...counts.broken.map((name) => `${name} broke`),
     ...(await chaosDesk.violations()),
   ];
   const sent = [...outbox].filter(([, { lane, state }]) => lane === 'reminder' && state !== 'ended');

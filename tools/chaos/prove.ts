@@ -1,8 +1,11 @@
 import type { Tool } from '../planted/prove.ts';
 
-/** Three applicants of each kind. */
-export const CHAOS: Tool = {
+/** What it must find, and how. @param filings by default three applicants of each kind. */
+export const proofOf = (filings = '63'): Tool => ({
   script: 'chaos',
-  args: ['--filings', '63', '--minutes', '0.3'],
-  kinds: ['version-guard', 'late-consent-check', 'erasure-step', 'record-end'],
-};
+  args: ['--filings', filings, '--minutes', '0.3'],
+  kinds: [
+    ...(['version-guard', 'late-consent-check', 'erasure-step', 'record-end', 'unnoted-look', 'four-eyes'] as const),
+    ...(['typed-numbers', 'unlike-rows', 'way-on', 'gone-fingerprint'] as const),
+  ],
+});

@@ -1,20 +1,26 @@
 import pg from 'pg';
+import { LAPTOP_ACCOUNT } from 'tencent-stand-in/credentials.ts';
 import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
+import { SHORTEST_UNDO_SECONDS } from '../../local/automatic-staff/automatic-staff.ts';
 import { type StaffCall, staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { deskSecrets } from '../../local/desk-secrets.ts';
 import { startDeskService } from '../../local/desk-service.ts';
 import type { FunctionHost } from '../../local/function-host.ts';
 import type { Laptop } from '../../local/laptop.ts';
+import { LAPTOP_DESK_BUCKET } from '../../local/stand-ins.ts';
 import { breakConnections } from './broken-connections.ts';
 import { openDeskBook } from './desk-book.ts';
 import { proveDesk } from './desk-proof.ts';
 import { type FaultyLine, startFaultyLine } from './faulty-line.ts';
 import type { Gate } from './gate.ts';
+import { startInsiders } from './insider.ts';
 import { leftAtRealDesk } from './left-at-real-desk.ts';
 import type { Forgotten } from './left-behind.ts';
 import { type Counts, gatedHost, victimsOf } from './platform.ts';
 
 const VICTIMS = ['desk-intake', 'desk-api', 'desk-session', 'desk-timer'];
+/** As many looks at clear values as the desk allows a day: the one clerk exports every filing. */
+const LOOKS_PER_DAY = 500;
 /** Staff who are a program. What has failed they try again at their next look. */
 const STAFF = { people: 4, pauseMs: 50, lookEveryMs: 1_000 };
 
@@ -57,8 +63,18 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
   const client = new pg.Client({ connectionString: laptop.addresses.database });
   await client.connect();
   const book = openDeskBook(client, authority);
+  const { AUDIT_KEY: DESK_AUDIT_KEY, SEAL_KEYS, BLIND_INDEX_KEY } = deskSecrets(dir);
+  const { region: COS_REGION } = LAPTOP_ACCOUNT;
+  const bucket = {
+    OBJECT_STORE: 'cos',
+    COS_BUCKET: LAPTOP_DESK_BUCKET,
+    COS_REGION,
+    COS_ENDPOINT: laptop.addresses.cos,
+  };
   const breaking = breakConnections(client);
+  const insiders = await startInsiders(service, STAFF.people, laptop.addresses.database);
   const people = { proposer: staffCalls(service, 'tang-bo'), confirmer: staffCalls(service, 'zhou-lan') };
+  await allowLooks(people.confirmer, staffCalls(service, 'jiang-ping'));
   return {
     /** Its functions, whose instances are killed. */
     victims: victimsOf(VICTIMS, host),
@@ -69,8 +85,16 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     /** Lets the authority cancel what it has filed. What has failed is tried again at the person's next look. */
     cancel: ({ recordId }: { readonly recordId: string }): Promise<void> =>
       cancelByTwo(recordId, client, people).catch(() => {}),
+    declareTies: insiders.declareTies,
+    /** One of the staff tightens a control: what was changed before the timer first ran is taken for what was there before the chains. */
+    async tighten(): Promise<void> {
+      const settings = await people.confirmer<{ revealsPerDay: number }>('GET', '/v1/settings');
+      await people.confirmer('PUT', '/v1/settings', { ...settings, revealsPerDay: settings.revealsPerDay - 1 });
+    },
     /** What time brings about at the desk, now. */
     async tick(): Promise<void> {
+      // Four programs do the work of a whole staff: what one person may call in ten minutes would let 500 filings wait.
+      await client.query('delete from desk.caller_limit');
       const event = { Type: 'Timer', TriggerName: 'desk-timer', Time: new Date().toISOString(), Message: '' };
       await host.invoke('desk-timer', event);
     },
@@ -82,25 +106,48 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     idle: async () => void (await Promise.all([toDesk.idle(), toService.idle()])),
     filings: book.filings,
     /** What must never happen at the desk and behind it. */
-    violations: () =>
-      proveDesk({
+    violations: async () => [
+      ...(await insiders.violations()),
+      ...(await proveDesk({
         client,
         authority,
         database: laptop.addresses.database,
-        auditKey: deskSecrets(dir).AUDIT_KEY,
-      }),
+        variables: { ...bucket, DESK_AUDIT_KEY, SEAL_KEYS, BLIND_INDEX_KEY },
+      })),
+    ],
     /** What it has of people of whom nothing may be left, as violations. */
     leftOf: (forgotten: Forgotten) => leftAtRealDesk({ client, laptop, dir, forgotten }),
     /** For the table at the end. */
-    counts: async () => ({ ...(await book.counts()), 'connections of the desk that were broken': breaking.broken() }),
+    counts: async () => ({
+      ...(await book.counts()),
+      'ties declared before a decision left': insiders.count(),
+      'connections of the desk that were broken': breaking.broken(),
+    }),
     async stop(): Promise<void> {
       breaking.setFaulty(false);
       await client.end();
+      await insiders.stop();
       await service.stop();
       await toService.stop();
       await toDesk.stop();
     },
   };
+}
+
+/** Two leads loosen the limit, beside the staff, who shorten the time for taking back in the same way. */
+async function allowLooks(proposer: StaffCall, confirmer: StaffCall): Promise<void> {
+  for (;;) {
+    const settings = await proposer<{ revealsPerDay: number }>('GET', '/v1/settings');
+    if (settings.revealsPerDay === LOOKS_PER_DAY) return;
+    const wish = { ...settings, revealsPerDay: LOOKS_PER_DAY, undoSeconds: SHORTEST_UNDO_SECONDS };
+    await proposer('PUT', '/v1/settings', wish).catch(() => {});
+    const { proposals } = await confirmer<{ proposals: readonly { proposalId: string; settings?: object }[] }>(
+      'GET',
+      '/v1/proposals',
+    );
+    for (const { proposalId } of proposals.filter((proposal) => proposal.settings))
+      await confirmer('PUT', `/v1/proposals/${proposalId}`, { confirms: true }).catch(() => {});
+  }
 }
 
 /** One of the staff proposes that a record is cancelled, and another one confirms it; a step that was done before is not done again. */
@@ -120,11 +167,11 @@ async function cancelByTwo(
     proposals: readonly { readonly proposalId: string; readonly event?: { readonly recordId: string } }[];
   }>('GET', '/v1/proposals');
   const open = proposals.find(({ event }) => event?.recordId === recordId);
-  const wish = { kind: 'cancelled', lastTold, reason: '管局注销' };
+  const wish = { kind: 'cancelled', whole: true, lastTold, reason: '管局注销' };
   const { proposalId } =
     open ?? (await proposer<{ proposalId: string }>('POST', `/v1/records/${recordId}/proposals`, wish));
   await confirmer('PUT', `/v1/proposals/${proposalId}`, { confirms: true });
 }
 
-/** The service asks for verdicts that it has missed. Of an event of a record it never learns. */
+/** The service asks for verdicts that it has missed, but never learns of a missed event of a record. */
 const isAskedForSoon = (body: string): boolean => body.startsWith('{"type":"verdict"');

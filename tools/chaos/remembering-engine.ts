@@ -10,10 +10,10 @@ export function rememberingEngine(engine: OcrEngine): OcrEngine {
   const readings = new Map<string, Promise<Reading>>();
   return {
     read(picture, expected) {
-      const digest = createHash('sha256').update(picture).digest('hex');
-      const known = readings.get(digest) ?? engine.read(picture, expected);
-      readings.set(digest, known);
-      known.catch(() => readings.delete(digest));
+      const key = `${expected} ${createHash('sha256').update(picture).digest('hex')}`;
+      const known = readings.get(key) ?? engine.read(picture, expected);
+      readings.set(key, known);
+      known.catch(() => readings.delete(key));
       return known;
     },
     close: () => engine.close(),

@@ -42,12 +42,7 @@ async function unnamedAmong(states: readonly ReminderState[], arrived: Reminders
 type ReminderState = 'parked' | 'sent' | 'waiting';
 
 const remindersThatAre = async (state: ReminderState) =>
-  (await database()).sql
-    .selectFrom('outbox')
-    .select('key')
-    .where('lane', '=', 'reminder')
-    .where('state', '=', state)
-    .execute();
+  (await database()).list('outbox', { lane: 'reminder', state }, []);
 
 /** An SMS has its message id as context, a WeChat message in the page that it opens. */
 function arrivals({ sms, wechat }: Laptop): ReadonlyMap<string, number> {

@@ -13,9 +13,10 @@ describe('the browser of this machine', () => {
   });
 
   it('is an installed one, the first that is there', async () => {
-    const found = await findChromium(undefined, ['/nowhere/chrome', '/bin/sh', '/bin/cat']);
+    const { executablePath, env } = await findChromium(undefined, ['/nowhere/chrome', '/bin/sh', '/bin/cat']);
 
-    expect(found).toEqual({ executablePath: '/bin/sh', env: process.env });
+    expect(executablePath).toBe('/bin/sh');
+    expect(env.FONTCONFIG_FILE).toMatch(/tools\/chromium\/fonts\.conf$/);
   });
 
   it('comes with an npm package where none is installed, and writes Chinese', async () => {

@@ -43,8 +43,11 @@ export interface ChromiumProgram {
 export async function findChromium(named = process.env.CHROMIUM, installed = INSTALLED): Promise<ChromiumProgram> {
   if (named !== undefined && !existsSync(named)) throw new Error(`CHROMIUM=${named} 不存在。${ADVICE}`);
   const executablePath = named ?? installed.find((path) => existsSync(path));
-  return executablePath === undefined ? packagedChromium() : { executablePath, env: process.env };
+  return executablePath === undefined ? packagedChromium() : { executablePath, env: withFonts() };
 }
+
+/** Chinese letters also on a machine that has none; every system but Linux ignores it. */
+const withFonts = () => ({ FONTCONFIG_FILE: join(ROOT, 'tools/chromium/fonts.conf'), ...process.env });
 
 /**
  * The Chromium of `@sparticuz/chromium`, with the libraries that its package brings for a system that has few. The
@@ -68,11 +71,7 @@ async function packagedChromium(): Promise<ChromiumProgram> {
   }
   const program = {
     executablePath: join(home, 'chromium'),
-    env: {
-      ...process.env,
-      LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      FONTCONFIG_FILE: join(ROOT, 'tools/chromium/fonts.conf'),
-    },
+    env: { ...withFonts(), LD_LIBRARY_PATH: join(home, 'al2023', 'lib') },
   };
   try {
     await promisify(execFile)(program.executablePath, ['--version'], { env: program.env });

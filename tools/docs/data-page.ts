@@ -50,6 +50,12 @@ const BROWSER = [
     '传完、换一张或关闭标签页',
     '这些照片',
   ],
+  [
+    '`localStorage`',
+    '这个浏览器的随机编号，用来认出新的设备；从登录过的浏览器获取登录验证码不算陌生人',
+    '清除浏览器数据',
+    '这个编号，不能登录',
+  ],
   ['`localStorage`', '关闭了自动拍照（不指向个人）', '再打开自动拍照', '这个选择'],
 ];
 
@@ -107,13 +113,13 @@ ${table(['内容', '起算', '天数'], retention)}`;
 
 /** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
 export async function dataPage(): Promise<string> {
-  const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept }]) =>
+  const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept, sooner = {} }]) =>
     (Object.entries(columns) as [DataClass, readonly string[]][])
       .filter(([dataClass]) => dataClass !== 'none')
       .flatMap(([dataClass, names]) =>
         names.map((column) => {
           const protection = protectionOf(column);
-          return [`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protection, keptOf(kept)];
+          return [`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protection, keptOf(sooner[column] ?? kept)];
         }),
       ),
   );
@@ -180,7 +186,7 @@ ${table(['在哪里', '内容', '到何时', '网页里的恶意脚本能拿走'
 ## 应答里的链接和凭证
 
 云函数平台把函数的返回值写进日志，接口应答也在其中。下列各项在应答里，因此也在平台的日志和 \`reply.body\` 里（带 Idempotency-Key 的请求，7 天）；其余的密钥、
-授权码和完整内容都不在应答里。只把日志的读取权限给需要的人。应答一律带 \`Cache-Control: no-store\` 和 HSTS。
+授权码和完整内容都不在应答里。只把日志的读取权限给需要的人。应答一律带 HSTS，除公开的代码表外都带 \`Cache-Control: no-store\`。
 
 ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 

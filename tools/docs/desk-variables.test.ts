@@ -35,6 +35,8 @@ describe('desk/serverless.yml', () => {
       ['DESK_SEAL_KEYS', true],
       ['DESK_BLIND_INDEX_KEY', true],
       ['DESK_AUDIT_KEY', true],
+      ['DESK_SEAL_BUCKET', false],
+      ['DESK_SEAL_MAIL', false],
       ['FILING_WEBHOOK_URL', false],
       ['DESK_VERDICT_SECRET', true],
       ['DESK_URL', false],
@@ -58,6 +60,7 @@ describe('desk/serverless.yml', () => {
 
     expect(read().FILING_WEBHOOK_URL).toBe('https://api.provider.cn/v1/webhooks/review');
     expect(() => read({ DESK_AUDIT_KEY: '' })).toThrow('DESK_AUDIT_KEY: is missing');
+    expect(() => read({ DESK_SEAL_MAIL: 'auditor@mail.example.cn' })).toThrow(/SMTP_HOST: .*DESK_SEAL_MAIL/);
     expect(() => read({ FILING_WEBHOOK_URL: 'http://api.provider.cn' })).toThrow('only https');
     expect(() => read({ DESK_REQUEST_SECRETS: 'whsec_short' })).toThrow('DESK_REQUEST_SECRETS');
     expect(() => read({ DESK_OIDC_ISSUER_URL: 'http://login.provider.cn' })).toThrow('only https');

@@ -35,7 +35,7 @@ export const ON_TERMS: readonly { readonly name: RegExp; readonly license?: RegE
 /** How we comply with a package's terms; undefined when they have not been reviewed. */
 export function termsOf({ name, license }: DeployedPackage): string | undefined {
   if (license !== undefined && PERMISSIVE.includes(license)) return '保留版权声明';
-  return ON_TERMS.find((item) => item.name.test(name) && (item.license ? item.license.test(license ?? '') : !license))
+  return ON_TERMS.find((term) => term.name.test(name) && (term.license ? term.license.test(license ?? '') : !license))
     ?.kept;
 }
 
@@ -69,7 +69,7 @@ export function deployedPackages(): readonly DeployedPackage[] {
   const deployed = Object.entries(packages).flatMap(([place, { version, license }]) =>
     places.has(place) ? [{ name: nameOf(place), version: version ?? '', license }] : [],
   );
-  return [...new Map(deployed.map((item) => [`${item.name}@${item.version}`, item])).values()];
+  return [...new Map(deployed.map((shipped) => [`${shipped.name}@${shipped.version}`, shipped])).values()];
 }
 
 /** Where Node finds a package: in the importing package's directory or in one above. */

@@ -2,19 +2,28 @@ import { FILING_TYPE_NAMES, FILING_TYPES } from '../../shared/domain/filing/fili
 import type { RecordCause } from '../../shared/domain/record/fold.ts';
 import type { NoticeState } from '../../shared/domain/record/notice.ts';
 import type { EndReason } from '../../shared/domain/record/record.ts';
-import { END_REASONS } from '../../shared/domain/record/record.ts';
+import { END_LABELS, END_REASONS } from '../../shared/domain/record/record.ts';
 import { TRANSFER_STATES, type TransferState } from '../../shared/domain/record/transfer.ts';
 import { TRANSFER_STATE_LABELS } from '../../shared/domain/record/transfer-view.ts';
-import { END_LABELS, NOTICE_STATE_LABELS } from '../../shared/domain/record/view.ts';
+import { NOTICE_STATE_LABELS } from '../../shared/domain/record/view.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** What the authority does with a record, and who tells. The type of the table holds it complete. */
 const CAUSES: Readonly<Record<RecordCause['kind'], readonly [who: string, effect: string]>> = {
   approval: ['the authority, of a filing', 'as the type of the filing says, below'],
-  revocation: ['the authority, of a filing', 'what that filing brought ends, and the record with its last website'],
-  'filed-anew': ['the authority, of another filing', 'the website that had the domain ends'],
+  revocation: [
+    'the authority, of a filing',
+    'what that filing brought ends; the record with it, if it began the record',
+  ],
+  'filed-anew': [
+    'the authority, of another filing',
+    'the website that had the domain ends; the record too, when the same organizer has it in another account',
+  ],
   claim: ['an account that shows it is its own', 'the first version of a record that no filing here began'],
-  cancelled: ['the desk, an event', 'the websites that are named end, or the record with all of them'],
+  cancelled: [
+    'the desk, an event',
+    'the websites that are named end, or the record with all of them where it says `whole`',
+  ],
   'access-ended': ['the desk, an event', 'their accesses here end; numbers stay'],
   notice: ['the desk, an event', 'something is to be mended: a notice, open'],
   inspection: ['the desk, an event', 'the same after an inspection, always with a date'],
@@ -46,6 +55,8 @@ const TRANSFER_WAYS: Readonly<Record<TransferState, string>> = {
   opened:
     'the organizer’s certificate, or the principal’s liveness check → waiting; after a day → expired; ' +
     'three other certificates, stopped by either account, or begun again → stopped',
+  reviewing:
+    'two reviewers agree → waiting; declined, stopped by either account, or begun again → stopped; after 30 days → expired',
   waiting: 'after 24 hours → moved; stopped by holder, target or principal, or an obstacle then → stopped',
   expired: 'the end',
   moved: 'the end: the record is the other account’s',
@@ -58,7 +69,9 @@ export const recordStates = (): readonly string[] => [
   '',
   'A record is what the authority holds after an approval ([decision: records](decisions/records.md)). It is made of its causes',
   'alone, each of which writes its next version. Record and website are `live` until they end; a website that is live and',
-  'has no access here is not connected here. Numbers are never given again.',
+  'has no access here is not connected here. A record whose websites have all ended is `empty` (空壳主体): its organizer stays filed',
+  'with its number until it is cancelled, or gets its next website. One whose organizer was filed elsewhere when it began stays `live`:',
+  'there may be other websites. Numbers are never given again.',
   '',
   ...markdownTable(
     ['cause of a version', 'who tells', 'what it does'],

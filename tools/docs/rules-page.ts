@@ -51,7 +51,7 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   return [
     `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases;`,
     `${ELSEWHERE.length} more are implemented elsewhere, listed below.`,
-    `Of ${RETURN_REASONS.length} documented reasons for a return a machine can find ${findable.length}`,
+    `A machine can find ${findable.length} of ${RETURN_REASONS.length} documented reasons for a return`,
     `before submission; ${caught.length} of these are caught.`,
     '',
     'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info`',

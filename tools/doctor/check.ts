@@ -59,6 +59,9 @@ export interface Check {
   readonly run: (grounds: Grounds) => Promise<Outcome>;
 }
 
+/** Writes a check. */
+export const check = (id: string, title: string, run: Check['run']): Check => ({ id, title, run });
+
 export interface Finding extends Outcome {
   readonly check: string;
   readonly title: string;

@@ -1,5 +1,5 @@
 import { databaseFacts, workingRoleFacts } from '../../deploy/products.ts';
-import type { Check, Grounds, ServiceNames } from './check.ts';
+import { check, type Grounds, type ServiceNames } from './check.ts';
 import { connectionTrouble } from './connection-trouble.ts';
 import { NAMES } from './names.ts';
 import { later, type Outcome, ok, type Problem, problemsAmong, trouble, unless } from './outcome.ts';
@@ -8,23 +8,19 @@ import { later, type Outcome, ok, type Problem, problemsAmong, trouble, unless }
 const LEAST_VERSION = 15;
 
 /** The database as the role that migrates: reachable, new enough, and its rights. */
-export const database: Check = {
-  id: 'database',
-  title: '数据库',
-  run: async ({ service, names }) => {
-    const { migrationUrl, workingUrl, ...of } = addressesOf(service);
-    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
-    const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
-    const facts = await databaseFacts({ migrationUrl, ...of }, roles.worker).catch(connectionTrouble);
-    if ('state' in facts) return facts;
-    return unless(ownerProblems(facts, roles, service.stage, names), () => {
-      const found = `PostgreSQL ${majorOf(facts)}${facts.isEncrypted ? '，已加密' : ''}，${roles.owner} 可以升级它`;
-      if (facts.schema === 'newest') return ok(`${found}，已是最新`);
-      const state = facts.schema === 'none' ? '还是空的' : '还不是最新';
-      return later(`${found}，${state}`, `部署时升级，或运行 npm run migrate${commandOption(names)}。`);
-    });
-  },
-};
+export const database = check('database', '数据库', async ({ service, names }) => {
+  const { migrationUrl, workingUrl, ...of } = addressesOf(service);
+  if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
+  const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
+  const facts = await databaseFacts({ migrationUrl, ...of }, roles.worker).catch(connectionTrouble);
+  if ('state' in facts) return facts;
+  return unless(ownerProblems(facts, roles, service.stage, names), () => {
+    const found = `PostgreSQL ${majorOf(facts)}${facts.isEncrypted ? '，已加密' : ''}，${roles.owner} 可以升级它`;
+    if (facts.schema === 'newest') return ok(`${found}，已是最新`);
+    const state = facts.schema === 'none' ? '还是空的' : '还不是最新';
+    return later(`${found}，${state}`, `部署时升级，或运行 npm run migrate${commandOption(names)}。`);
+  });
+});
 
 type Facts = Awaited<ReturnType<typeof databaseFacts>>;
 
@@ -80,37 +76,33 @@ function workerProblems(worker: Facts['worker'], name: string, names: ServiceNam
 }
 
 /** The same as the role of the functions, which writes a row and takes it back. */
-export const workingRole: Check = {
-  id: 'working-role',
-  title: '函数的数据库角色',
-  run: async ({ service, names }) => {
-    const { migrationUrl, workingUrl, ...of } = addressesOf(service);
-    if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
-    const url = fromHere(workingUrl, migrationUrl);
-    const facts = await workingRoleFacts({ workingUrl: url, ...of }).catch(connectionTrouble);
-    if ('state' in facts) return facts;
-    if (facts.refusedWrite) return connectionTrouble({ code: facts.refusedWrite });
-    const role = usernameOf(workingUrl);
-    const again = `运行 npm run migrate${commandOption(names)}（或再部署一次），它把权限重新设为函数需要的那些。`;
-    const [other, schema] = names.option ? ['备案服务', 'public'] : ['审核工作台', 'desk'];
-    const problems = problemsAmong([
-      [
-        !facts.endsIdleSessions,
-        `${role} 的空闲连接不会结束`,
-        `以管理员运行 alter role ${role} set idle_session_timeout = '5min';`,
-      ],
-      [facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again],
-      [facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again],
-      [
-        facts.excess.some((right) => isElsewhere(right, names)),
-        `${role} 可以动${other}的表`,
-        `以管理员收回它在${other}的表上的权限：revoke all on all tables in schema ${schema} from ${role}。`,
-      ],
-      [facts.mayCreateTables, `${role} 可以建表`, again],
-    ]);
-    return unless(problems, () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`));
-  },
-};
+export const workingRole = check('working-role', '函数的数据库角色', async ({ service, names }) => {
+  const { migrationUrl, workingUrl, ...of } = addressesOf(service);
+  if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
+  const url = fromHere(workingUrl, migrationUrl);
+  const facts = await workingRoleFacts({ workingUrl: url, ...of }).catch(connectionTrouble);
+  if ('state' in facts) return facts;
+  if (facts.refusedWrite) return connectionTrouble({ code: facts.refusedWrite });
+  const role = usernameOf(workingUrl);
+  const again = `运行 npm run migrate${commandOption(names)}（或再部署一次），它把权限重新设为函数需要的那些。`;
+  const [other, schema] = names.option ? ['备案服务', 'public'] : ['审核工作台', 'desk'];
+  const problems = problemsAmong([
+    [
+      !facts.endsIdleSessions,
+      `${role} 的空闲连接不会结束`,
+      `以管理员运行 alter role ${role} set idle_session_timeout = '5min';`,
+    ],
+    [facts.missing.length > 0, `${role} 缺 ${someOf(facts.missing)}`, again],
+    [facts.excess.length > 0, `${role} 多了 ${someOf(facts.excess)}`, again],
+    [
+      facts.excess.some((right) => isElsewhere(right, names)),
+      `${role} 可以动${other}的表`,
+      `以管理员收回它在${other}的表上的权限：revoke all on all tables in schema ${schema} from ${role}。`,
+    ],
+    [facts.mayCreateTables, `${role} 可以建表`, again],
+  ]);
+  return unless(problems, () => ok(`${role} 能登录，${facts.hasTables ? '权限正好' : '还没有表'}`));
+});
 
 /** From an operator's machine, behind a tunnel, the database is where the address for migrations says. */
 function fromHere(workingUrl: string, migrationUrl: string): string {

@@ -1,53 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { remarksOfProvider } from '../desk/check-provider.ts';
-import type { Check, Grounds } from './check.ts';
+import { check, type Grounds } from './check.ts';
 import { later, type Outcome, ok, type Problem, problemsAmong, trouble, unless } from './outcome.ts';
 
 /** What the identity provider says of itself. */
-export const identityProvider: Check = {
-  id: 'identity-provider',
-  title: '登录服务',
-  run: async ({ env }) => {
-    if (!env.DESK_OIDC_ISSUER_URL) return trouble('没有 DESK_OIDC_ISSUER_URL', '先改正“变量”。');
-    const remarks = await remarksOfProvider(env);
-    const faults = remarks.filter(({ isFault }) => isFault).map(({ text }) => text);
-    if (faults.length > 0) return trouble(`登录服务的说明有 ${faults.length} 处要改`, ...faults);
-    return ok(['登录服务的说明没有问题', ...remarks.map(({ text }) => text)].join('；'));
-  },
-};
+export const identityProvider = check('identity-provider', '登录服务', async ({ env }) => {
+  if (!env.DESK_OIDC_ISSUER_URL) return trouble('没有 DESK_OIDC_ISSUER_URL', '先改正“变量”。');
+  const remarks = await remarksOfProvider(env);
+  const faults = remarks.filter(({ isFault }) => isFault).map(({ text }) => text);
+  if (faults.length > 0) return trouble(`登录服务的说明有 ${faults.length} 处要改`, ...faults);
+  return ok(['登录服务的说明没有问题', ...remarks.map(({ text }) => text)].join('；'));
+});
 
 const TIMEOUT_MS = 10_000;
 /** Later than any change: the answer has nothing in it. */
 const AFTER_EVERYTHING = '/v1/records/changes?after=999999999999999';
 
 /** Whether the filing service can be reached and believes what the desk signs, and the other way round where both are here. */
-export const filingService: Check = {
-  id: 'filing-service',
-  title: '备案服务',
-  run: async (grounds) => {
-    const { service, now } = grounds;
-    const { FILING_WEBHOOK_URL: address = '', DESK_VERDICT_SECRET: secret = '' } = service.variables;
-    if (!URL.canParse(address) || secret === '')
-      return trouble('没有 FILING_WEBHOOK_URL 或 DESK_VERDICT_SECRET', '先改正“变量”。');
-    if (new URL(address).pathname !== '/v1/webhooks/review')
-      return trouble(
-        `FILING_WEBHOOK_URL 的路径是 ${new URL(address).pathname}`,
-        '改为 https://<API_DOMAIN>/v1/webhooks/review。',
-      );
-    const question = { id: randomUUID(), method: 'GET', target: AFTER_EVERYTHING, body: '', at: now() };
-    const headers = signRequest([signingKey(secret)], question);
-    const status = await fetch(new URL(AFTER_EVERYTHING, address), {
-      headers: { ...headers },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).then(
-      (answer) => answer.status,
-      () => undefined,
+export const filingService = check('filing-service', '备案服务', async (grounds) => {
+  const { service, now } = grounds;
+  const { FILING_WEBHOOK_URL: address = '', DESK_VERDICT_SECRET: secret = '' } = service.variables;
+  if (!URL.canParse(address) || secret === '')
+    return trouble('没有 FILING_WEBHOOK_URL 或 DESK_VERDICT_SECRET', '先改正“变量”。');
+  if (new URL(address).pathname !== '/v1/webhooks/review')
+    return trouble(
+      `FILING_WEBHOOK_URL 的路径是 ${new URL(address).pathname}`,
+      '改为 https://<API_DOMAIN>/v1/webhooks/review。',
     );
-    return status === 200 ? unless(requestProblems(grounds), () => believed(grounds)) : refusal(status, address);
-  },
-};
+  const question = { id: randomUUID(), method: 'GET', target: AFTER_EVERYTHING, body: '', at: now() };
+  const headers = signRequest([signingKey(secret)], question);
+  const status = await fetch(new URL(AFTER_EVERYTHING, address), {
+    headers: { ...headers },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).then(
+    (answer) => answer.status,
+    () => undefined,
+  );
+  return status === 200 ? unless(requestProblems(grounds), () => believed(grounds)) : refusal(status, address);
+});
 
 function refusal(status: number | undefined, address: string): Outcome {
   const { host } = new URL(address);

@@ -61,9 +61,9 @@ const POLICY = deployerPolicy({
 });
 const withoutAction = (action: string): PolicyDocument => ({
   ...POLICY,
-  statement: POLICY.statement.flatMap((item) => {
-    const left = (item.action as readonly string[]).filter((name) => name !== action);
-    return left.length > 0 ? [{ ...item, action: left }] : [];
+  statement: POLICY.statement.flatMap((statement) => {
+    const left = (statement.action as readonly string[]).filter((name) => name !== action);
+    return left.length > 0 ? [{ ...statement, action: left }] : [];
   }),
 });
 const denying = (action: string): PolicyDocument => ({
@@ -89,7 +89,7 @@ interface Fault {
   readonly variables?: () => Readonly<Record<string, string | undefined>>;
   readonly plant?: () => unknown;
   readonly restore?: () => unknown;
-  /** Of the first check. */
+  /** What the first check finds, and says to do. */
   readonly found: string;
   readonly todo: string;
 }
@@ -557,11 +557,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     checks: ['sms'],
     variables: () => ({
       SMS_TEMPLATES: LAPTOP_SMS_TEMPLATE_IDS.split(',')
-        .filter((entry) => !entry.startsWith('transfer-waiting='))
+        .filter((entry) => !entry.startsWith('transfer-waiting-to-principal='))
         .join(','),
     }),
-    found: 'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
-    todo: '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
+    found:
+      'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting-to-principal：备案会转走，主体负责人收不到停止转移的短信',
+    todo: '按 docs/message-templates.md 申请 transfer-waiting-to-principal，把编号写进 SMS_TEMPLATES。',
   },
   'a template is of no message': {
     checks: ['sms'],

@@ -1,4 +1,4 @@
-import type { Check, Grounds } from './check.ts';
+import { check, type Grounds } from './check.ts';
 import { codeOf, type Meanings, meaningOf, type Outcome, ok, trouble } from './outcome.ts';
 
 /** Nobody: FaceID gives a page's token for any name and number of the right form, and bills who has used the page. */
@@ -35,17 +35,13 @@ const CODES: Meanings = [
 ];
 
 /** Whether FaceID is opened for the way in which people are filmed. */
-export const liveness: Check = {
-  id: 'faceid',
-  title: '人脸核身',
-  run: async (grounds) => {
-    await grounds.account();
-    const provider = grounds.service.variables.LIVENESS_PROVIDER || 'video';
-    const call = CALLS[provider];
-    if (!call) return trouble(`没有方式 ${provider}`, 'LIVENESS_PROVIDER 只能是 video、eid 或 hosted。');
-    return call(grounds).then(() => ok(`${provider} 方式可用`), codeTrouble);
-  },
-};
+export const liveness = check('faceid', '人脸核身', async (grounds) => {
+  await grounds.account();
+  const provider = grounds.service.variables.LIVENESS_PROVIDER || 'video';
+  const call = CALLS[provider];
+  if (!call) return trouble(`没有方式 ${provider}`, 'LIVENESS_PROVIDER 只能是 video、eid 或 hosted。');
+  return call(grounds).then(() => ok(`${provider} 方式可用`), codeTrouble);
+});
 
 function codeTrouble(error: unknown): Outcome {
   const meaning = meaningOf(CODES, { code: codeOf(error) });

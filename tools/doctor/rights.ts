@@ -11,12 +11,7 @@ export interface Needed {
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 const policy = z.object({
   statement: z.array(
-    z.object({
-      effect: z.string(),
-      action: oneOrMore,
-      resource: oneOrMore,
-      condition: z.optional(z.unknown()),
-    }),
+    z.object({ effect: z.string(), action: oneOrMore, resource: oneOrMore, condition: z.optional(z.unknown()) }),
   ),
 });
 /** A CAM policy, as far as rights are read from it. */

@@ -7,29 +7,25 @@ import {
 } from '../../platform/config/configuration.ts';
 import { variables } from '../docs/configuration-page.ts';
 import { deskVariables, operatorNames } from '../docs/desk-variables.ts';
-import type { Check, Grounds } from './check.ts';
+import { check, type Grounds } from './check.ts';
 import { ok, type Problem, problemsAmong, unless } from './outcome.ts';
 
 /** Longest name of a function. Source: SCF, CreateFunction. */
 const MAX_NAME_LENGTH = 60;
 
 /** The variables of `.env` and the secret, and the names that are made of them. */
-export const settings: Check = {
-  id: 'settings',
-  title: '变量',
-  run: async (grounds) => {
-    const { service } = grounds;
-    const problems = [
-      ...secretProblem(grounds),
-      ...(await variableProblems(grounds)),
-      ...databaseProblems(grounds),
-      ...nameProblems(grounds),
-      ...(isDesk(grounds) ? sharedProblems(grounds) : []),
-    ];
-    const { stage, region } = service;
-    return unless(problems, () => ok(`环境 ${stage}，地域 ${region}，${Object.keys(service.variables).length} 个变量`));
-  },
-};
+export const settings = check('settings', '变量', async (grounds) => {
+  const { service } = grounds;
+  const problems = [
+    ...secretProblem(grounds),
+    ...(await variableProblems(grounds)),
+    ...databaseProblems(grounds),
+    ...nameProblems(grounds),
+    ...(isDesk(grounds) ? sharedProblems(grounds) : []),
+  ];
+  const { stage, region } = service;
+  return unless(problems, () => ok(`环境 ${stage}，地域 ${region}，${Object.keys(service.variables).length} 个变量`));
+});
 
 /** Unlike all others these are no secrets, so they stand in `.env`. */
 const BEYOND_THE_FUNCTIONS: Readonly<Record<string, string>> = {
@@ -167,7 +163,7 @@ function nameProblems({ service }: Grounds): readonly Problem[] {
   ]);
 }
 
-/** Of a list `<id>:<key>,…` or `<key>,…`, the keys. */
+/** The keys of a list `<id>:<key>,…` or `<key>,…`. */
 const keysIn = (list: string | undefined): readonly string[] =>
   (list ?? '').split(',').flatMap((entry) => entry.split(':').at(-1) || []);
 

@@ -1,13 +1,15 @@
-import { numbered } from '../../local/sms-templates.ts';
 import { CODE_MESSAGES } from '../../shared/domain/messages/code-messages.ts';
-import { NOTIFICATIONS, type NotificationEntry } from '../../shared/domain/messages/notifications.ts';
-import type { Check, Grounds } from './check.ts';
+import { templateText } from '../../shared/domain/messages/notification-text.ts';
+import { SMS_TEXTS } from '../../shared/domain/messages/notifications.ts';
+import { check, type Grounds } from './check.ts';
 import { ok, type Problem, problemsAmong, unless, unused } from './outcome.ts';
 
 const APPROVED = 0;
 /** Source: SMS, DescribeSmsTemplateList. */
 const STATES: Readonly<Record<number, string>> = { 1: '在审核', 2: '通过、还没有生效', [-1]: '没有通过' };
 const PAGE = 100;
+/** What is sent by SMS, by the names of its templates. */
+const TEXTS: readonly (readonly [string, string])[] = [...Object.entries(CODE_MESSAGES), ...SMS_TEXTS];
 const WAIT = '在短信控制台看它的状态和审核回复；通过以后再查。';
 
 interface Template {
@@ -21,44 +23,46 @@ interface Sign {
 }
 
 /** The application, the signature, and each template: approved, and with the very words that are sent. Sends nothing. */
-export const textMessages: Check = {
-  id: 'sms',
-  title: '短信',
-  run: async (grounds) => {
-    const { SMS_SDK_APP_ID: sdkAppId, SMS_SIGN_NAME: signName = '', SMS_TEMPLATES = '' } = grounds.service.variables;
-    if (!sdkAppId) return unused('没有 SMS_SDK_APP_ID：不发短信，也不能用手机号登录');
-    await grounds.account();
-    const templates = SMS_TEMPLATES.split(',')
-      .filter(Boolean)
-      .map((entry) => entry.split('='));
-    const ids = templates.map(([name = '', id = '']) => ({ name, id: Number(id) }));
-    const problems = [
-      ...(await applicationProblems(grounds, sdkAppId)),
-      ...(await signProblems(grounds, signName)),
-      ...(await templateProblems(grounds, ids)),
-      ...lackingBeside(ids.map(({ name }) => name)),
-    ];
-    return unless(problems, () =>
-      ok(`签名“${signName}”和 ${ids.length} 个模板可用${without(ids.map(({ name }) => name))}`),
-    );
-  },
-};
+export const textMessages = check('sms', '短信', async (grounds) => {
+  const { variables } = grounds.service;
+  const { SMS_SDK_APP_ID: sdkAppId, SMS_SIGN_NAME: signName = '', SMS_TEMPLATES = '', PAGE_URL = '' } = variables;
+  if (!sdkAppId) return unused('没有 SMS_SDK_APP_ID：不发短信，也不能用手机号登录');
+  await grounds.account();
+  const templates = SMS_TEMPLATES.split(',')
+    .filter(Boolean)
+    .map((entry) => entry.split('='));
+  const ids = templates.map(([name = '', id = '']) => ({ name, id: Number(id) }));
+  const problems = [
+    ...(await applicationProblems(grounds, sdkAppId)),
+    ...(await signProblems(grounds, signName)),
+    ...(await templateProblems(grounds, ids, PAGE_URL.replace(/^https?:\/\//, ''))),
+    ...problemsAmong([
+      [
+        PAGE_URL === '' && ids.some(({ name }) => !Object.hasOwn(CODE_MESSAGES, name)),
+        '没有 PAGE_URL：短信和邮件里的短地址没有域名',
+        '把网页的地址写进 PAGE_URL，例如 https://ba.example.com。',
+      ],
+    ]),
+    ...lackingBeside(ids.map(({ name }) => name)),
+  ];
+  return unless(problems, () =>
+    ok(`签名“${signName}”和 ${ids.length} 个模板可用${without(ids.map(({ name }) => name))}`),
+  );
+});
 
 /** A code by which a record leaves its account is sent only where the principal hears of it, and how to stop it. */
 const lackingBeside = (names: readonly string[]): readonly Problem[] =>
   problemsAmong([
     [
-      names.includes('transfer-code') && !names.includes('transfer-waiting'),
-      'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting：备案会转走，主体负责人收不到停止转移的短信',
-      '按 docs/message-templates.md 申请 transfer-waiting，把编号写进 SMS_TEMPLATES。',
+      names.includes('transfer-code') && !names.includes('transfer-waiting-to-principal'),
+      'SMS_TEMPLATES 有 transfer-code，没有 transfer-waiting-to-principal：备案会转走，主体负责人收不到停止转移的短信',
+      '按 docs/message-templates.md 申请 transfer-waiting-to-principal，把编号写进 SMS_TEMPLATES。',
     ],
   ]);
 
 /** What is not sent, because it has no template. */
 function without(names: readonly string[]): string {
-  const notifications: readonly (readonly [string, NotificationEntry])[] = Object.entries(NOTIFICATIONS);
-  const bySms = notifications.flatMap(([name, { sms }]) => (sms ? [name] : []));
-  const lacking = [...Object.keys(CODE_MESSAGES), ...bySms].filter((name) => !names.includes(name));
+  const lacking = TEXTS.map(([name]) => name).filter((name) => !names.includes(name));
   const signIn = lacking.includes('sign-in-code') ? '；没有 sign-in-code，不能用手机号登录' : '';
   return lacking.length === 0 ? '' : `${signIn}；这些没有模板，不会发送：${lacking.join('、')}`;
 }
@@ -103,6 +107,7 @@ const stateOf = (code: number | undefined): string => STATES[code ?? Number.NaN]
 async function templateProblems(
   { cloud }: Grounds,
   wanted: readonly { readonly name: string; readonly id: number }[],
+  page: string,
 ): Promise<readonly Problem[]> {
   if (wanted.length === 0)
     return [{ found: '没有 SMS_TEMPLATES', todo: '按 docs/message-templates.md 申请模板，把编号写进 SMS_TEMPLATES。' }];
@@ -115,7 +120,8 @@ async function templateProblems(
   const found = new Map((DescribeTemplateStatusSet ?? []).map((template) => [template.TemplateId, template]));
   return wanted.flatMap(({ name, id }): readonly Problem[] => {
     const template = found.get(id);
-    const expected = textFor(name);
+    const text = TEXTS.find(([known]) => known === name)?.[1];
+    const expected = text && templateText(text, page);
     if (expected === undefined)
       return [{ found: `SMS_TEMPLATES 的 ${name} 没有这种通知`, todo: '名称见 docs/message-templates.md。' }];
     if (!template) return [{ found: `没有模板 ${id}（${name}）`, todo: '在短信控制台核对 SMS_TEMPLATES 里的编号。' }];
@@ -123,18 +129,7 @@ async function templateProblems(
       return [{ found: `模板 ${id}（${name}）${stateOf(template.StatusCode)}`, todo: WAIT }];
     if (template.TemplateContent === expected) return [];
     return [
-      {
-        found: `模板 ${id} 的文字不是 ${name} 的`,
-        todo: `按 docs/message-templates.md 逐字重新申请：${expected}`,
-      },
+      { found: `模板 ${id} 的文字不是 ${name} 的`, todo: `按 docs/message-templates.md 逐字重新申请：${expected}` },
     ];
   });
-}
-
-/** What a template says, as it is registered; undefined for a name that there is not. */
-function textFor(name: string): string | undefined {
-  const notifications: Readonly<Record<string, NotificationEntry>> = NOTIFICATIONS;
-  const codes: Readonly<Record<string, string>> = CODE_MESSAGES;
-  const text = codes[name] ?? notifications[name]?.text;
-  return text === undefined ? undefined : numbered(text);
 }

@@ -42,7 +42,7 @@ const MEANINGS: Meanings = [
 ];
 
 /**
- * What an error of the Cloud API, COS or the network means. Of an unknown one only the code is told: messages may repeat
+ * What an error of the Cloud API, COS or the network means. Only the code of an unknown one is told: messages may repeat
  * values.
  */
 export function troubleOf(error: unknown): Outcome {

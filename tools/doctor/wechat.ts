@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { ALIAS } from '../../deploy/calls.ts';
 import { at, prefixOf } from '../../deploy/desired-state.ts';
 import { jsonOf } from '../../deploy/json-of.ts';
-import type { Check } from './check.ts';
+import { check } from './check.ts';
 import { later, type Outcome, ok, trouble } from './outcome.ts';
 
 const tokenAnswer = z.object({
@@ -30,27 +30,23 @@ const CODES: Readonly<Record<number, readonly [found: string, todo: string]>> = 
 };
 
 /** Whether WeChat gives this machine a token: AppID and AppSecret fit. Nothing is forced: the functions' token stays. */
-export const weChatToken: Check = {
-  id: 'wechat-token',
-  title: '微信令牌',
-  run: async ({ service }) => {
-    const { WECHAT_API_URL = '', WECHAT_APP_ID: appid = '', WECHAT_APP_SECRET: secret = '' } = service.variables;
-    const body = JSON.stringify({ grant_type: 'client_credential', appid, secret });
-    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    const answer = await fetch(`${WECHAT_API_URL}/cgi-bin/stable_token`, {
-      ...request,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-      .then((response) => response.text())
-      .catch(() => undefined);
-    if (answer === undefined) return trouble('连不上微信', '检查这台电脑的网络和 WECHAT_API_URL（平时不用设置）。');
-    const { access_token, errcode, errmsg = '' } = tokenAnswer.safeParse(jsonOf(answer)).data ?? {};
-    if (access_token) return ok('AppID 和 AppSecret 正确，取到了令牌');
-    if (errcode === NOT_IN_LIST) return notListed(errmsg);
-    const [found, todo] = CODES[errcode ?? 0] ?? [`微信返回 ${errcode ?? '看不懂的内容'}`, '按错误码查微信的文档。'];
-    return trouble(errcode === undefined ? found : `${found}（${errcode}）`, todo);
-  },
-};
+export const weChatToken = check('wechat-token', '微信令牌', async ({ service }) => {
+  const { WECHAT_API_URL = '', WECHAT_APP_ID: appid = '', WECHAT_APP_SECRET: secret = '' } = service.variables;
+  const body = JSON.stringify({ grant_type: 'client_credential', appid, secret });
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const answer = await fetch(`${WECHAT_API_URL}/cgi-bin/stable_token`, {
+    ...request,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+    .then((response) => response.text())
+    .catch(() => undefined);
+  if (answer === undefined) return trouble('连不上微信', '检查这台电脑的网络和 WECHAT_API_URL（平时不用设置）。');
+  const { access_token, errcode, errmsg = '' } = tokenAnswer.safeParse(jsonOf(answer)).data ?? {};
+  if (access_token) return ok('AppID 和 AppSecret 正确，取到了令牌');
+  if (errcode === NOT_IN_LIST) return notListed(errmsg);
+  const [found, todo] = CODES[errcode ?? 0] ?? [`微信返回 ${errcode ?? '看不懂的内容'}`, '按错误码查微信的文档。'];
+  return trouble(errcode === undefined ? found : `${found}（${errcode}）`, todo);
+});
 
 /** This machine need not be in the list; the functions must. */
 function notListed(errmsg: string): Outcome {
@@ -69,10 +65,10 @@ interface Invoked {
  * Whether WeChat answers the deployed functions, from their own address: a code to scan for sign-in is made and thrown
  * away. What went wrong is in the log that the platform returns with the reply.
  */
-export const weChatFromFunctions: Check = {
-  id: 'wechat-from-functions',
-  title: '微信（从函数）',
-  run: async ({ account, cloud, deployed, service }) => {
+export const weChatFromFunctions = check(
+  'wechat-from-functions',
+  '微信（从函数）',
+  async ({ account, cloud, deployed, service }) => {
     await account();
     const name = `${prefixOf(service)}session`;
     const session = await deployed();
@@ -88,7 +84,7 @@ export const weChatFromFunctions: Check = {
     if (statusCode === 201) return ok('函数取到了令牌，小程序码已生成');
     return weChatTrouble(Result.Log ?? '', session.addresses, statusCode);
   },
-};
+);
 
 /** The event of a function URL. Source: SCF, function URL (583/96099). */
 const scanRequest = () => ({

@@ -77,7 +77,7 @@ interface Index {
   /** With its schema, where that is another than the first one. */
   readonly table: string;
   readonly definition: string;
-  /** Of an index that belongs to a constraint. */
+  /** The constraint that it belongs to. */
   readonly key: 'primary key' | 'unique' | null;
 }
 
@@ -125,7 +125,7 @@ async function inTurns<T>(all: T[], url: string, work: (client: pg.Client, item:
 
 async function insert(
   client: pg.Client,
-  [table, { perFiling, columns, of = 'true' }]: readonly [string, Filled],
+  [table, { perFiling, columns, of }]: readonly [string, Filled],
   filings: number,
   now: Date,
   log: (line: string) => void,

@@ -7,20 +7,15 @@ import { fillDatabase, fillDesk } from './fill-database.ts';
  * Settings of a server that holds it: a gigabyte in memory, as a small one of the cloud has, few checkpoints, and no
  * write-ahead log for new indexes, as there is no replica.
  */
-export const LARGE_SERVER = {
-  shared_buffers: '1GB',
-  max_wal_size: '8GB',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-};
+export const LARGE_SERVER = { shared_buffers: '1GB', max_wal_size: '8GB', wal_level: 'minimal', max_wal_senders: '0' };
 
 const NAME = 'filled';
 
 /** A database that holds what a service does after that many filings. */
 export interface FilledDatabase {
-  /** Of a superuser. */
+  /** Its address for a superuser. */
   readonly adminUrl: string;
-  /** Of the role that the functions work as. */
+  /** Its address for the role that the functions work as. */
   readonly workingUrl: string;
 }
 

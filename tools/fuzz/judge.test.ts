@@ -50,7 +50,7 @@ describe('[A1] the oracle of fuzz: an answer to one account', () => {
 
   it.each<[string, Given]>([
     ['the path', { path: `/v1/filings/${b.filingId}` }],
-    ['the query', { path: `/v1/materials/${a.filingId}/commitment-letter?websiteId=${b.websiteId}` }],
+    ['the query', { path: `/v1/liveness-checks?filingId=${b.filingId}` }],
     ['the body', { body: `{"filingId":"${a.filingId}","subject":"website:${b.websiteId}"}` }],
   ])('is wrong when it succeeds with an id of another account in %s, and right when it is refused', (_, given) => {
     expect(wrongWith(given)).toEqual(['a request with an id of another account succeeds']);

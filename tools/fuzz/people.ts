@@ -15,7 +15,7 @@ export interface ReadyAccount {
 /** A person of one account, who calls from their own address. */
 export interface FuzzPerson extends ReadyAccount {
   readonly address: string;
-  /** Of a new session from time to time: tokens expire sooner than a long run ends. */
+  /** Taken from a new session from time to time: tokens expire sooner than a long run ends. */
   token: string;
 }
 

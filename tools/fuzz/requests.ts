@@ -10,7 +10,7 @@ export type Ids = Readonly<Record<string, readonly string[]>>;
 export interface Sender {
   readonly token: string;
   readonly own: Ids;
-  /** Of another account. */
+  /** Another account's. */
   readonly foreign: Ids;
 }
 

@@ -16,7 +16,9 @@ import { hostileGrants } from './scenes/grants.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
 import { erasesBetweenLimits } from './scenes/limits-and-erasure.ts';
 import { listsEvaded } from './scenes/lists.ts';
+import { idsOfOthers } from './scenes/others.ts';
 import { eachOf, type Scene } from './scenes/scene.ts';
+import { codesOfStrangers, linksAfterSignOut, oldSignIns } from './scenes/sign-ins.ts';
 import { messagesAstray } from './scenes/signatures.ts';
 import { hostileVerdicts } from './scenes/verdicts.ts';
 import { sendFrom } from './send.ts';
@@ -43,6 +45,7 @@ const PER_PAIR = 1_000;
 /** After so many random requests each scene is played again, by other people. */
 const PER_SCENES = 10_000;
 const SCENES = [
+  idsOfOthers,
   consentWithdrawn,
   accountErased,
   erasesBetweenLimits,
@@ -50,14 +53,19 @@ const SCENES = [
   hostileVerdicts,
   messagesAstray,
   listsEvaded,
+  oldSignIns,
+  linksAfterSignOut,
+  codesOfStrangers,
   callsWithoutEnd,
   hostileReplies,
 ];
 /** People whom the scenes need together. */
-const PEOPLE_PER_SCENES = 12;
-/** Of what JavaScript has in use in all instances of functions: 1 KB that is kept at each of 100,000 requests exceeds it. */
+const PEOPLE_PER_SCENES = 18;
+/** People whom one scene needs at most: each pair and each scene begins with a fresh sign-in. */
+const PER_SCENE = 2;
+/** What JavaScript may use more in all instances of functions: 1 KB that is kept at each of 100,000 requests exceeds it. */
 const MAX_GROWTH_MB = 90;
-/** Of the process: more instances start while the machine is busy, each with 40 MB, and the allocator keeps its reserves. */
+/** What the process may use more: a busy machine starts more instances, each with 40 MB, and the allocator keeps reserves. */
 const MAX_PROCESS_GROWTH_MB = 600;
 /** After these every function has been loaded and every table read. */
 const WARM_REQUESTS = 2_000;
@@ -112,7 +120,6 @@ class Run {
     let pair = await this.#pair();
     for (let sent = 0; sent < options.requests; sent += BATCH) {
       this.#sent = sent;
-      if (sent > 0 && sent % PER_SCENES === 0) await this.#signIn();
       if (sent > 0 && sent % PER_PAIR === 0) pair = await this.#pair();
       const size = Math.min(BATCH, options.requests - sent);
       await this.#random(pair, size, sent, (sent + BATCH) % PER_PAIR === 0);
@@ -138,10 +145,11 @@ class Run {
     if (this.#told <= MAX_TOLD) log(`VIOLATION  ${violation} (seed ${seed}, after ${this.#sent} requests)`);
   }
 
-  /** Whoever is to come gets a new token: those of the beginning expire in a long run. */
+  /** The next ones get a new token: those of the beginning expire in a long run, and a sign-in is fresh for ten minutes. */
   async #signIn(): Promise<void> {
-    const tokens = await this.service.signIn(this.#people.map(({ accountId }) => accountId));
-    for (const [index, person] of this.#people.entries()) person.token = tokens[index] ?? person.token;
+    const next = this.#people.slice(0, PER_SCENE);
+    const tokens = await this.service.signIn(next.map(({ accountId }) => accountId));
+    for (const [index, person] of next.entries()) person.token = tokens[index] ?? person.token;
   }
 
   /** A person whom nobody is yet. */
@@ -153,6 +161,7 @@ class Run {
 
   /** Two people, each with something of everything that has an id. */
   async #pair(): Promise<readonly [FuzzPerson, FuzzPerson]> {
+    await this.#signIn();
     const pair = [this.#person(), this.#person()] as const;
     for (const person of pair) await firstCalls(person, this.service.addresses, this.#judge);
     return pair;
@@ -175,7 +184,7 @@ class Run {
       return all.map((request, place) => ({ person, request, place }));
     });
     await eachOf(
-      drawn.toSorted((item, two) => item.place - two.place),
+      drawn.toSorted((first, second) => first.place - second.place),
       AT_ONCE,
       async ({ person, request }) => {
         const answer = await sendFrom(person.address, gateway, request);
@@ -189,6 +198,7 @@ class Run {
     const { contracts, service } = this;
     const scene: Scene = { ...service, judge: this.#judge, contracts, seed, person: () => this.#person() };
     for (const play of SCENES) {
+      await this.#signIn();
       await play(scene);
       if (this.options.untilFound && this.#judge.violations.length > 0) return;
     }

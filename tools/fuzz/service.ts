@@ -17,7 +17,7 @@ const COLLECTING_MS = 8_000;
 
 /** Bytes in use after a collection of garbage. */
 export interface Measured {
-  /** Of the whole process, with what the allocator keeps and the code of all instances. */
+  /** In use by the whole process, with what the allocator keeps and the code of all instances. */
   readonly rssBytes: number;
   /** In use by JavaScript, of each instance of a function. */
   readonly usedBytes: Readonly<Record<string, number>>;

@@ -8,7 +8,7 @@ import { endIdleSessions } from './idle-sessions.ts';
 type Variables = Readonly<Record<string, string>>;
 
 export interface DeskAccountOptions {
-  /** Of the operator's identity provider; 0 takes any free port. */
+  /** The port of the operator's identity provider; 0 takes any free port. */
   readonly port: number;
   /** The filing service's, as a superuser. */
   readonly database: string;

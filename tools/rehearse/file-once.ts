@@ -1,6 +1,6 @@
 import type { Addresses } from '../../local/laptop.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { CONSENT_TEXT_VERSION, Filer, type FilingAnswer, wxLogin } from '../walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../walk/filer.ts';
 import { drawPapers } from '../walk/papers.ts';
 import { overHttp } from '../walk/send.ts';
 import { walkFiling } from '../walk/walk-filing.ts';
@@ -14,19 +14,13 @@ export async function fileOnce(
   const papers = await drawPapers(kind);
   const code = await wxLogin(wechat, kind);
   const filer = new Filer(overHttp(gateway));
-  const ended = await walkFiling(filer, {
-    papers,
-    loginCode: code,
-    consentTextVersion: CONSENT_TEXT_VERSION,
-    onStep,
-  });
+  const ended = await walkFiling(filer, { papers, loginCode: code, consentTextVersion: CONSENT_TEXT_VERSION, onStep });
   return { ...ended, letter: await letterOf(filer, ended.filingId) };
 }
 
 /** The PDF, through its five-minute link. */
 async function letterOf(filer: Filer, filingId: string): Promise<Buffer> {
-  const { filing } = await filer.call<{ filing: FilingAnswer }>('GET', `/v1/filings/${filingId}`);
-  const path = `/v1/materials/${filingId}/commitment-letter?websiteId=${filing.websites[0]?.websiteId}`;
+  const path = `/v1/materials/${filingId}/commitment-letter`;
   const { letter } = await filer.call<{ letter: { url: string } }>('GET', path);
   return Buffer.from(await (await fetch(letter.url)).arrayBuffer());
 }

@@ -108,7 +108,9 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
         ...platform.account.actions,
         ...cam.actions,
         ...createSsm().actions,
-        ...sslActions(() => [CERTIFICATE, DESK_CERTIFICATE].map((item) => ({ ...item, endsAt: inAYear() }))),
+        ...sslActions(() =>
+          [CERTIFICATE, DESK_CERTIFICATE].map((certificate) => ({ ...certificate, endsAt: inAYear() })),
+        ),
         ...vpcActions(() => [SUBNET]),
       },
       roles: cam.roles,

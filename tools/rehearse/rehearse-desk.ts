@@ -10,7 +10,7 @@ export interface DeskRehearsal {
   readonly rehearsal: Rehearsal;
   readonly operator: Operator;
   readonly deployer: Deployer;
-  /** Of the two secrets in the secret manager. */
+  /** Names of the two secrets in the secret manager. */
   readonly names: { readonly filing: string; readonly desk: string };
   /** Removes the desk at the end. */
   readonly remove: boolean;

@@ -3,6 +3,7 @@ import { ENDING_TYPES } from '../../contracts/data/endings.ts';
 import { type Finding, stops } from '../../contracts/kit/finding.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { NOT_ASKED } from '../../shared/domain/facts.ts';
+import { NOTHING_TYPED } from '../../shared/domain/filing/filing.ts';
 import { type FilingType, typesWith } from '../../shared/domain/filing/filing-types.ts';
 import { recordActions, websiteActions } from '../../shared/domain/record/actions.ts';
 import { planEnding } from '../../shared/domain/record/ending.ts';
@@ -20,8 +21,8 @@ import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/proces
 
 const CHECKED = typesWith(({ startsFrom }) => startsFrom === 'eligibility-check');
 const RULES = new Set([...ELIGIBILITY_RULES, ...ONE_FILING_RULES].map(({ id }) => id));
-/** Whether one may be opened: a filing that is open is past it (FT-13), and goes on without an answer (FT-90, FT-91). */
-const OF_OPENING = ['FT-13', 'FT-90', 'FT-91'];
+/** Whether one may be opened: a filing that is open is past it (FT-13, FT-99), and goes on without an answer (FT-90, FT-91). */
+const OF_OPENING = ['FT-13', 'FT-90', 'FT-91', 'FT-99'];
 
 /** The filing that begins with a check. */
 const filingOf = ({ input, facts, ...circumstances }: EligibilityCase, filingType: FilingType): FilingCase => ({
@@ -74,12 +75,12 @@ const isOffered = (actions: ReturnType<typeof recordActions>, type: FilingType):
 
 /** @throws Error when 我的备案 offers what is refused then, or the reverse. */
 export function agreesWithOffers(record: FiledRecord): void {
-  const ofRecord = recordActions(record, false);
+  const ofRecord = recordActions(record, { isBusy: false });
   expectSame('change', isOffered(ofRecord, 'change'), mayChange(record));
-  for (const { action, reason } of recordActions(record, true))
+  for (const { action, reason } of recordActions(record, { isBusy: true }))
     if (reason === undefined) throw new Error(`${action} is offered beside an open filing`);
   for (const website of record.contents.websites) {
-    const actions = [...websiteActions(website, false), ...ofRecord];
+    const actions = [...websiteActions(website, { isBusy: false }), ...ofRecord];
     for (const type of ENDING_TYPES) expectSame(type, isOffered(actions, type), mayEnd(record, website, type));
     const type = typeOf(record, website);
     if (!record.contents.ended && !website.ended)
@@ -122,11 +123,7 @@ function mayChange(record: FiledRecord): boolean {
   return true;
 }
 
-const ASKED = {
-  now: new Date('2026-11-25T02:00:00Z'),
-  openProvinces: ['440000'],
-  organizerRecord: NOT_ASKED,
-} as const;
+const ASKED = { now: new Date('2026-11-25T02:00:00Z'), openProvinces: ['440000'], organizerRecord: NOT_ASKED } as const;
 
 const domainRecord = ({ number }: FiledRecord, connectedHere: boolean) =>
   ({ known: true, value: { number: `${number}-1`, sameOrganizer: true, connectedHere } }) as const;
@@ -138,5 +135,8 @@ function typeOf(record: FiledRecord, website: FiledWebsite | undefined): FilingT
     ? undefined
     : ({ number: record.number, filedHere: 'this-account', websites } as const);
   const isConnected = website !== undefined && liveAccesses(website).length > 0;
-  return filingTypeOf(organizer, website && domainRecord(record, isConnected).value);
+  const input = { ...NOTHING_TYPED.eligibility, ...record.contents.subject };
+  const asked = { ...ASKED, input, facts: NO_FACTS, organizerRecord: { known: true, value: organizer } } as const;
+  const isEmptyShell = checkEligibility(asked).findings.some(({ ruleId }) => ruleId === 'FT-15');
+  return isEmptyShell ? undefined : filingTypeOf(organizer, website && domainRecord(record, isConnected).value);
 }

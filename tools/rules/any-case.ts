@@ -71,7 +71,7 @@ const remarks = text(
 
 const phones = text(
   ENTERPRISE.principal.mobile,
-  // Of a virtual operator.
+  // A virtual operator's.
   ENTERPRISE.principal.mobile.replace(/^.{3}/, '170'),
   '0755-86000017',
   '010-12345678-1',

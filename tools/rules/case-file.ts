@@ -19,9 +19,11 @@ import {
   type ReadField,
   SECOND_SOURCES,
 } from '../../shared/domain/media/document.ts';
+import { type Evidence, WEIGHTS } from '../../shared/domain/media/weights.ts';
 import type {
   AnyCase,
   CaseDocument,
+  CaseRecord,
   EligibilityCase,
   FilingCase,
   WebsiteFacts,
@@ -169,6 +171,7 @@ const readField = exactly<ReadField>()({
   text: z.string(),
   confidence: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
   agreesWith: z.exactOptional(z.enum(SECOND_SOURCES)),
+  evidence: z.exactOptional(z.array(z.enum(Object.keys(WEIGHTS) as [Evidence, ...Evidence[]]))),
   origin: z.exactOptional(z.string()),
   places: z.exactOptional(z.array(z.tuple([corner, corner, corner, corner]))),
 });
@@ -198,6 +201,7 @@ export const eligibilityCase = exactly<EligibilityCase>()({
   input,
   facts: websiteFacts,
   hasUnfinishedFiling: z.optional(z.boolean()),
+  notInOrder: z.optional(z.array(z.enum(['证件已过有效期，请先办理变更备案。']))),
 });
 
 export const filingCase = exactly<FilingCase>()({
@@ -209,14 +213,17 @@ export const filingCase = exactly<FilingCase>()({
     principal: z.optional(person),
     websites: z.array(website),
     before: z.optional(
-      z.strictObject({
-        organizer: z.optional(organizer),
-        principal: z.optional(person),
-        websites: z.array(website),
-      }),
+      z.strictObject({ organizer: z.optional(organizer), principal: z.optional(person), websites: z.array(website) }),
     ),
   }),
-  record: z.optional(z.strictObject({ isMoved: z.boolean(), isEnded: z.boolean() })),
+  record: z.optional(
+    exactly<CaseRecord>()({
+      isMoved: z.boolean(),
+      isEnded: z.boolean(),
+      isContradicted: z.optional(z.boolean()),
+      ownerMobiles: z.optional(z.record(z.string(), z.string())),
+    }),
+  ),
   drafts: z.optional(
     z.array(
       z.strictObject({

@@ -55,23 +55,23 @@ const ONCE = new Set(FILING_RULES.map(({ id }) => id).filter((id, _, all) => all
 const QUOTED = ['domain', 'registrar', 'word', 'suffix'];
 
 /** @throws Error naming the broken invariant. */
-function keepsPromises(item: AnyCase): void {
-  const found = findingsOf(item);
-  if (!isDeepStrictEqual(findingsOf(structuredClone(item)), found))
+function keepsPromises(anyCase: AnyCase): void {
+  const found = findingsOf(anyCase);
+  if (!isDeepStrictEqual(findingsOf(structuredClone(anyCase)), found))
     throw new Error('the same case gets other findings');
   const order = found.flatMap(({ ruleId }) => (ONCE.has(ruleId) ? [place.get(ruleId) ?? -1] : []));
   if (order.some((position, index) => position < (order[index - 1] ?? 0)))
     throw new Error('findings leave the order of the catalogue');
-  const typed = isFilingCase(item) ? typedBy(item) : [];
+  const typed = isFilingCase(anyCase) ? typedBy(anyCase) : [];
   for (const finding of found) isFitForPeople(finding, typed);
 }
 
-function findingsOf(item: AnyCase): readonly Finding[] {
-  if (!isFilingCase(item)) return checkEligibility(item).findings;
-  for (const section of ['organizer', 'principal', 'websites.0'] as const) sectionFindings(item, section);
-  materialsNeeded(item);
+function findingsOf(anyCase: AnyCase): readonly Finding[] {
+  if (!isFilingCase(anyCase)) return checkEligibility(anyCase).findings;
+  for (const section of ['organizer', 'principal', 'websites.0'] as const) sectionFindings(anyCase, section);
+  materialsNeeded(anyCase);
   // Findings of uploads come after those of the rules.
-  return preCheck(item).filter(({ ruleId }) => place.has(ruleId));
+  return preCheck(anyCase).filter(({ ruleId }) => place.has(ruleId));
 }
 
 function isFitForPeople({ ruleId, field, message, suggestion = '', params }: Finding, typed: readonly string[]): void {

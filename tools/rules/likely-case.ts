@@ -14,7 +14,7 @@ const AWAY = known({ number: '粤ICP备2026000002号', filedHere: 'no', websites
 const domainOf = (sameOrganizer: boolean, connectedHere: boolean) =>
   known({ number: '粤ICP备2026000001号-1', sameOrganizer, connectedHere });
 
-/** Of an organizer and of a domain. */
+/** What is filed about an organizer, and about a domain. */
 const RECORDS = [
   [NONE, NONE],
   [HERE, NONE],

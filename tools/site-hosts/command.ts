@@ -28,10 +28,7 @@ export async function siteHostsCommand(args: readonly string[], siteHosts: SiteH
   if (command === 'list') return list(limitIn(values.limit, USAGE), values.json, siteHosts);
   if (command === 'add') return add(values, siteHosts);
   if (command === 'remove' && ids.length > 0)
-    return withEach(ids, siteHosts.remove, {
-      done: (count) => `已删除 ${count} 台。`,
-      missing: '没有建站主机 ',
-    });
+    return withEach(ids, siteHosts.remove, { done: (count) => `已删除 ${count} 台。`, missing: '没有建站主机 ' });
   throw new Error(USAGE);
 }
 

@@ -132,6 +132,15 @@ export class Filer {
     return this.untilSettled(grant.documentId);
   }
 
+  /** The same for a paper, which is taken again, once, where a better picture is asked for. @throws Refusal */
+  async uploadPaper(...paper: Parameters<Filer['upload']>): Promise<UploadedDocument> {
+    const first = await this.upload(...paper).catch((error: unknown) => {
+      if (error instanceof Refusal && isAskedAgain(error.findings)) return undefined;
+      throw error;
+    });
+    return first && !isAskedAgain(first.findings) ? first : this.upload(...paper);
+  }
+
   /** @throws Refusal with the findings when the document is refused. */
   async untilSettled(documentId: string): Promise<UploadedDocument> {
     for (const endMs = performance.now() + SETTLED_MS; performance.now() < endMs; ) {
@@ -198,11 +207,10 @@ export class Filer {
   }
 
   verifyLiveness(checkId: string) {
-    return this.call<{
-      state: string;
-      similarity?: number;
-      reasons: readonly { code: string; advice: string }[];
-    }>('POST', `/v1/liveness-checks/${checkId}/verification`);
+    return this.call<{ state: string; similarity?: number; reasons: readonly { code: string; advice: string }[] }>(
+      'POST',
+      `/v1/liveness-checks/${checkId}/verification`,
+    );
   }
 
   async materials(filingId: string) {
@@ -247,6 +255,10 @@ export class Filer {
     throw new Error(`the filing is still in state ${state} after ${Math.round(timeoutMs / 1000)} s`);
   }
 }
+
+/** Whether a better picture of the same paper is asked for: the second one goes on. */
+const isAskedAgain = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity, params }) => severity === 'block' && ('asked' in params || 'part' in params));
 
 function refusalOf({ code, message, facts }: ErrorBody['error']): Refusal {
   const fields = facts.fields?.map(({ field, message: text }) => `  ${field} ${text}`) ?? [];

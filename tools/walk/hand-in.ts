@@ -1,3 +1,4 @@
+import { anyTake, drawPhoto } from 'specimens/person.ts';
 import { stops } from '../../contracts/kit/finding.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { type Filer, Refusal } from './filer.ts';
@@ -17,15 +18,21 @@ export async function passLiveness(
   { papers, consentTextVersion }: { readonly papers: Papers; readonly consentTextVersion: string },
   step: Step,
 ): Promise<void> {
+  let picture = papers.photo;
   for (let opened = 0; opened < MAX_CHALLENGES; opened += 1) {
     const { checkId, challenge, photo, video } = await filer.openLiveness(filingId, websiteId, consentTextVersion);
     const actions = challenge.map(({ action }) => action);
     if (papers.videoActions && papers.videoActions.join() !== actions.join()) continue;
-    await filer.uploadGranted(photo, papers.photo);
+    await filer.uploadGranted(photo, picture);
     await filer.uploadGranted(video, await papers.video(actions));
     const { state, similarity, reasons } = await filer.verifyLiveness(checkId).catch(unanswered);
     // On a busy machine the engine may time out; that uses no attempt.
     if (state === 'unanswered') continue;
+    // Two takes of one person may look alike; whoever has no film of their own makes another.
+    if (!papers.videoActions && reasons.some(({ code }) => code === 'seen-before')) {
+      picture = await drawPhoto(anyTake());
+      continue;
+    }
     if (state !== 'passed') throw new Refusal('liveness.failed', reasons.map(({ advice }) => advice).join('\n'));
     step('视频核身', `${challenge.map(({ label }) => label).join('、')}，相似度 ${Math.round(similarity ?? 0)}`);
     return;
@@ -53,7 +60,7 @@ export async function uploadMaterials(filer: Filer, filingId: string, papers: Pa
     if (state === 'ready') continue;
     const bytes = pictures[kind];
     if (!bytes) throw new Refusal('materials.missing', `还需要上传：${label}`);
-    await filer.upload(filingId, kind, subject, { bytes, contentType: 'image/jpeg' });
+    await filer.uploadPaper(filingId, kind, subject, { bytes, contentType: 'image/jpeg' });
     step('上传材料', label);
   }
 }

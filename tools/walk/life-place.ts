@@ -3,9 +3,9 @@ import '../chaos/skipped-time.ts';
 import '../chaos/skipping-clock.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { entriesOf } from '../../deploy/bundle/bundle-functions.ts';
-import { readServerlessYml } from '../../deploy/manifest/serverless-yml.ts';
-import { ROOT } from '../../deploy/root.ts';
+import { SHORTEST_UNDO_SECONDS } from '../../local/automatic-staff/automatic-staff.ts';
 import type { ReviewedLaptopOptions } from '../../local/reviewed-laptop.ts';
 import { createGate } from '../chaos/gate.ts';
 import { gatedHost, gatedPlatform } from '../chaos/platform.ts';
@@ -15,7 +15,9 @@ import { wxLogin } from './filer.ts';
 import type { LifePlace } from './walk-life.ts';
 
 /** Shorter than on a laptop that somebody watches: five filings are reviewed. */
-const STAFF = { pauseMs: 300 };
+const STAFF = { pauseMs: 100, lookEveryMs: 1_000 };
+/** Each decision and each answer of the authority may be taken back for so long. */
+const TAKEN_BACK_SECONDS = SHORTEST_UNDO_SECONDS + 1;
 
 /** A laptop of its own in whose world these domains belong to the company, and on which a day passes at once. */
 export const withLifePlace = (
@@ -28,13 +30,12 @@ export const withLifePlace = (
     writeFileSync(join(dir, 'world', 'world.json'), JSON.stringify({ domains }));
     const gate = createGate();
     const counts = { kills: 0, calls: 0, failedCalls: 0, broken: [] };
-    const names = Object.keys(readServerlessYml(join(ROOT, 'serverless.yml'), {}).functions);
-    const hostFunctions = await gatedPlatform(names, gate, counts);
+    const hostFunctions = await gatedPlatform(gate, counts);
     // Both services wait for each other: behind one gate neither would ever be idle. The desk signs again what came late.
     const hostDesk: ReviewedLaptopOptions['hostDesk'] = (service, bundles) =>
       gatedHost(service, entriesOf(bundles), createGate(), counts);
     const options = { dir, databaseUrl, hostFunctions, hostDesk, desk: { automatic: STAFF } };
-    await withReviewedLaptop(options, async ({ laptop }) => {
+    await withReviewedLaptop(options, async ({ laptop, desk }) => {
       const { addresses, sms, timers } = laptop;
       await work({
         gateway: addresses.gateway,
@@ -50,6 +51,20 @@ export const withLifePlace = (
           await timers.fire('delivery');
           await gate.whenIdle(() => skipTime(seconds));
           await timers.fire('process-timer');
+        },
+        whileReviewed: async (reviewed) => {
+          let isOver = false;
+          const ended = reviewed.finally(() => {
+            isOver = true;
+          });
+          // Whoever waits for it reports its failure.
+          ended.catch(() => {});
+          while (!isOver) {
+            await wait(1_000);
+            await gate.whenIdle(() => skipTime(TAKEN_BACK_SECONDS));
+            await desk.timers.fire('desk-timer');
+          }
+          return ended;
         },
       });
     });

@@ -27,7 +27,7 @@ export interface Papers {
   readonly idBack: Buffer;
   readonly letter: Buffer;
   readonly handheld: Buffer;
-  /** Of contents that another authority must have approved. */
+  /** The approval of contents that another authority must have approved. */
   readonly approval?: Buffer;
   readonly photo: Buffer;
   /** The actions in the video, when it is a given file. */

@@ -18,7 +18,7 @@ export interface WalkOptions {
 
 /** Text in a website's remark that makes the laptop's staff return the first round. */
 export const PLEASE_RETURN = '请退回';
-export const REVIEW_TIMEOUT_MS = 90_000;
+export const REVIEW_TIMEOUT_MS = 300_000;
 
 type ReadValues = Readonly<Record<string, string>>;
 
@@ -84,7 +84,7 @@ async function readCertificate(
   { kind, subject, bytes, by }: Certificate,
   step: Step,
 ) {
-  const document = await filer.upload(filingId, kind, subject, { bytes, contentType: 'image/jpeg' }, by);
+  const document = await filer.uploadPaper(filingId, kind, subject, { bytes, contentType: 'image/jpeg' }, by);
   const shown = Object.entries(document.fields ?? {}).map(([name, { text }]) => `${name} ${text}`);
   step('识别证件', `${kind}：${shown.slice(0, 3).join('，')}`);
   return { documentId: document.documentId, values: await filer.readValues(document) };

@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { drawSignedLetter } from 'specimens/letters.ts';
 import { anyTake, drawPhoto } from 'specimens/person.ts';
+import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import { CODE } from '../../shared/domain/one-time-code.ts';
 import { TRANSFER } from '../../shared/domain/record/transfer.ts';
 import { CONSENT_TEXT_VERSION, Filer, type FilingAnswer, type ProgressAnswer, Refusal } from './filer.ts';
 import { passLiveness, type Step, submit, uploadMaterials } from './hand-in.ts';
-import type { Papers } from './papers.ts';
+import { type Papers, specimenOf } from './papers.ts';
 import { overHttp } from './send.ts';
-import { REVIEW_TIMEOUT_MS, reportTo, walkFiling } from './walk-filing.ts';
+import { REVIEW_TIMEOUT_MS, reportTo, walkToSubmission } from './walk-filing.ts';
 
 /** A service on which a person reads their SMS, and days pass at once. */
 export interface LifePlace {
@@ -19,6 +21,8 @@ export interface LifePlace {
   codeSentTo(mobile: string): string | undefined;
   /** Puts the clock forward, and runs what has become due. */
   later(seconds: number): Promise<void>;
+  /** Waits for the end of a review, in which the time for taking something back passes at once. */
+  whileReviewed<T>(reviewed: Promise<T>): Promise<T>;
 }
 
 /** One filing of the life that was walked. */
@@ -99,8 +103,8 @@ class Life {
   async first(): Promise<void> {
     const { papers, step } = this;
     const options = { papers, loginCode: await this.place.loginCode('holder'), onStep: step };
-    const ended = await walkFiling(this.#filer, { ...options, consentTextVersion: CONSENT_TEXT_VERSION });
-    this.#filings.push({ filingType: 'first', filingId: ended.filingId, state: ended.state });
+    const { filingId } = await walkToSubmission(this.#filer, { ...options, consentTextVersion: CONSENT_TEXT_VERSION });
+    await this.#approved('first', filingId);
   }
 
   async newWebsite(): Promise<void> {
@@ -114,7 +118,7 @@ class Life {
     const details = { ...website, name: '云帆样例商城', homeUrl: `www.${SECOND_DOMAIN}` };
     await this.#filer.saveWebsite(filingId, websiteId, details);
     await this.#filer.saveSiteOwner(filingId, websiteId, principal);
-    await this.#handIn(filingId, websiteId);
+    await this.#handIn(filingId, websiteId, SECOND_DOMAIN);
     await this.#approved('new-website', filingId);
   }
 
@@ -140,10 +144,11 @@ class Life {
     await this.#approved('change', filingId);
   }
 
-  async #handIn(filingId: string, websiteId: string): Promise<void> {
+  async #handIn(filingId: string, websiteId: string, domain = this.papers.domain): Promise<void> {
     const { step } = this;
+    const letter = await drawSignedLetter({ ...specimenOf(this.papers.kind), domain }, beijingDay(new Date()));
     // A picture of somebody's face is good for one filing.
-    const papers = { ...this.papers, photo: await drawPhoto(anyTake()) };
+    const papers = { ...this.papers, letter, photo: await drawPhoto(anyTake()) };
     await passLiveness(this.#filer, filingId, websiteId, { papers, consentTextVersion: CONSENT_TEXT_VERSION }, step);
     await uploadMaterials(this.#filer, filingId, papers, step);
     await submit(this.#filer, filingId, step);
@@ -200,11 +205,9 @@ class Life {
   }
 
   async #approved(filingType: FilingType, filingId: string): Promise<ProgressAnswer> {
-    const ended = await this.#filer.untilState(
-      filingId,
-      ['approved', 'returned', 'authority-returned', 'abandoned'],
-      REVIEW_TIMEOUT_MS,
-      reportTo(this.step),
+    const ends = ['approved', 'returned', 'authority-returned', 'abandoned'];
+    const ended = await this.place.whileReviewed(
+      this.#filer.untilState(filingId, ends, REVIEW_TIMEOUT_MS, reportTo(this.step)),
     );
     if (ended.state !== 'approved') throw new Refusal('filing.returned', ended.stateLabel);
     this.#filings.push({ filingType, filingId, state: ended.state });

@@ -1,16 +1,19 @@
 import { type Call, createApiClient } from '../../client/calls/api-client.ts';
-import { networkLost } from '../../contracts/client/api-error.ts';
+import { ApiError, networkLost } from '../../contracts/client/api-error.ts';
 import type { HttpRequest, HttpResponse } from '../../contracts/client/http-client.ts';
 import { sleep } from '../../ui/sleep.ts';
 import { config } from './config.ts';
-import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
-import { beginSession, endSession, prepareRenewal, readSession, type Session, session } from './session.ts';
+import { type DeviceSecret, newDeviceSecret, thisDevice } from './device-secret.ts';
+import { heard } from './network.ts';
+import { stayAtField } from './route.ts';
+import { beginSession, endSession, readSession, type Session, session, storeSession } from './session.ts';
+import { askToSignInAgain } from './sign-in-again.ts';
 
 /** A token that expires sooner is renewed first. */
 const RENEW_BEFORE_MS = 60_000;
 
 async function send({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
-  const response = await fetch(url, { method, headers, cache: 'no-store', ...(body !== undefined && { body }) });
+  const response = await heard(fetch(url, { method, headers, ...(body !== undefined && { body }) }));
   return { status: response.status, body: await response.json().catch(() => undefined) };
 }
 
@@ -26,10 +29,24 @@ const clientWith = (token: () => Promise<string | undefined>, onSessionEnd: () =
     }),
   );
 
-const client = clientWith(ownToken, () => endSession(true));
+const client = clientWith(ownToken, () => {
+  stayAtField();
+  endSession(true);
+});
 
-/** Calls one operation of the API: `await call('showFiling', { params: { filingId } })`. @throws ApiError */
-export const call: Call = async (name, input, options) => (await client)(name, input, options);
+/**
+ * Calls one operation of the API: `await call('showFiling', { params: { filingId } })`. Where the sign-in is too old for it, the
+ * person is asked to sign in again. @throws ApiError
+ */
+export const call: Call = async (name, input, options) => {
+  try {
+    return await (await client)(name, input, options);
+  } catch (caught) {
+    const isOld = caught instanceof ApiError && caught.code === 'session.old-sign-in';
+    if (!isOld || !(await askToSignInAgain())) throw caught;
+    return (await client)(name, input, options);
+  }
+};
 
 /** Calls one operation with another person's token. @throws ApiError */
 export const callAs =
@@ -68,8 +85,9 @@ async function renewOwn(): Promise<void> {
   if (current?.secret === undefined || !expiresSoon(current)) return;
   const next = current.next ?? (await newDeviceSecret());
   if (!next) return;
-  prepareRenewal(next);
-  beginSession(await renewed(current.secret, next));
+  // Before it is sent, so that the same renewal is sent again.
+  storeSession({ ...current, next });
+  storeSession(await renewed(current.secret, next));
 }
 
 /** Gets the first token for the secret of a sign-in. @param stays whether the session outlives the tab. @throws ApiError */
@@ -79,14 +97,14 @@ export async function beginSessionBy(secret: string, stays: boolean): Promise<vo
 }
 
 const renewed = async (secret: string, next: DeviceSecret): Promise<Session> => ({
-  ...(await call('renew', { body: { secret, next: next.challenge } })),
+  ...(await call('renew', { body: { secret, next: next.challenge, device: thisDevice() } })),
   secret: next.secret,
 });
 
 /** Gets a token for the account that this session belongs to now. @throws ApiError */
 export async function renewNow(): Promise<void> {
   const { value } = session;
-  if (value) beginSession({ ...value, expiresAt: new Date(0).toISOString() });
+  if (value) storeSession({ ...value, expiresAt: new Date(0).toISOString() });
   await ownToken();
 }
 

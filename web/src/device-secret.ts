@@ -15,12 +15,19 @@ export async function newDeviceSecret(): Promise<DeviceSecret | undefined> {
   return { secret, challenge: base64url(new Uint8Array(digest)) };
 }
 
-/** A secret that this browser made for one purpose and keeps until the tab's end, so that a reload stays the same device. */
-export function secretOfDevice(keptUnder: string): string {
-  const kept = sessionStorage.getItem(keptUnder) ?? base64url(crypto.getRandomValues(new Uint8Array(32)));
-  sessionStorage.setItem(keptUnder, kept);
+/**
+ * A secret that this browser made for one purpose and keeps, so that a reload stays the same device.
+ *
+ * @param storage left out, until the tab's end.
+ */
+export function secretOfDevice(keptUnder: string, storage = sessionStorage): string {
+  const kept = storage.getItem(keptUnder) ?? base64url(crypto.getRandomValues(new Uint8Array(32)));
+  storage.setItem(keptUnder, kept);
   return kept;
 }
+
+/** By what the service knows this browser again, whoever signs in. */
+export const thisDevice = (): string => secretOfDevice('icp-filing.device', localStorage);
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))

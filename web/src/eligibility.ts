@@ -20,9 +20,19 @@ import { isSignedIn } from './session.ts';
 const KEPT_UNDER = 'icp-filing.eligibility';
 
 /** The six inputs as they are typed, and the certificate that was uploaded, for a page that is loaded again. */
-export type Input = { -readonly [Name in keyof TypedInput]: TypedInput[Name] } & { documentId: string };
+export type Input = { -readonly [Name in keyof TypedInput]: TypedInput[Name] } & {
+  documentId: string;
+  /** The certificate from which the inputs have taken over what was read. */
+  takenFor: string;
+  /** Whether the person types what else is read from the certificate. */
+  byHand: boolean;
+  /** Whether the organizer is that of a record: nothing of theirs is asked. */
+  isRecorded: boolean;
+};
 
-const BLANK: Input = { ...BLANK_INPUT, documentId: '' };
+const BLANK: Input = { ...BLANK_INPUT, documentId: '', takenFor: '', byHand: false, isRecorded: false };
+/** The person has pressed the button for the picture on another page. */
+export const wantsPicture = ref(false);
 
 const kept = sessionStorage.getItem(KEPT_UNDER);
 export const input = reactive<Input>({ ...BLANK, ...(kept ? (JSON.parse(kept) as Partial<Input>) : {}) });
@@ -49,12 +59,13 @@ export const messagesOf = (name: string): readonly Message[] => {
 
 /** Sets all six inputs. */
 export function fill({ cloudService, ...rest }: EligibilityInput): void {
-  Object.assign(input, rest, cloudServiceDraftOf(cloudService));
+  Object.assign(input, rest, cloudServiceDraftOf(cloudService), { byHand: true, isRecorded: false });
 }
 
 /** Begins anew, with what is known already. */
 export function begin(known: Partial<TypedInput>): void {
-  Object.assign(input, BLANK, known);
+  const isRecorded = known.certificateNumber !== undefined;
+  Object.assign(input, BLANK, known, { byHand: isRecorded, isRecorded });
 }
 
 let asked = 0;
@@ -85,6 +96,7 @@ watch(
   () => input.organizerKind,
   (kind) => {
     input.certificateType = kind === 'enterprise' ? 'business-licence' : 'id-card';
+    if (input.certificateNumber === input.takenNumber) input.certificateNumber = '';
     Object.assign(input, { documentId: '', takenNumber: '' });
   },
 );

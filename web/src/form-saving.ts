@@ -3,7 +3,6 @@ import { draftIn } from '../../client/filing/open-filing.ts';
 import type { Draft } from '../../client/form/form-draft.ts';
 import type { FormField } from '../../client/form/form-fields.ts';
 import { createFormTyping, type FormTyping, type KeptTyping } from '../../client/form/form-typing.ts';
-import type { TakenOver } from '../../client/form/taken-over.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import { randomId } from './api.ts';
 import { filing, openOne } from './filing.ts';
@@ -36,13 +35,22 @@ const keptIn = (key: string) => ({
   },
 });
 
+/** What a change was begun with, for whoever wants to choose again in this tab. */
+export function keptChoice(filingId: string) {
+  const key = `icp-filing.draft.${filingId}.chosen`;
+  return {
+    read: (): readonly string[] => JSON.parse(sessionStorage.getItem(key) ?? '[]'),
+    write: (fields: readonly string[]): void => sessionStorage.setItem(key, JSON.stringify(fields)),
+  };
+}
+
 /** Saves the calling component's form while it is typed, and follows what other devices save. */
 export function useTyping(
   filingId: string,
   form: DraftForm,
   fields: readonly FormField[],
   draft: Draft,
-  taken: TakenOver,
+  taken: Map<string, string>,
 ): FormTyping {
   const open = filing.value;
   if (!open) throw new Error('a form needs an open filing');

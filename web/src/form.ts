@@ -12,15 +12,19 @@ import {
 import { draftIn } from '../../client/filing/open-filing.ts';
 import { type Draft, draftOf, type FieldValue, gapsIn } from '../../client/form/form-draft.ts';
 import { type FormField, fieldsFor } from '../../client/form/form-fields.ts';
-import { isOpenField, type Message, messagesFor } from '../../client/form/form-messages.ts';
+import { type Message, messagesFor, whyShut } from '../../client/form/form-messages.ts';
 import { type FormPath, formAt } from '../../client/form/form-path.ts';
 import type { ReadSource } from '../../client/form/form-reading.ts';
 import type { Choice, TypingState } from '../../client/form/form-typing.ts';
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
 import type { DocumentSubject } from '../../shared/domain/media/document.ts';
+import { aimAt } from './aim.ts';
 import { filing } from './filing.ts';
+import { useProposals } from './form-proposals.ts';
 import { useReading } from './form-reading.ts';
 import { useTyping } from './form-saving.ts';
+import { overviews } from './overview.ts';
+import { isAsked } from './question.ts';
 
 export interface Form {
   readonly path: FormPath;
@@ -39,16 +43,16 @@ export interface Form {
   readOf(field: FormField): string | undefined;
   /** Where a field is read from; undefined for one that is not. */
   sourceOf(field: FormField): ReadSource | undefined;
-  /** The picture of the certificate that a field is read from, if it is there. */
-  pictureOf(field: FormField): string | undefined;
   /** Whether the value was taken over from a reading that is not sure, and the person has not confirmed it. */
   needsLook(field: FormField): boolean;
   /** Whether the typed value differs from the reading and was not confirmed. */
   differs(field: FormField): boolean;
   /** The person has compared the value with the certificate. */
   confirm(field: FormField): void;
-  /** Whether the field may change now; in a returned filing only flagged ones may. */
-  isOpen(key: string): boolean;
+  /** Whether the value is what the page has proposed. */
+  isProposed(key: string): boolean;
+  /** Why the field may not change now; undefined: it may. */
+  whyShut(key: string): string | undefined;
   /** The values of a field that two devices have changed; undefined when there is one. */
   choicesOf(key: string): readonly Choice[] | undefined;
   /** The person has seen all values of a field and chosen this one. */
@@ -79,9 +83,9 @@ export function useForm(): Form {
 export function provideForm(path: FormPath, allFields: readonly FormField[], subject: DocumentSubject): Form {
   const open = filing.value;
   if (!open) throw new Error('a form needs an open filing');
-  const { filingId, organizerKind, websites } = open.view;
+  const { filingId, organizerKind, region, websites } = open.view;
   const form = formAt(path, websites);
-  const fields = fieldsFor(allFields, organizerKind);
+  const fields = fieldsFor(allFields, organizerKind, region);
   const saved = draftIn(open, form);
   const draft = reactive(draftOf(fields, valuesOf(saved) as Partial<Record<string, FieldValue>>)) as Draft;
   const taken = reactive(
@@ -92,15 +96,16 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
       }),
     ),
   );
+  const isProposed = useProposals(path, new Set(Object.keys(saved.fields)), draft);
   const { typing, flush, settle } = useTyping(filingId, form, fields, draft, taken);
   const reading = useReading({ filingId, path, organizerKind, fields, draft, taken, subject });
   const gapsShown = ref(false);
   const view = computed(() => filing.value?.view ?? open.view);
   const sources = computed(() => ({
-    flagged: view.value.flagged,
+    ...overviews.known(view.value),
     gaps: gapsShown.value ? gapsIn(fields, draft) : [],
     problems: typing.problems,
-    findings: typing.findings,
+    judged: typing.findings,
   }));
 
   const provided: Form = reactive({
@@ -113,7 +118,8 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
     error: computed(() => typing.error),
     messagesOf: (key: string) => messagesFor(path, key, sources.value),
     ...reading,
-    isOpen: (key: string) => isOpenField(view.value, `${path}.${key}`, open.contents),
+    isProposed,
+    whyShut: (key: string) => whyShut(view.value, `${path}.${key}`, open.contents),
     choicesOf: (key: string) => typing.conflicts[key],
     settle,
     async left() {
@@ -122,7 +128,9 @@ export function provideForm(path: FormPath, allFields: readonly FormField[], sub
       if (typing.unsaved > 0) await flush();
     },
     flush,
-    isComplete: () => gapsIn(fields, draft).length === 0 && Object.keys(typing.conflicts).length === 0,
+    isComplete: () =>
+      gapsIn(fields, draft).every(({ key }) => !isAsked(`${path}.${key}`)) &&
+      Object.keys(typing.conflicts).length === 0,
     showGaps: () => {
       gapsShown.value = true;
     },
@@ -148,13 +156,13 @@ export interface OpenField {
 export const fieldsReadFrom = ({ name: { filingId, kind, subject }, field }: ReadSource): readonly OpenField[] =>
   [...openForms].flatMap((form) =>
     form.fields
-      .filter((one) => {
-        const from = form.sourceOf(one);
+      .filter((formField) => {
+        const from = form.sourceOf(formField);
         if (from?.field !== field) return false;
         const { name } = from;
         return name.filingId === filingId && name.kind === kind && name.subject === subject;
       })
-      .map((one) => ({ form, field: one })),
+      .map((formField) => ({ form, field: formField })),
   );
 
 /** Call before going on to the next step: saves its forms, and shows what is missing. @returns whether they are complete. */
@@ -165,6 +173,7 @@ export async function saveAll(forms: readonly (Form | undefined)[]): Promise<boo
   });
   if (saved.every(Boolean) && forms.every((form) => form?.isComplete() ?? true)) return true;
   await nextTick();
-  document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const wrong = document.querySelector<HTMLElement>('.field[data-field]:has(.message:is(.block, .require), .conflict)');
+  if (wrong?.dataset.field) aimAt(wrong.dataset.field);
   return false;
 }

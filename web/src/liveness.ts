@@ -1,5 +1,5 @@
 import { createLiveness } from '../../client/liveness/liveness.ts';
-import { createOwnLiveness } from '../../client/liveness/own-check.ts';
+import { type AGREED, createOwnLiveness } from '../../client/liveness/own-check.ts';
 import { sleep } from '../../ui/sleep.ts';
 import { call } from './api.ts';
 import { sendFile } from './send-file.ts';
@@ -10,9 +10,12 @@ export const livenessOf = (filingId: string, websiteId: string) =>
   createLiveness<Blob>({ call, send: sendFile, show: shown }, filingId, websiteId);
 
 /** 视频核身 on the site owner's own phone; its tab remembers the last check. */
-export function ownLivenessOf(pass: { readonly token: string; readonly device: string }) {
+export function ownLivenessOf(
+  pass: { readonly token: string; readonly device: string },
+  purpose: () => keyof typeof AGREED,
+) {
   const kept = keptUnder(`icp-filing.own-check.${pass.token}`);
-  return createOwnLiveness<Blob>({ call, send: sendFile, show: shown, kept, sleep }, pass);
+  return createOwnLiveness<Blob>({ call, send: sendFile, show: shown, kept, sleep }, pass, purpose);
 }
 
 export type Liveness = ReturnType<typeof livenessOf>;

@@ -1,32 +1,40 @@
-import { computed, onUnmounted, reactive, ref } from 'vue';
+import { computed, onUnmounted, reactive, ref, shallowRef } from 'vue';
+import { type CodeProof, withProof } from '../../client/account/code-proof.ts';
 import {
-  codeSentTo,
   type PhoneStep,
   resendLabel,
+  type SentCode as Sent,
   secondsToResend,
-  triesLeftText,
 } from '../../client/account/phone-sign-in.ts';
-import { ApiError } from '../../contracts/client/api-error.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
 import { type Action, useAction } from '../../ui/action.ts';
 import { beginSessionBy, call } from './api.ts';
-import { type DeviceSecret, newDeviceSecret } from './device-secret.ts';
+import { isProving, prove as proofFor } from './code-proof.ts';
+import { type DeviceSecret, newDeviceSecret, thisDevice } from './device-secret.ts';
+import { ownMobile } from './session.ts';
 
-/** When the next code may be asked for, by the second. Stops when the calling component is unmounted. */
-export function useResend() {
-  const now = ref(Date.now());
-  const sent = reactive({ atMs: 0, resendInSeconds: 0 });
+/** What the service says of a code that it has sent. */
+type Times = Pick<Sent, 'expiresInSeconds' | 'resendInSeconds'>;
+
+/** The last code that was sent, and the time, by the second. Stops when the calling component is unmounted. */
+function useLastCode() {
+  const nowMs = ref(Date.now());
+  const last = shallowRef<Sent>();
   const timer = setInterval(() => {
-    now.value = Date.now();
+    nowMs.value = Date.now();
   }, 500);
   onUnmounted(() => clearInterval(timer));
-  const seconds = computed(() => secondsToResend(sent.atMs, sent.resendInSeconds, now.value));
+  const seconds = computed(() =>
+    last.value ? secondsToResend(last.value.atMs, last.value.resendInSeconds, nowMs.value) : 0,
+  );
   return {
+    last,
+    nowMs,
     mayResend: computed(() => seconds.value === 0),
     label: computed(() => resendLabel(seconds.value)),
-    noteSent: ({ resendInSeconds }: { readonly resendInSeconds: number }) => {
-      now.value = Date.now();
-      Object.assign(sent, { atMs: now.value, resendInSeconds });
+    noteSent: ({ expiresInSeconds, resendInSeconds }: Times, to: string) => {
+      nowMs.value = Date.now();
+      last.value = { to, atMs: nowMs.value, expiresInSeconds, resendInSeconds };
     },
   };
 }
@@ -34,16 +42,16 @@ export function useResend() {
 /** Sends a code, and notes what was typed. @param ask sends it. @param to where it goes, unless the service tells. */
 export function useSentCode(
   run: Action['run'],
-  ask: () => Promise<{ readonly resendInSeconds: number; readonly mobile?: string }>,
+  ask: () => Promise<Times & { readonly mobile?: string }>,
   to: () => string = () => '',
 ) {
-  const { mayResend, label, noteSent } = useResend();
-  const sent = reactive({ code: '', to: undefined as string | undefined, mayResend, label, send });
+  const { noteSent, ...shown } = useLastCode();
+  const sent = reactive({ ...shown, code: '', send });
   function send(): Promise<unknown> {
     return run(async () => {
       const reply = await ask();
-      noteSent(reply);
-      Object.assign(sent, { code: '', to: codeSentTo(reply.mobile ?? to()) });
+      noteSent(reply, reply.mobile ?? to());
+      sent.code = '';
     });
   }
   return sent;
@@ -54,50 +62,56 @@ export type SentCode = ReturnType<typeof useSentCode>;
 export function usePhoneSignIn(stays: () => boolean) {
   const typed = reactive({ mobile: '', code: '', certificateNumber: '' });
   const step = ref<PhoneStep>('number');
-  const sentTo = ref('');
-  const triesLeft = ref<string>();
-  const resend = useResend();
+  const sent = useLastCode();
   const { isBusy, error, run } = useAction();
   let device: DeviceSecret | undefined;
 
-  const work = async (attempt: (own: DeviceSecret) => Promise<void>) => {
-    triesLeft.value = undefined;
-    const caught = await run(async () => {
+  const work = async (attempt: (secret: DeviceSecret) => Promise<void>) => {
+    await run(async () => {
       if (device) await attempt(device);
     });
-    if (caught instanceof ApiError) triesLeft.value = triesLeftText(caught.facts.triesLeft);
   };
 
   async function send(): Promise<void> {
     // A challenge begins one session: a device that was signed in and out needs another one.
-    device = await newDeviceSecret();
-    await work(async ({ challenge }) => {
-      resend.noteSent(await call('sendPhoneCode', { body: { mobile: typed.mobile, challenge } }));
+    const fresh = await newDeviceSecret();
+    const to = maskPhone(typed.mobile.trim());
+    // Until another code is sent there, the last one is good, with the secret that it was asked for with.
+    if (sent.last.value?.to === to) step.value = 'code';
+    await run(async () => {
+      if (!fresh) return;
+      const body = { mobile: typed.mobile, challenge: fresh.challenge, device: thisDevice() };
+      const ask = (proof?: CodeProof) => call('sendPhoneCode', { body: { ...body, ...(proof && { proof }) } });
+      sent.noteSent(await withProof(ask, proofFor), to);
+      device = fresh;
       Object.assign(typed, { code: '' });
-      sentTo.value = codeSentTo(maskPhone(typed.mobile.trim()));
       step.value = 'code';
     });
   }
 
+  async function begin(secret: string): Promise<void> {
+    await beginSessionBy(secret, stays());
+    ownMobile.value = typed.mobile;
+  }
+
   const enter = () =>
     work(async ({ challenge, secret }) => {
-      const { state } = await call('signInByPhone', { body: { challenge, code: typed.code } });
+      const { state } = await call('signInByPhone', { body: { challenge, device: thisDevice(), code: typed.code } });
       if (state === 'certificate-needed') step.value = 'certificate';
-      else await beginSessionBy(secret, stays());
+      else await begin(secret);
     });
 
   const prove = (proof: { readonly certificateNumber: string } | { readonly startsNew: true }) =>
     work(async ({ challenge, secret }) => {
-      await call('proveNumber', { body: { challenge, ...proof } });
-      await beginSessionBy(secret, stays());
+      await call('proveNumber', { body: { challenge, device: thisDevice(), ...proof } });
+      await begin(secret);
     });
 
   return {
     typed,
     step,
-    sentTo,
-    triesLeft,
-    resend,
+    sent,
+    isProving,
     isBusy,
     error,
     send,

@@ -1,18 +1,35 @@
 import { reactive, readonly } from 'vue';
 import { contactTokenIn } from '../../client/account/contacts.ts';
 import type { FilingView } from '../../client/calls/messages.ts';
-import { type HelpTopic, isHelpTopic } from '../../client/eligibility/start.ts';
-import { type FilingStepId, isFilingStep, stepToMend } from '../../client/filing/steps.ts';
+import { type FilingStepId, isFilingStep, nextIn, queryOfField, stepOfField } from '../../client/filing/steps.ts';
+import { type HelpTopic, isHelpTopic } from '../../client/help/topics.ts';
 import { transferTokenIn } from '../../client/records/record-transfers.ts';
+import { shortAddressIn } from '../../shared/domain/messages/short-address.ts';
+
+/** The pages of a record, by what follows its id: nothing for its own. */
+const RECORD_PAGES = {
+  '': 'record',
+  websites: 'filed-website',
+  change: 'change',
+  endings: 'ending',
+  transfer: 'offer-transfer',
+  notices: 'notice',
+} as const;
+
+/** Pages that are called as their address is. */
+const PLAIN_PAGES = ['privacy', 'cloud', 'stop-transfer', 'claim', 'lost', 'elsewhere'] as const;
 
 /**
  * The current page, by the address after `#`: `/` the first page, `/type` the console, `/help/{topic}` help, `/filings`
- * my filings, `/claim` a record that came from elsewhere, `/privacy` my data,
+ * my filings, `/elsewhere` where else a record may be,
+ * `/claim` one that came from elsewhere, `/lost` one whose account is lost, `/privacy` my data,
  * `/cloud` cloud account and authorization codes, `/contact/{token}` a link to somebody
  * who confirms their number, `/hand-over/{token}` the site owner's own check,
  * `/photograph/{token}` documents that a phone photographs, `/transfer/{token}` a record that somebody takes over,
- * `/stop-transfer` its principal stops that, `/filings/{id}/{step}` a step; any other is unknown.
- * `?field=` names the field to scroll to.
+ * `/stop-transfer` its principal stops that, `/records/{id}` a record, and behind it `websites/{id}` a website of it,
+ * `change`, `endings/{type}/{website}`, `transfer`, `notices/{number}`; `/filings/{id}/{step}` a step; any other is unknown.
+ * Without `/` it is the short address of a message, which leads to one of these once somebody is signed in.
+ * `?field=` names the field to scroll to, `next=` those that are asked after it.
  */
 export interface Route {
   page:
@@ -24,18 +41,28 @@ export interface Route {
     | 'help'
     | 'contact'
     | 'hand-over'
+    | 'message'
     | 'photograph'
     | 'transfer'
     | 'stop-transfer'
     | 'claim'
+    | 'lost'
+    | 'elsewhere'
+    | (typeof RECORD_PAGES)[keyof typeof RECORD_PAGES]
     | 'step'
     | 'unknown';
   topic: HelpTopic;
-  /** Of a link that opens a page without signing in. */
+  /** The token of a link that opens a page without signing in; of a message, what follows `#`. */
   token: string;
   filingId: string;
+  recordId: string;
+  websiteId: string;
+  /** Which ending, or which notice. */
+  item: string;
   step: FilingStepId;
   field: string | undefined;
+  /** The fields that are asked after it. */
+  next: readonly string[];
 }
 
 const state = reactive<Route>(parse(location.hash));
@@ -43,10 +70,23 @@ export const route = readonly(state);
 
 function parse(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const [, list = '', filingId = '', step = 'organizer', ...more] = path.split('/');
-  const field = new URLSearchParams(query).get('field') ?? undefined;
-  const nowhere = { filingId: '', step: 'organizer', topic: 'limits', token: '', field } as const;
+  const [, list = '', filingId = '', step = 'progress', ...more] = path.split('/');
+  const asked = new URLSearchParams(query);
+  const field = asked.get('field') ?? undefined;
+  const nowhere = {
+    filingId: '',
+    recordId: '',
+    websiteId: '',
+    item: '',
+    step: 'progress',
+    topic: 'limits',
+    token: '',
+    field,
+    next: nextIn(asked.get('next')),
+  } as const;
   const at = (page: Route['page']): Route => ({ ...nowhere, page });
+  const message = shortAddressIn(hash);
+  if (message) return message.about === 'stop' ? at('stop-transfer') : { ...at('message'), token: hash.slice(1) };
   const token = contactTokenIn(hash);
   if (token !== undefined) return { ...at('contact'), token };
   const transfer = transferTokenIn(hash);
@@ -54,9 +94,13 @@ function parse(hash: string): Route {
   if ((list === 'hand-over' || list === 'photograph') && filingId !== '') return { ...at(list), token: filingId };
   if (list === '') return at('start');
   if (list === 'help' && isHelpTopic(filingId)) return { ...at('help'), topic: filingId };
-  if (filingId === '' && (list === 'privacy' || list === 'cloud' || list === 'stop-transfer' || list === 'claim'))
-    return at(list);
+  if (filingId === '' && (PLAIN_PAGES as readonly string[]).includes(list)) return at(list as Route['page']);
   if (filingId === '' && list === 'type') return at('console');
+  const ofRecord = path.split('/')[3] ?? '';
+  if (list === 'records' && filingId !== '' && Object.hasOwn(RECORD_PAGES, ofRecord)) {
+    const [item = '', websiteId = ofRecord === 'websites' ? item : ''] = more;
+    return { ...at(RECORD_PAGES[ofRecord as keyof typeof RECORD_PAGES]), recordId: filingId, item, websiteId };
+  }
   if (list !== 'filings' || more.length > 0) return at('unknown');
   if (filingId === '') return at('filings');
   return isFilingStep(step) ? { ...at('step'), filingId, step } : at('unknown');
@@ -71,19 +115,32 @@ export const filingsHref = '#/filings';
 export const privacyHref = '#/privacy';
 export const cloudHref = '#/cloud';
 export const claimHref = '#/claim';
+export const lostHref = '#/lost';
+export const elsewhereHref = '#/elsewhere';
+/** The address of something about a record, as `Route` lists them. */
+export const recordHref = (recordId: string, ...parts: readonly (string | number)[]): string =>
+  `#/records/${[recordId, ...parts].join('/')}`;
 /** The page that the SMS to a principal names. */
 export const stopTransferHref = '#/stop-transfer';
-/** The address of a step, optionally with a field in it. */
-export const stepHref = (filingId: string, step: FilingStepId, field?: string): string =>
-  `#/filings/${filingId}/${step}${field === undefined ? '' : `?field=${encodeURIComponent(field)}`}`;
+/** The address of a step, optionally with a field in it, and others that are asked after it. */
+export const stepHref = (filingId: string, step: FilingStepId, field?: string, next: readonly string[] = []): string =>
+  `#/filings/${filingId}/${step}${field === undefined ? '' : `?${queryOfField(field, next)}`}`;
 
-/**
- * The address of a field's form, by the path that findings and reviewers use; inputs of the eligibility check are on
- * the console.
- */
-export function hrefOfField(view: FilingView, field: string): string {
-  const step = stepToMend(view, field);
-  return step === 'eligibility' ? consoleHref : stepHref(view.filingId, step, field);
+/** The address of a field of a filing, by the path that findings and reviewers use. */
+export const hrefOfField = ({ filingId, organizerKind }: FilingView, field: string, next?: readonly string[]): string =>
+  stepHref(filingId, stepOfField(field, organizerKind), field, next);
+
+/** The field in which somebody was last. */
+let lastField: string | undefined;
+addEventListener('focusin', ({ target }) => {
+  lastField = (target as Element).closest<HTMLElement>('[data-field]')?.dataset.field ?? lastField;
+});
+
+/** Makes the field in which somebody is a part of the address: whoever has to sign in again comes back to it. */
+export function stayAtField(): void {
+  if (state.page !== 'step' || !document.querySelector(`[data-field="${lastField}"]`)) return;
+  state.field = lastField;
+  history.replaceState(null, '', stepHref(state.filingId, state.step, lastField, state.next));
 }
 
 export function goTo(href: string): void {

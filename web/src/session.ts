@@ -1,10 +1,11 @@
-import { computed, reactive } from 'vue';
+import { computed, reactive, ref } from 'vue';
 import type { DeviceSecret } from './device-secret.ts';
 
 /** A stored session. The secret gets the next token (`renew`); without https there is none. */
 export interface Session {
   readonly token: string;
   readonly expiresAt: string;
+  readonly accountId: string;
   readonly secret?: string;
   /**
    * The secret of a renewal that was begun: when the tab ends before its reply, the same renewal is sent again. With
@@ -25,8 +26,12 @@ function stored() {
   return { session: text === null ? undefined : (JSON.parse(text) as Session), stays: kept !== null };
 }
 
-const state = reactive({ ...stored(), hasEnded: false });
+const state = reactive({ ...stored(), hasEnded: false, signIns: 0 });
 
+/** How often somebody has signed in here: it grows by each sign-in, and by no renewal. */
+export const signIns = computed(() => state.signIns);
+/** Whether the session outlives the tab. */
+export const sessionStays = (): boolean => state.stays;
 export const session = computed(() => state.session);
 export const isSignedIn = computed(() => state.session !== undefined);
 /** Whether the API ended the session; the person is told why they have to sign in again. */
@@ -43,29 +48,31 @@ export function readSession(): Session | undefined {
   return state.session;
 }
 
-function store(next: Session): void {
+/** Stores the session that is there already: with its next token, or with the secret of a renewal that begins. */
+export function storeSession(next: Session): void {
   state.session = next;
   const [own, other] = state.stays ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
   other.removeItem(KEY);
   own.setItem(KEY, JSON.stringify(next));
 }
 
-/** @param stays whether it outlives the tab; left out, as before. */
+/** The mobile number that somebody has just signed in with, which this page alone knows: the tab's storage never has it. */
+export const ownMobile = ref('');
+
+/** After a sign-in. @param stays whether it outlives the tab; left out, as before. */
 export function beginSession(begun: Session, stays = state.stays): void {
   state.stays = stays;
   state.hasEnded = false;
-  store(begun);
-}
-
-/** Remembers which secret comes next, before it is sent. */
-export function prepareRenewal(next: DeviceSecret): void {
-  if (state.session) store({ ...state.session, next });
+  storeSession(begun);
+  state.signIns += 1;
 }
 
 /** Deletes the session. @param byApi the API no longer accepts it. */
 export function endSession(byApi: boolean): void {
-  state.hasEnded = byApi && state.session !== undefined;
+  // Several calls may hear of it, one after the other.
+  state.hasEnded = byApi && (state.hasEnded || state.session !== undefined);
   state.session = undefined;
+  ownMobile.value = '';
   state.stays = false;
   sessionStorage.removeItem(KEY);
   localStorage.removeItem(KEY);

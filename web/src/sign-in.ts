@@ -1,17 +1,18 @@
 import type { ScanAsker } from '../../client/account/scan-asker.ts';
-import type { Call } from '../../client/calls/api-client.ts';
 import { call, callAs } from './api.ts';
 import { config } from './config.ts';
-import { newDeviceSecret } from './device-secret.ts';
+import { newDeviceSecret, thisDevice } from './device-secret.ts';
 import { forgetInput } from './eligibility.ts';
 import { forgetDrafts } from './form-saving.ts';
 import { phones } from './phones.ts';
-import { beginSession, endSession, session } from './session.ts';
+import { beginSession, endSession, type Session, session } from './session.ts';
 
 /** Signs in with a one-time code of `wx.login`. @throws ApiError */
 export async function signIn(code: string): Promise<void> {
   const device = await newDeviceSecret();
-  const begun = await call('signIn', { body: { code, ...(device && { challenge: device.challenge }) } });
+  const begun = await call('signIn', {
+    body: { code, device: thisDevice(), ...(device && { challenge: device.challenge }) },
+  });
   beginSession({ ...begun, ...(device && { secret: device.secret }) });
 }
 
@@ -49,13 +50,13 @@ export async function signOut(): Promise<void> {
   forgetDrafts();
   phones.forget();
   forgetInput();
-  if (!ended) return;
-  if (ended.secret !== undefined) await call('signOut', { body: { secret: ended.secret } });
-  else await endByToken(callAs(ended.token));
+  if (ended) await endAtService(ended);
 }
 
-/** Of a device without a secret. */
-async function endByToken(callOnce: Call): Promise<void> {
+/** Ends a session that this browser had. @throws ApiError */
+export async function endAtService({ secret, token }: Session): Promise<void> {
+  if (secret !== undefined) return void (await call('signOut', { body: { secret } }));
+  const callOnce = callAs(token);
   const { sessions } = await callOnce('listSessions', {});
   const own = sessions.find(({ isThis }) => isThis);
   if (own) await callOnce('endSession', { params: { sessionId: own.sessionId } });

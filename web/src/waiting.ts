@@ -1,15 +1,10 @@
-import { computed, ref, shallowReactive } from 'vue';
+import { computed, shallowReactive } from 'vue';
 import type { Documents } from '../../client/documents/documents.ts';
 import { documents } from './documents.ts';
+import { heard, isOffline } from './network.ts';
 
 /** Pause in milliseconds before the network is tried again: browsers don't always notice that it is back. */
 const TRY_EVERY_MS = 10_000;
-
-/**
- * Whether the browser has lost its network. At the start it has one, over which this page came: a computer that is in no
- * network but loopback says that it is offline, and reaches a service of its own nevertheless.
- */
-export const isOffline = ref(false);
 
 /** By form, how many of its fields wait for the network. */
 const fields = shallowReactive(new Map<string, number>());
@@ -17,8 +12,7 @@ const fields = shallowReactive(new Map<string, number>());
 /** Tells how many fields of a form wait for the network. */
 export function tellWaitingFields(form: string, count: number): void {
   if (count > 0) fields.set(form, count);
-  // What was saved has gone through a network, whatever the browser says of it.
-  else if (fields.delete(form)) isOffline.value = false;
+  else fields.delete(form);
 }
 
 /** Whose files may wait: the documents of filings, and what this phone was asked to photograph. */
@@ -30,7 +24,8 @@ export function watchUploads(store: Documents<File>): () => void {
   return () => stores.delete(store);
 }
 
-const files = (of: 'sending' | 'waiting'): number => [...stores].reduce((sum, store) => sum + store.unsent()[of], 0);
+const files = (state: 'sending' | 'waiting'): number =>
+  [...stores].reduce((sum, store) => sum + store.unsent()[state], 0);
 
 /** What waits for the network. */
 export const unsent = computed(() => ({
@@ -39,7 +34,7 @@ export const unsent = computed(() => ({
 }));
 
 const resume = (): void => {
-  if (navigator.onLine) isOffline.value = false;
+  if (isOffline.value) void heard(fetch('./config.json', { method: 'HEAD', cache: 'no-store' })).catch(() => {});
   for (const store of stores) if (store.unsent().waiting > 0) void store.resume();
 };
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { create } from 'fontkit';
 import type { Lettering } from '../../ports/lettering.ts';
 
-/** Of the letters' size, where a line of Chinese stands: 88 hundredths above the base line, 12 below. */
+/** The part of the letters' size that stands above the base line in Chinese; 12 hundredths stand below it. */
 const ABOVE_BASE = 0.88;
 const SIZE = 1000;
 

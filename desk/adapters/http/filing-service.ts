@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readChange, recordChanges } from '../../../contracts/review-desk/record-change.ts';
+import { unreachedMessages } from '../../../contracts/review-desk/unreached-message.ts';
 import { exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
@@ -25,20 +26,20 @@ const REFUSED = [400, 422];
 /** A page has a hundred records; one may have hundreds of websites. */
 const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
+const UNREACHED = '/v1/records/unreached-messages';
+
 const page = z.extend(recordChanges, { changes: z.array(readChange) });
 
 export const createFilingService = (settings: FilingServiceSettings): FilingService => ({
-  tell: (id, verdict) => post(settings, id, 'verdict', verdict),
+  tell: (id, verdict) => tell(settings, id, 'verdict', verdict),
 
-  tellOfRecord: (id, event) => post(settings, id, 'record-event', event),
+  tellOfRecord: (id, event) => tell(settings, id, 'record-event', event),
 
-  async changesAfter(next) {
-    const question = { id: settings.ids.uuid(), target: `/v1/records/changes?after=${next}` };
-    const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_PAGE_BYTES };
-    const { status, text } = await exchangeSigned(serverOf(settings), question, limits);
-    if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
-    return parseJson(PORT, text, page);
-  },
+  changesAfter: (next) => ask(settings, `/v1/records/changes?after=${next}`, page),
+
+  unreachedMessages: async () => (await ask(settings, UNREACHED, unreachedMessages)).messages,
+
+  noteTold: (id, key) => post(settings, { id, target: UNREACHED, content: { key } }),
 
   async document(link) {
     const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_DOCUMENT_BYTES };
@@ -63,14 +64,23 @@ function jsonIn(text: string): unknown {
 
 const serverOf = ({ webhookUrl, sign }: FilingServiceSettings) => ({ baseUrl: new URL(webhookUrl).origin, sign });
 
+/** Asks one question. */
+async function ask<T>(settings: FilingServiceSettings, target: string, reply: z.ZodMiniType<T>): Promise<T> {
+  const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_PAGE_BYTES };
+  const { status, text } = await exchangeSigned(serverOf(settings), { id: settings.ids.uuid(), target }, limits);
+  if (status !== 200) throw new Failed(PORT, failureOf(status), `HTTP ${status}`);
+  return parseJson(PORT, text, reply);
+}
+
+/** Tells of something. */
+const tell = (settings: FilingServiceSettings, id: string, type: 'verdict' | 'record-event', data: object) =>
+  post(settings, { id, target: new URL(settings.webhookUrl).pathname, content: { type, data } });
+
 /** Sends one message. Instants become ISO texts. */
 async function post(
   settings: FilingServiceSettings,
-  id: string,
-  type: 'verdict' | 'record-event',
-  data: object,
+  message: { readonly id: string; readonly target: string; readonly content: object },
 ): Promise<void> {
-  const message = { id, target: new URL(settings.webhookUrl).pathname, content: { type, data } };
   const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_REPLY_BYTES };
   const { status, text, retryAfterSeconds } = await exchangeSigned(serverOf(settings), message, limits);
   if (status >= 200 && status <= 299) return;

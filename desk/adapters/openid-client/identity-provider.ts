@@ -49,7 +49,7 @@ export function createIdentityProvider(settings: IdentityProviderSettings): Iden
     const told = userinfo_endpoint ? await openId.fetchUserInfo(config, tokens.access_token, subject) : {};
     const claims: Claims = { ...tokens.claims(), ...told };
     const displayName = [claims.name, claims.preferred_username].find(
-      (item) => typeof item === 'string' && item !== '',
+      (name) => typeof name === 'string' && name !== '',
     );
     return {
       issuer,
@@ -145,7 +145,7 @@ function at(claims: Claims, name: string): unknown {
 }
 
 const namesIn = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 
 /** Why the provider's answer is refused. @throws Failed when it is no answer but a trouble of the provider. */
 function refusalCode(error: unknown): string {
@@ -167,6 +167,6 @@ const isTrouble = ({ code }: openId.ClientError): boolean => TROUBLE.includes(co
 function failure(error: unknown): Failed {
   if (error instanceof Failed) return error;
   const { code, error: told } = error as { readonly code?: unknown; readonly error?: unknown };
-  const vendorCode = [told, code].find((item): item is string => typeof item === 'string');
+  const vendorCode = [told, code].find((text): text is string => typeof text === 'string');
   return new Failed(PORT, code === 'OAUTH_TIMEOUT' ? 'timeout' : 'broken', vendorCode, { cause: error });
 }

@@ -36,19 +36,13 @@ function caseKeys({ database, seal }: Parts): IndexSource {
     sealed: 'package_sealed',
     columns: [],
     async isOld(row) {
-      const found = await database.sql.selectFrom('desk.case_key').selectAll().where('case_id', '=', row.id).execute();
+      const found = await database.list('desk.case_key', { case_id: row.id }, []);
       const names = new Set(found.map(nameOf));
-      return wanted(row).some((item) => !names.has(nameOf(item)));
+      return wanted(row).some((key) => !names.has(nameOf(key)));
     },
     renew: (row) =>
       database.inTransaction(async () => {
-        const still = await database.sql
-          .selectFrom('desk.review_case')
-          .select('id')
-          .where('id', '=', row.id)
-          .where('package_sealed', '=', row.sealed)
-          .forUpdate()
-          .executeTakeFirst();
+        const still = await database.lock('desk.review_case', { id: row.id, package_sealed: row.sealed }, ['id']);
         if (!still) return false;
         await database.remove('desk.case_key', { case_id: row.id });
         const keys = wanted(row);

@@ -13,7 +13,7 @@ export interface DeskParts {
   readonly seal: Seal;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Of the audit chain. */
+  /** The hash of the audit chain. */
   readonly hash: KeyedHash;
 }
 

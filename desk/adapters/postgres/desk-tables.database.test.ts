@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { auditHash, type DeskTablesUnderTest, deskTables } from '../../../tests/support/desk-tables.ts';
+import { contentsOfCase } from '../../../tests/support/desk-case.ts';
+import { auditHash, type DeskTablesUnderTest, DRAWS_NONE, deskTables } from '../../../tests/support/desk-tables.ts';
 import { faultOf } from '../../domain/audit-chain.ts';
 import { sendsAt } from '../../domain/decision.ts';
 import type { SecondViewReason } from '../../domain/four-eyes.ts';
@@ -29,7 +30,7 @@ async function received(round = 1, secondView: readonly SecondViewReason[] = [])
     filingId,
     round,
     contentHash: HASH,
-    packageJson: '{"organizer":{"name":"云帆样例公司"}}',
+    packageJson: JSON.stringify(contentsOfCase({ organizerName: '云帆样例公司' })),
     facts: {
       filingType: 'first',
       province: '440000',
@@ -75,7 +76,7 @@ async function decided(caseId: string, undoSeconds: number, kind: 'accepted' | '
 }
 
 async function releaseDue(): Promise<void> {
-  for (const id of await tables.decisions.due(100)) await tables.decisions.release(id);
+  for (const id of await tables.decisions.due(100)) await tables.decisions.release(id, DRAWS_NONE);
 }
 const verdictsOf = (round = 1) => tables.verdicts.after([{ filingId, round, after: 0 }]);
 const stateOf = async (caseId: string) => {
@@ -92,7 +93,7 @@ describe('a decision', () => {
 
     clock.forward(59);
     await releaseDue();
-    await tables.decisions.release(id);
+    await tables.decisions.release(id, DRAWS_NONE);
     const before = await verdictsOf();
     clock.forward(1);
     await releaseDue();
@@ -176,7 +177,7 @@ describe('a decision', () => {
     const caseId = await received();
     const { id } = await decided(caseId, 0);
 
-    const released = await Promise.all([1, 2, 3].map(() => tables.decisions.release(id)));
+    const released = await Promise.all([1, 2, 3].map(() => tables.decisions.release(id, DRAWS_NONE)));
 
     expect(released.toSorted()).toEqual(['done', 'done', 'released']);
     expect(await verdictsOf()).toHaveLength(1);
@@ -197,7 +198,7 @@ describe('a case on which two must agree', () => {
   it('is accepted by two people, and by nothing less', async () => {
     const { id, state } = await decided(await received(1, ['pre-approval']), 0, 'accepted');
     clock.forward(3600);
-    const alone = [await tables.decisions.release(id), await view(id, 'lin-yue', true), await verdictsOf()];
+    const alone = [await tables.decisions.release(id, DRAWS_NONE), await view(id, 'lin-yue', true), await verdictsOf()];
     await releaseDue();
     const before = await verdictsOf();
 

@@ -14,6 +14,7 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
   'ended-ties': { table: 'desk.declared_tie', age: 'ended_at' },
   'authority-notices': { table: 'desk.authority_notice', age: 'closed_at' },
   'authority-reports': { table: 'desk.authority_report', age: 'sent_at' },
+  'authority-phrases': { table: 'desk.authority_phrase', age: 'learnt_at' },
   'listed-entries': { table: 'desk.listed_entry', age: 'confirmed_at' },
   proposals: { table: 'desk.proposal', age: 'settled_at' },
   'open-proposals': { table: 'desk.proposal', age: 'proposed_at' },
@@ -29,6 +30,7 @@ const EXPIRING: Readonly<Record<DeskRetentionClass, { readonly table: keyof Desk
 function onlyThose(name: DeskRetentionClass) {
   // A key is forgotten only after its object is deleted.
   if (name === 'clear-views') return sql`and object_key is null`;
+  if (name === 'authority-phrases') return sql`and promoted_at is null`;
   if (name === 'open-proposals') return sql`and state = 'open'`;
   if (name === 'calls') return sql`and ended_at is not null`;
   return name === 'former-staff'

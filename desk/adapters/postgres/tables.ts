@@ -19,6 +19,7 @@ import type { DeskSettings } from '../../domain/settings.ts';
 import type { SessionEnd } from '../../domain/staff-session.ts';
 import type { Relation, TieKind } from '../../domain/ties.ts';
 import type { Conclusion } from '../../domain/work-rules.ts';
+import type { SealPlaceName } from '../../ports/audit-log.ts';
 import type { RecordChange, ToldEvent } from '../../ports/record-events.ts';
 import type { AnswerState, SubmissionFailure, SubmissionState } from '../../ports/submissions.ts';
 
@@ -98,7 +99,6 @@ export interface DeskTables {
     case_id: string;
     staff_id: string;
     row_path: string;
-    reason: string | null;
     shown_at: Date;
     object_key: string | null;
   };
@@ -152,6 +152,7 @@ export interface DeskTables {
     settings: JSONColumnType<Omit<DeskSettings, 'version'>>;
     changed_by: string;
     changed_at: Date;
+    confirmed_by: Generated<string | null>;
   };
   'desk.verdict': {
     filing_id: string;
@@ -190,12 +191,16 @@ export interface DeskTables {
     state: Generated<AnswerState>;
     matched_by: string | null;
     applies_at: Date;
+    typed_by: string | null;
+    confirmed_by: Generated<string | null>;
+    takes_two: boolean;
   };
   'desk.authority_phrase': {
     phrase: string;
     reason_id: string;
     times: Generated<number>;
     learnt_at: Date;
+    filings: string[];
     promoted_by: string | null;
     promoted_at: Date | null;
   };
@@ -204,6 +209,7 @@ export interface DeskTables {
     settings: JSONColumnType<Omit<AuthoritySettings, 'version'>>;
     changed_by: string;
     changed_at: Date;
+    confirmed_by: Generated<string | null>;
   };
   'desk.authority_notice': {
     id: string;
@@ -285,6 +291,13 @@ export interface DeskTables {
   };
   'desk.audit_seal': { day: string; heads: number; seal: string };
   'desk.audit_head': { day: string; case_id: string; sequence: number; link: string };
+  'desk.seal_copy': {
+    day: string;
+    place: SealPlaceName;
+    due_at: Date;
+    attempts: Generated<number>;
+    kept_at: Generated<Date | null>;
+  };
   'desk.staff': {
     id: string;
     identity_index: Buffer;

@@ -1,8 +1,7 @@
 import sharp from 'sharp';
 import type { FittedPictures } from '../../ports/authority.ts';
+import { MOST_PIXELS, madeOf } from './decoded.ts';
 
-/** As the filing service takes them in: larger ones are not pictures of ours. */
-const MOST_PIXELS = 50_000_000;
 /** Longest side and quality, from the best to what can just be read. */
 const SIZES: readonly (readonly [number, number])[] = [
   [2000, 80],
@@ -13,16 +12,17 @@ const SIZES: readonly (readonly [number, number])[] = [
 ];
 
 export const sharpFittedPictures: FittedPictures = {
-  async fit(picture, mostBytes) {
-    for (const [side, quality] of SIZES) {
-      const fitted = await sharp(picture, { limitInputPixels: MOST_PIXELS })
-        .rotate()
-        .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: '#fff' })
-        .jpeg({ quality })
-        .toBuffer();
-      if (fitted.length <= mostBytes) return fitted;
-    }
-    return undefined;
-  },
+  fit: (picture, mostBytes) =>
+    madeOf(picture, async () => {
+      for (const [side, quality] of SIZES) {
+        const fitted = await sharp(picture, { limitInputPixels: MOST_PIXELS })
+          .rotate()
+          .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+          .flatten({ background: '#fff' })
+          .jpeg({ quality })
+          .toBuffer();
+        if (fitted.length <= mostBytes) return fitted;
+      }
+      return undefined;
+    }),
 };

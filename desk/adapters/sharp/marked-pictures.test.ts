@@ -108,6 +108,6 @@ describe('a marked picture', () => {
   });
 
   it('is made of no more than a picture', async () => {
-    await expect(marked('林越', '01:48', Buffer.from('film'))).rejects.toThrow('unsupported image format');
+    await expect(marked('林越', '01:48', Buffer.from('film'))).rejects.toMatchObject({ refusal: 'paper.broken' });
   });
 });

@@ -3,10 +3,9 @@ import type { Cover } from '../../domain/covered-papers.ts';
 import { markText } from '../../domain/picture-mark.ts';
 import type { LetteredText, Lettering } from '../../ports/lettering.ts';
 import type { MarkedPictures } from '../../ports/marked-pictures.ts';
+import { MOST_PIXELS, madeOf } from './decoded.ts';
 
-/** As the filing service takes them in: larger ones are not pictures of ours. */
-const MOST_PIXELS = 50_000_000;
-/** Of the picture's longer side, and in pixels: the size of the letters. */
+/** The size of the letters as a share of the picture's longer side, and its least in pixels. */
 const [LETTER_SHARE, LEAST_LETTER] = [1 / 44, 12];
 /** Between two marks, in thousandths of the letters' size. */
 const [ASIDE, BELOW] = [2200, 2400];
@@ -15,18 +14,19 @@ const [ASIDE, BELOW] = [2200, 2400];
 const COARSE = 40;
 
 export const createMarkedPictures = (lettering: Lettering): MarkedPictures => ({
-  async mark(picture, viewer, at, cover = []) {
-    const image = sharp(picture, { limitInputPixels: MOST_PIXELS });
-    const { width, height } = await image.metadata();
-    const text = markText(viewer, at, lettering.canDraw);
-    const ground = cover === 'picture' ? await coarse(image, width, height) : image;
-    const over = `${covers(cover === 'picture' ? [] : cover)}${marks(lettering.outlineOf(text), width, height)}`;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${over}</svg>`;
-    return ground
-      .composite([{ input: Buffer.from(svg) }])
-      .jpeg({ quality: 90 })
-      .toBuffer();
-  },
+  mark: (picture, viewer, at, cover = []) =>
+    madeOf(picture, async () => {
+      const image = sharp(picture, { limitInputPixels: MOST_PIXELS });
+      const { width, height } = await image.metadata();
+      const text = markText(viewer, at, lettering.canDraw);
+      const ground = cover === 'picture' ? await coarse(image, width, height) : image;
+      const over = `${covers(cover === 'picture' ? [] : cover)}${marks(lettering.outlineOf(text), width, height)}`;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${over}</svg>`;
+      return ground
+        .composite([{ input: Buffer.from(svg) }])
+        .jpeg({ quality: 90 })
+        .toBuffer();
+    }),
 });
 
 async function coarse(image: Sharp, width: number, height: number): Promise<Sharp> {

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { asStaff } from '../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../contracts/kit/contract.ts';
-import { QUERY_LIMITS, READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
+import { QUERY_LIMITS, READ_LIMITS } from '../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../contracts/kit/instant.ts';
 import { view } from '../../../contracts/kit/view.ts';
 import { anyText, id, line, text } from '../../../contracts/kit/words.ts';
+import { BOUNDS } from '../../domain/settings.ts';
+import { FIGURE_NAMES } from '../../ports/figures.ts';
 import { authorityOperations } from './authority/authority-contract.ts';
 import { listOperations } from './authority/lists-contract.ts';
 import { rectificationOperations } from './authority/rectification-contract.ts';
@@ -13,13 +16,17 @@ import {
   callView,
   caseView,
   conclusionKind,
+  confirmsWords,
   decisionView,
   flaggedView,
   leaseView,
   note,
+  ownDecision,
   queueName,
   workRow,
 } from './cases/case-schemas.ts';
+import { unreachedOperations } from './cases/unreached-contract.ts';
+import { accessOperations } from './lead/access-contract.ts';
 import { figures } from './lead/figure-schemas.ts';
 import { proposalOperations } from './lead/proposals-contract.ts';
 
@@ -60,21 +67,27 @@ export const catalogueReason = z.strictObject({
   changedAt: instant,
 });
 
-const within = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
-const rates = { acceptedPercent: within(0, 100), returnedPercent: within(0, 100) };
+const within = ([least, most]: readonly [number, number]) => z.int().check(z.minimum(least), z.maximum(most));
+const rates = { acceptedPercent: within(BOUNDS.percent), returnedPercent: within(BOUNDS.percent) };
 export const settings = z.strictObject({
-  /** Of the settings that were seen; 0 as shipped. */
+  /** Version of the settings that were seen; 0 as shipped. */
   version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
-  undoSeconds: within(0, 3600),
-  leaseMinutes: within(1, 240),
-  fromHour: within(0, 23),
-  toHour: within(1, 24),
-  reviewWorkdays: within(1, 30),
-  callAgainMinutes: within(1, 1440),
-  revealsPerDay: within(0, 10000),
-  sampling: z.strictObject({ ...rates, firstCases: within(0, 1000) }),
+  undoSeconds: within(BOUNDS.undoSeconds),
+  leaseMinutes: within(BOUNDS.leaseMinutes),
+  fromHour: within(BOUNDS.fromHour),
+  toHour: within(BOUNDS.toHour),
+  reviewWorkdays: within(BOUNDS.reviewWorkdays),
+  callAgainMinutes: within(BOUNDS.callAgainMinutes),
+  revealsPerDay: within(BOUNDS.revealsPerDay),
+  casesInHand: within(BOUNDS.casesInHand),
+  sampling: z.strictObject({ ...rates, firstCases: within(BOUNDS.firstCases) }),
   /** Other rates of single reviewers. */
-  samplingOf: z.array(z.strictObject({ staffId: id, ...rates })).check(z.maxLength(500)),
+  samplingOf: z.array(z.strictObject({ staffId: id, ...rates })).check(
+    z.maxLength(500),
+    z.refine((all) => new Set(all.map(({ staffId }) => staffId)).size === all.length, {
+      error: '同一个人只能有一组抽检比例，请合并。',
+    }),
+  ),
 });
 
 export const contract = defineContract({
@@ -82,171 +95,133 @@ export const contract = defineContract({
   ...rectificationOperations,
   ...listOperations,
   ...proposalOperations,
+  ...accessOperations,
   ...taskOperations,
+  ...unreachedOperations,
   listQueues: {
-    method: 'GET',
-    path: '/v1/queues',
+    ...asStaff('work-case', 'GET', '/v1/queues'),
     summary: '我的在办和各队列的件数',
-    caller: 'staff',
-    right: 'work-case',
-    limits: READ_LIMITS,
     reply: z.strictObject({
       queues: z.array(z.strictObject({ queue: queueName, count: z.int(), overdue: z.int(), dueToday: z.int() })),
     }),
   },
   listQueue: {
-    method: 'GET',
-    path: '/v1/queues/{queue}',
+    ...asStaff('work-case', 'GET', '/v1/queues/{queue}'),
     summary: '一个队列，按逾期、今天到期、风险、等待时间排列',
-    caller: 'staff',
-    right: 'work-case',
-    limits: READ_LIMITS,
     params: z.object({ queue: queueName }),
     query: z.strictObject({ after: z.optional(line(200)) }),
-    reply: z.strictObject({ rows: z.array(workRow), next: z.optional(anyText) }),
+    reply: z.strictObject({
+      rows: z.array(workRow),
+      next: z.optional(anyText),
+      /** Of `mine` only: the caller's decisions since midnight in Beijing, the newest first. */
+      decidedToday: z.optional(z.array(ownDecision)),
+    }),
   },
   takeNext: {
-    method: 'POST',
-    path: '/v1/cases/next',
+    ...asStaff('work-case', 'POST', '/v1/cases/next'),
     summary: '取下一件并领租约；没有时回复中没有 case',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     body: z.strictObject({ queue: z.optional(queueName) }),
     reply: z.strictObject({ case: z.optional(workRow) }),
   },
   findCases: {
-    method: 'POST',
-    path: '/v1/cases/search',
-    summary: '按备案编号、域名、主办者名称、证件号码或电话查找，须完整一致；客服只能按备案编号和域名',
-    caller: 'staff',
-    right: 'find-order',
+    ...asStaff('find-order', 'POST', '/v1/cases/search'),
+    summary: '按备案编号、域名、名称、证件号码或电话查找，须完整一致，按名称和号码要说明原因；客服只能按编号和域名',
     limits: QUERY_LIMITS,
-    body: z.strictObject({ text: line(100) }),
-    reply: z.strictObject({ cases: z.array(workRow) }),
+    body: z.strictObject({ text: line(100), reason: z.optional(revealReason) }),
+    reply: z.strictObject({
+      cases: z.array(
+        z.strictObject({
+          ...workRow.shape,
+          /** For whoever is asked about it: where the filing stands, and what comes next. */
+          standing: z.strictObject({ now: anyText, next: anyText }),
+          /** What was returned, in the words that the applicant reads; empty until the decision has left. */
+          flagged: z.array(z.strictObject({ reason: anyText, suggestion: z.optional(anyText) })),
+        }),
+      ),
+    }),
   },
   showCase: {
-    method: 'GET',
-    path: '/v1/cases/{caseId}',
+    ...asStaff('read-case', 'GET', '/v1/cases/{caseId}'),
     summary: '一件：材料、核对项、关联、备注、经过；个人信息已脱敏',
-    caller: 'staff',
-    right: 'read-case',
-    limits: READ_LIMITS,
     params: caseId,
     reply: caseView,
   },
   takeCase: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/lease',
+    ...asStaff('work-case', 'POST', '/v1/cases/{caseId}/lease'),
     summary: '领回自己办过的一件，或复审队列中的一件',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     reply: leaseView,
   },
   renewLease: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/lease',
+    ...asStaff('work-case', 'PUT', '/v1/cases/{caseId}/lease'),
     summary: '延长租约',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     reply: leaseView,
   },
   releaseLease: {
-    method: 'DELETE',
-    path: '/v1/cases/{caseId}/lease',
+    ...asStaff('work-case', 'DELETE', '/v1/cases/{caseId}/lease'),
     summary: '放回队列',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     reply: z.strictObject({ released: z.literal(true) }),
   },
   judgeRow: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/rows/{row}',
+    ...asStaff('work-case', 'PUT', '/v1/cases/{caseId}/rows/{row}'),
     summary: '判断一项',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: z.object({ ...caseId.shape, row }),
     body: z.strictObject({ conclusion: conclusionKind, spentSeconds: seconds }),
     reply: z.strictObject({ row: anyText, conclusion: conclusionKind, missing: z.array(anyText), lease: leaseView }),
   },
   addNote: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/notes',
+    ...asStaff('work-case', 'POST', '/v1/cases/{caseId}/notes'),
     summary: '写备注，申请人看不到',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({ text: text(1000).check(z.minLength(1)) }),
     reply: z.strictObject({ notes: z.array(note) }),
     status: 201,
   },
   reveal: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/reveals',
-    summary: '显示一项的完整内容 60 秒：说明原因，记录并计数',
-    caller: 'staff',
-    right: 'reveal-value',
-    limits: WRITE_LIMITS,
+    ...asStaff('reveal-value', 'POST', '/v1/cases/{caseId}/reveals'),
+    summary:
+      '显示一项的完整内容和其他来源的不同内容 60 秒，记录在案；号码，以及不在自己手里的案件，要说明原因并计数。不写 row，就是在办案件的全部姓名和住址，isCall 时连同负责人证件号码的后四位',
     params: caseId,
-    body: z.strictObject({ row, reason: revealReason }),
+    body: z.strictObject({ row: z.optional(row), isCall: z.optional(z.boolean()), reason: z.optional(revealReason) }),
     reply: z.strictObject({ view, revealsToday: z.int() }),
   },
   openPaper: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/documents/{documentId}/view',
-    summary: '打开一份材料，图片带有查看人和时间的水印，身份证号码后四位遮住；链接 60 秒有效，记录在案',
-    caller: 'staff',
-    right: 'read-case',
-    limits: WRITE_LIMITS,
+    ...asStaff('read-case', 'POST', '/v1/cases/{caseId}/documents/{documentId}/view'),
+    summary: '打开一份材料 60 秒，图片带有水印，个人证件号码遮住，记录在案；案件不在自己手里的，要说明原因并计数',
     params: z.object({ ...caseId.shape, documentId: line(100) }),
+    query: z.strictObject({ reason: z.optional(revealReason) }),
     reply: view,
   },
   uncoverPaper: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/documents/{documentId}/reveals',
-    summary: '显示一张身份证图片被遮住的部分 60 秒：说明原因，记录并计数，图片带有水印',
-    caller: 'staff',
-    right: 'reveal-value',
-    limits: WRITE_LIMITS,
+    ...asStaff('reveal-value', 'POST', '/v1/cases/{caseId}/documents/{documentId}/reveals'),
+    summary: '显示一张图片被遮住的部分 60 秒：说明原因，记录并计数，图片带有水印',
     params: z.object({ ...caseId.shape, documentId: line(100) }),
     body: z.strictObject({ reason: revealReason }),
     reply: z.strictObject({ view, revealsToday: z.int() }),
   },
   previewReturn: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/return-preview',
+    ...asStaff('decide-case', 'POST', '/v1/cases/{caseId}/return-preview'),
     summary: '预览申请人将看到的退回或不予受理的内容',
-    caller: 'staff',
-    right: 'decide-case',
     limits: READ_LIMITS,
     params: caseId,
     body: z.strictObject({ items: returnItems, kind: z.optional(z.enum(['returned', 'declined'])) }),
     reply: z.strictObject({ flagged: z.array(flaggedView) }),
   },
   decide: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/decision',
+    ...asStaff('decide-case', 'POST', '/v1/cases/{caseId}/decision'),
     summary:
       '决定：通过（可同时更正明显的笔误）、退回，或不予受理（组长）；须两人办理的进入复审，更正和不予受理一律复审',
-    caller: 'staff',
-    right: 'decide-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({
       version,
       kind: z.enum(['accepted', 'returned', 'declined']),
       items: z.optional(returnItems),
-      /** Of `accepted` only; two must agree then. */
+      /** With `accepted` only; two must agree then. */
       amendments: z.optional(z.array(writtenAmendment).check(z.maxLength(20))),
       comment: z.optional(text(1000)),
+      confirmsWords,
       /** An ordinary case that its reviewer wants a second person to see. */
       asksSecondView: z.optional(z.boolean()),
       /** The row at which the second person begins; needed with `asksSecondView`. */
@@ -255,55 +230,35 @@ export const contract = defineContract({
     reply: decisionView,
   },
   takeBack: {
-    method: 'DELETE',
-    path: '/v1/cases/{caseId}/decision',
+    ...asStaff('decide-case', 'DELETE', '/v1/cases/{caseId}/decision'),
     summary: '发出前收回自己的决定；组长可收回别人的',
-    caller: 'staff',
-    right: 'decide-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     reply: z.strictObject({ takenBack: z.literal(true) }),
   },
   viewSecond: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/second-view',
+    ...asStaff('view-second', 'POST', '/v1/cases/{caseId}/second-view'),
     summary: '复审：同意，或退给初审人；意见必填',
-    caller: 'staff',
-    right: 'view-second',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({ decisionId: id, agrees: z.boolean(), comment: text(1000).check(z.minLength(1)) }),
     reply: decisionView,
   },
   startCall: {
-    method: 'POST',
-    path: '/v1/cases/{caseId}/calls',
+    ...asStaff('work-case', 'POST', '/v1/cases/{caseId}/calls'),
     summary: '开始致电：返回要问的内容，号码另行显示',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({ row }),
     reply: callView,
     status: 201,
   },
   connectCall: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/calls/{callId}/connection',
+    ...asStaff('work-case', 'PUT', '/v1/cases/{caseId}/calls/{callId}/connection'),
     summary: '已接通，时限停表',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: z.object({ ...caseId.shape, callId: id }),
     reply: callView,
   },
   endCall: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/calls/{callId}',
+    ...asStaff('work-case', 'PUT', '/v1/cases/{caseId}/calls/{callId}'),
     summary: '结束致电：结果和逐项答复',
-    caller: 'staff',
-    right: 'work-case',
-    limits: WRITE_LIMITS,
     params: z.object({ ...caseId.shape, callId: id }),
     body: z.strictObject({
       outcome: callOutcome,
@@ -314,103 +269,72 @@ export const contract = defineContract({
     }),
     reply: z.strictObject({
       call: callView,
-      /** Of the next call, at which the clock goes on. */
+      /** When the next call is due, and the clock goes on. */
       callAgainAt: z.optional(instant),
       /** After the second missed call: the return to look at and send. */
       preparedReturn: z.optional(z.array(flaggedView)),
     }),
   },
   listColleagues: {
-    method: 'GET',
-    path: '/v1/cases/{caseId}/colleagues',
+    ...asStaff('assign-case', 'GET', '/v1/cases/{caseId}/colleagues'),
     summary: '可以办理这一件的同事（组长）',
-    caller: 'staff',
-    right: 'assign-case',
-    limits: READ_LIMITS,
     params: caseId,
     reply: z.strictObject({
       colleagues: z.array(z.strictObject({ staffId: id, displayName: anyText, isHere: z.boolean(), inHand: z.int() })),
     }),
   },
   assignCase: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/assignment',
+    ...asStaff('assign-case', 'PUT', '/v1/cases/{caseId}/assignment'),
     summary: '改派给一位同事：现在的租约结束，先留给他（组长）',
-    caller: 'staff',
-    right: 'assign-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({ staffId: id }),
     reply: workRow,
   },
   hold: {
-    method: 'PUT',
-    path: '/v1/cases/{caseId}/hold',
+    ...asStaff('assign-case', 'PUT', '/v1/cases/{caseId}/hold'),
     summary: '挂起并停表（组长）',
-    caller: 'staff',
-    right: 'assign-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     body: z.strictObject({ reason: line(200) }),
     reply: workRow,
   },
   endHold: {
-    method: 'DELETE',
-    path: '/v1/cases/{caseId}/hold',
+    ...asStaff('assign-case', 'DELETE', '/v1/cases/{caseId}/hold'),
     summary: '取消挂起，继续计时（组长）',
-    caller: 'staff',
-    right: 'assign-case',
-    limits: WRITE_LIMITS,
     params: caseId,
     reply: workRow,
   },
   listReasons: {
-    method: 'GET',
-    path: '/v1/reasons',
+    ...asStaff('read-case', 'GET', '/v1/reasons'),
     summary: '退回和不予受理的原因目录',
-    caller: 'staff',
-    right: 'read-case',
-    limits: READ_LIMITS,
     reply: z.strictObject({ reasons: z.array(catalogueReason) }),
   },
   listReasonVersions: {
-    method: 'GET',
-    path: '/v1/reasons/{reasonId}/versions',
+    ...asStaff('edit-reasons', 'GET', '/v1/reasons/{reasonId}/versions'),
     summary: '一条原因的历次版本',
-    caller: 'staff',
-    right: 'edit-reasons',
-    limits: READ_LIMITS,
     params: z.object({ reasonId }),
     reply: z.strictObject({ versions: z.array(catalogueReason) }),
   },
   saveReason: {
-    method: 'PUT',
-    path: '/v1/reasons/{reasonId}',
+    ...asStaff('edit-reasons', 'PUT', '/v1/reasons/{reasonId}'),
     summary: '新增或修改一条原因，成为新版本（组长）；用过的只停用',
-    caller: 'staff',
-    right: 'edit-reasons',
-    limits: WRITE_LIMITS,
     params: z.object({ reasonId }),
     body: z.strictObject({
       /** 0 for a new one. */
       version: z.int().check(z.minimum(0), z.maximum(2_147_483_647)),
-      /** Of a new one; a version has that of the one before. */
+      /** Only for a new one; a version has that of the one before. */
       kind: z.optional(z.enum(['return', 'decline'])),
       topic: line(20),
       fields: z.array(line(200)).check(z.maxLength(20)),
       reason: line(500),
       suggestion: line(500),
       isRetired: z.boolean(),
+      confirmsWords,
     }),
     reply: catalogueReason,
   },
   listSamples: {
-    method: 'GET',
-    path: '/v1/samples',
+    ...asStaff('sample-decisions', 'GET', '/v1/samples'),
     summary: '被抽中、待质检的决定',
-    caller: 'staff',
-    right: 'sample-decisions',
-    limits: READ_LIMITS,
     reply: z.strictObject({
       samples: z.array(
         z.strictObject({ decisionId: id, caseId: id, kind: anyText, drawnAt: instant, domains: z.array(anyText) }),
@@ -418,12 +342,8 @@ export const contract = defineContract({
     }),
   },
   judgeSample: {
-    method: 'PUT',
-    path: '/v1/samples/{decisionId}',
+    ...asStaff('sample-decisions', 'PUT', '/v1/samples/{decisionId}'),
     summary: '质检结果：无误、无害差错、有误',
-    caller: 'staff',
-    right: 'sample-decisions',
-    limits: WRITE_LIMITS,
     params: z.object({ decisionId: id }),
     body: z.strictObject({
       result: z.enum(['right', 'wrong-harmless', 'wrong']),
@@ -433,32 +353,35 @@ export const contract = defineContract({
     reply: z.strictObject({ judged: z.literal(true) }),
   },
   showSettings: {
-    method: 'GET',
-    path: '/v1/settings',
+    ...asStaff('see-statistics', 'GET', '/v1/settings'),
     summary: '时限、抽检、收回的设置',
-    caller: 'staff',
-    right: 'see-statistics',
-    limits: READ_LIMITS,
     reply: settings,
   },
   saveSettings: {
-    method: 'PUT',
-    path: '/v1/settings',
-    summary: '修改设置（组长、管理员），记录在案',
-    caller: 'staff',
-    right: 'edit-settings',
-    limits: WRITE_LIMITS,
+    ...asStaff('edit-settings', 'PUT', '/v1/settings'),
+    summary: '修改设置（组长、管理员），记录在案；放宽管控的，另一人确认后才生效',
     body: settings,
-    reply: settings,
+    /** The settings in force, and what waits for a second person when a control is loosened. */
+    reply: z.extend(settings, { proposalId: z.optional(id) }),
   },
   showFigures: {
-    method: 'GET',
-    path: '/v1/figures',
-    summary: '看板：在办和逾期，一段时间内的决定、退回原因、抽检、用时；人员只有编号',
-    caller: 'staff',
-    right: 'see-statistics',
+    ...asStaff('see-statistics', 'GET', '/v1/figures'),
+    summary: '看板：在办和逾期，一段时间内的决定、退回原因、抽检、用时；人员的姓名只有组长看到',
     limits: QUERY_LIMITS,
     query: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
     reply: figures,
+  },
+  listFigureCases: {
+    ...asStaff('see-figure-cases', 'GET', '/v1/figures/cases'),
+    summary: '看板上一个数字是哪些案件，最多 200 件；与自己申报的号码有关的不列出',
+    limits: QUERY_LIMITS,
+    query: z.strictObject({
+      figure: z.enum(FIGURE_NAMES),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      staffId: z.optional(id),
+      reasonId: z.optional(reasonId),
+    }),
+    reply: z.strictObject({ rows: z.array(workRow) }),
   },
 });

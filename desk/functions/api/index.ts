@@ -4,10 +4,12 @@ import { dropAnswer, noteHandedIn, showAuthority, typeAnswer } from './authority
 import { listReports, noteReported, reportNotice } from './authority/authority-notices.ts';
 import { confirmReturn, listPhrases, promotePhrase, showReturn } from './authority/authority-return.ts';
 import { saveAuthoritySettings } from './authority/authority-settings.ts';
-import { exportSubmission } from './authority/export-submission.ts';
+import { exportLedger, exportSubmission } from './authority/export-submission.ts';
 import { handleListed, showLists } from './authority/lists.ts';
 import { findRecord, listRectifications, tellOfRecord } from './authority/rectification.ts';
 import { listTaskQueues, listTasks } from './authority/tasks.ts';
+import { typeAnswers } from './authority/type-answers.ts';
+import { confirmNumbers, listNumbers } from './authority/typed-numbers.ts';
 import { assignCase, listColleagues } from './cases/assign-case.ts';
 import { connectCall, endCall, startCall } from './cases/calls.ts';
 import { decide, previewReturn } from './cases/decide.ts';
@@ -23,12 +25,14 @@ import { listReasons, listReasonVersions, saveReason } from './cases/reasons.ts'
 import { reveal } from './cases/reveal.ts';
 import { showCase } from './cases/show-case.ts';
 import { takeBack } from './cases/take-back.ts';
+import { listUnreached, noteTold } from './cases/unreached.ts';
 import { viewSecond } from './cases/view-second.ts';
 import { contract } from './contract.ts';
+import { readAccesses } from './lead/access-log.ts';
 import { listProposals, proposeEvent, proposeList, settleProposal } from './lead/proposals.ts';
 import { judgeSample, listSamples } from './lead/samples.ts';
 import { saveSettings, showSettings } from './lead/settings.ts';
-import { showFigures } from './lead/show-figures.ts';
+import { listFigureCases, showFigures } from './lead/show-figures.ts';
 import * as ports from './ports.ts';
 
 export const room = httpRoom({
@@ -36,6 +40,10 @@ export const room = httpRoom({
   ports,
   useCases: {
     showAuthority,
+    exportLedger,
+    typeAnswers,
+    listNumbers,
+    confirmNumbers,
     listPhrases,
     promotePhrase,
     saveAuthoritySettings,
@@ -47,11 +55,14 @@ export const room = httpRoom({
     noteReported,
     showLists,
     handleListed,
+    listUnreached,
+    noteTold,
     proposeEvent,
     proposeList,
     listProposals,
     showProposedLines,
     settleProposal,
+    readAccesses,
     listTaskQueues,
     listTasks,
     listQueues,
@@ -94,6 +105,7 @@ export const room = httpRoom({
     showSettings,
     saveSettings,
     showFigures,
+    listFigureCases,
   },
 });
 

@@ -19,6 +19,7 @@ export {
 } from '../../adapters/postgres/cases/catalogue.ts';
 export { createDecisions as decisions } from '../../adapters/postgres/cases/decisions.ts';
 export { createDeclaredTies as declaredTies } from '../../adapters/postgres/cases/declared-ties.ts';
+export { createFigureCases as figureCases } from '../../adapters/postgres/cases/figure-cases.ts';
 export { createFigures as figures } from '../../adapters/postgres/cases/figures.ts';
 export { createJudgements as judgements, createNotes as notes } from '../../adapters/postgres/cases/judgements.ts';
 export { createOpenCases as openCases } from '../../adapters/postgres/cases/open-cases.ts';
@@ -28,13 +29,14 @@ export { createWorkList as workList } from '../../adapters/postgres/cases/work-l
 export { createKnownRecords as knownRecords } from '../../adapters/postgres/records/known-records.ts';
 export { createRecordEvents as recordEvents } from '../../adapters/postgres/records/record-events.ts';
 export {
+  createAccessLog as accessLog,
   createAuditLog as auditLog,
   createAuditReader as auditReader,
 } from '../../adapters/postgres/staff/audit-log.ts';
 export { createClearViews as clearViews } from '../../adapters/postgres/staff/clear-views.ts';
 export { createColleagues as colleagues } from '../../adapters/postgres/staff/colleagues.ts';
-export { chance } from '../../compose/chance.ts';
 export { deskParts as parts, transactions } from '../../compose/desk-database.ts';
+export { filingService } from '../../compose/filing-service.ts';
 export { fittedPictures } from '../../compose/fitted-pictures.ts';
 export { markedPictures } from '../../compose/marked-pictures.ts';
 export { workTimes } from '../../compose/work-times.ts';

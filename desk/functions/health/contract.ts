@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
+import { asAnybody } from '../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../contracts/kit/contract.ts';
 
 export const contract = defineContract({
   checkHealth: {
-    method: 'GET',
-    path: '/v1/health',
+    ...asAnybody('GET', '/v1/health'),
     summary:
       '审核工作台是否可用：数据库（含结构版本）、对象存储、密钥，以及定时任务有没有发出到时间的决定。可用时为 200，否则为 503，facts.failing 列出不可用的部分。' +
       'authorityWaitsSeconds 是最早的一件等待报送管局的时间，没有等待的不返回。每个实例最多每十秒检查一次',
-    caller: 'anonymous',
     limits: { unlimited: 'it must answer without the database, and looks at nothing more than once in ten seconds' },
     reply: z.strictObject({
       status: z.literal('ok'),

@@ -49,7 +49,6 @@ async function workedAt() {
     caseId,
     staffId: lin.staffId,
     row: MOBILE,
-    reason: 'compare',
     at: clock.now(),
     objectKey: undefined,
   });
@@ -59,7 +58,7 @@ async function workedAt() {
     items: [{ field: REMARK, reasonId: 'RJ-32' }],
   });
   clock.forward(61);
-  for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(10)) await room.release(id);
   await room.receive({ findings: [toConfirm(REMARK)] }, { filingId, round: 2 });
   return { filingId, caseId, decided };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageBody } from './message-body.ts';
+import { messageBody } from '../../../platform/edge/message-body.ts';
 import type { Ports } from './ports.ts';
 import { removeDocuments } from './submit-filing.ts';
 

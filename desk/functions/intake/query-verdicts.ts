@@ -1,6 +1,6 @@
 import { verdictQuery } from '../../../contracts/review-desk/operations.ts';
 import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
-import { messageBody } from './message-body.ts';
+import { messageBody } from '../../../platform/edge/message-body.ts';
 import type { Ports } from './ports.ts';
 
 /** Verdicts that the service has not seen. A decision that can still be taken back is none. */

@@ -1,11 +1,11 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { filingPackage, type ReceivedPackage } from '../../../contracts/review-desk/package.ts';
 import { digestOf, contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
+import { messageBody } from '../../../platform/edge/message-body.ts';
 import { factsOf, isWanted } from '../../domain/case.ts';
 import { dueAt, startClock } from '../../domain/case-clock.ts';
 import { keptUntil, reviewLimitMs } from '../../domain/time-limits.ts';
 import type { DocumentPlace } from '../../ports/incoming-cases.ts';
-import { messageBody } from './message-body.ts';
 import type { Ports } from './ports.ts';
 
 const RECEIVED = { received: true } as const;
@@ -78,5 +78,5 @@ export async function removeDocuments(
   for (const key of await incomingCases.leftDocuments(filingId, MOST_DOCUMENTS)) await objectStore.remove(key);
 }
 
-/** Of one filing: a hundred rounds with all documents of ten websites. */
+/** As many as one filing can have: a hundred rounds with all documents of ten websites. */
 const MOST_DOCUMENTS = 10_000;

@@ -1,5 +1,5 @@
 import { withdrawal } from '../../../contracts/review-desk/operations.ts';
-import { messageBody } from './message-body.ts';
+import { messageBody } from '../../../platform/edge/message-body.ts';
 import type { Ports } from './ports.ts';
 
 /** Takes a round back, also before it has arrived or after a verdict that has not reached the service. */

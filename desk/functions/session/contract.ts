@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../../../contracts/desk/rights.ts';
+import { asAnybody, asStaff } from '../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../contracts/kit/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../../contracts/kit/default-limits.ts';
+import { perAccount, SIGN_IN_LIMITS } from '../../../contracts/kit/default-limits.ts';
+import { id } from '../../../contracts/kit/words.ts';
 import { isTieValue, RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
 
 export const staff = z.strictObject({
-  staffId: z.uuid(),
+  staffId: id,
   displayName: z.string(),
   roles: z.array(z.enum(ROLES)),
 });
 
 /** A declaration. The number is in no reply. */
 export const tie = z.strictObject({
-  tieId: z.uuid(),
+  tieId: id,
   kind: z.enum(TIE_KINDS),
   relation: z.enum(RELATIONS),
   declaredAt: z.iso.datetime(),
@@ -20,36 +22,31 @@ export const tie = z.strictObject({
 
 /** A session in force. A colleague's name is shown only when it is asked for. */
 export const openSession = z.strictObject({
-  sessionId: z.uuid(),
-  staffId: z.uuid(),
+  sessionId: id,
+  staffId: id,
   roles: z.array(z.enum(ROLES)),
   startedAt: z.iso.datetime(),
   seenAt: z.iso.datetime(),
   isOwn: z.boolean(),
 });
 
-/** A whole office behind one address signs in at nine; whoever tries codes needs far more. */
-const TRY_LIMITS = [{ per: 'address', times: 120, seconds: 600 }] as const;
 const MAX_ANSWER = 8_000;
 
 /** Sign-in of the staff by the operator's identity provider. */
 export const contract = defineContract({
   beginSignIn: {
-    method: 'POST',
-    path: '/v1/staff-session/tries',
+    ...asAnybody('POST', '/v1/staff-session/tries'),
     summary: '开始登录，得到登录服务的地址',
-    caller: 'anonymous',
     cookies: true,
-    limits: TRY_LIMITS,
+    limits: SIGN_IN_LIMITS,
     reply: z.strictObject({ url: z.url() }),
   },
   signIn: {
-    method: 'POST',
-    path: '/v1/staff-session',
+    ...asAnybody('POST', '/v1/staff-session'),
     summary: '登录服务返回后完成登录',
-    caller: 'anonymous',
     cookies: true,
-    limits: TRY_LIMITS,
+    origin: true,
+    limits: SIGN_IN_LIMITS,
     body: z.strictObject({
       /** The query with which the identity provider sent the browser back. */
       answer: z.string().check(z.startsWith('?'), z.maxLength(MAX_ANSWER)),
@@ -59,50 +56,32 @@ export const contract = defineContract({
     reply: z.strictObject({ staff }),
   },
   showStaff: {
-    method: 'GET',
-    path: '/v1/staff-session',
+    ...asStaff('use-desk', 'GET', '/v1/staff-session'),
     summary: '查看自己的登录和岗位',
-    caller: 'staff',
-    right: 'use-desk',
-    limits: READ_LIMITS,
     reply: z.strictObject({ staff }),
   },
   signOut: {
-    method: 'DELETE',
-    path: '/v1/staff-session',
+    ...asStaff('use-desk', 'DELETE', '/v1/staff-session'),
     summary: '退出登录',
-    caller: 'staff',
-    right: 'use-desk',
     cookies: true,
-    limits: WRITE_LIMITS,
     reply: z.strictObject({ url: z.optional(z.url()) }),
   },
   listOpenSessions: {
-    method: 'GET',
-    path: '/v1/staff-session/open',
+    ...asStaff('manage-staff', 'GET', '/v1/staff-session/open'),
     summary: '查看现在的登录（不含姓名），最近使用的在前',
-    caller: 'staff',
-    right: 'manage-staff',
-    limits: READ_LIMITS,
     reply: z.strictObject({ sessions: z.array(openSession) }),
   },
   endOpenSession: {
-    method: 'DELETE',
-    path: '/v1/staff-session/open/{sessionId}',
+    ...asStaff('manage-staff', 'DELETE', '/v1/staff-session/open/{sessionId}'),
     summary: '立即结束一个登录；要让人不能再登录，请在登录服务里停用',
-    caller: 'staff',
-    right: 'manage-staff',
-    limits: WRITE_LIMITS,
-    params: z.object({ sessionId: z.uuid() }),
+    params: z.object({ sessionId: id }),
     reply: z.strictObject({ ended: z.literal(true) }),
   },
   declareTie: {
-    method: 'POST',
-    path: '/v1/staff-session/ties',
+    ...asStaff('declare-ties', 'POST', '/v1/staff-session/ties'),
     summary: '申报与自己有关的证件号码或电话，含有它的案件不再交给自己',
-    caller: 'staff',
-    right: 'declare-ties',
-    limits: WRITE_LIMITS,
+    // Whoever tries numbers out learns from what is closed to them then which one it was.
+    limits: perAccount(10, 86_400),
     body: z
       .strictObject({
         kind: z.enum(TIE_KINDS),
@@ -119,41 +98,25 @@ export const contract = defineContract({
     status: 201,
   },
   listTies: {
-    method: 'GET',
-    path: '/v1/staff-session/ties',
+    ...asStaff('declare-ties', 'GET', '/v1/staff-session/ties'),
     summary: '查看自己的申报（不含号码）',
-    caller: 'staff',
-    right: 'declare-ties',
-    limits: READ_LIMITS,
     reply: z.strictObject({ ties: z.array(tie) }),
   },
   listTiesOfOthers: {
-    method: 'GET',
-    path: '/v1/staff-session/ties/others',
+    ...asStaff('end-ties', 'GET', '/v1/staff-session/ties/others'),
     summary: '查看同事的申报（不含号码和姓名），以便结束不再需要的',
-    caller: 'staff',
-    right: 'end-ties',
-    limits: READ_LIMITS,
-    reply: z.strictObject({ ties: z.array(z.strictObject({ ...tie.shape, staffId: z.uuid() })) }),
+    reply: z.strictObject({ ties: z.array(z.strictObject({ ...tie.shape, staffId: id })) }),
   },
   showColleague: {
-    method: 'GET',
-    path: '/v1/staff-session/colleagues/{staffId}',
+    ...asStaff('see-statistics', 'GET', '/v1/staff-session/colleagues/{staffId}'),
     summary: '一位同事的姓名和岗位',
-    caller: 'staff',
-    right: 'see-statistics',
-    limits: READ_LIMITS,
-    params: z.object({ staffId: z.uuid() }),
+    params: z.object({ staffId: id }),
     reply: z.strictObject({ staff }),
   },
   endTie: {
-    method: 'DELETE',
-    path: '/v1/staff-session/ties/{tieId}',
+    ...asStaff('end-ties', 'DELETE', '/v1/staff-session/ties/{tieId}'),
     summary: '结束他人的申报',
-    caller: 'staff',
-    right: 'end-ties',
-    limits: WRITE_LIMITS,
-    params: z.object({ tieId: z.uuid() }),
+    params: z.object({ tieId: id }),
     reply: z.strictObject({ ended: z.literal(true) }),
   },
 });

@@ -8,6 +8,7 @@ import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../../tests/sup
 import { identifyStaff } from '../../application/staff-caller.ts';
 import { contract } from './contract.ts';
 import { endOpenSession, listOpenSessions } from './open-sessions.ts';
+import { declareTie } from './ties.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const clock = testClock(START);
@@ -32,20 +33,42 @@ beforeEach(async () => {
 });
 
 /** One call of the deployed operations, with what they need and the real edge. */
-async function call(by: SignedInStaff, route: `${string} /${string}`): Promise<Pick<Reply, 'status' | 'body'>> {
-  const operations = { listOpenSessions: contract.listOpenSessions, endOpenSession: contract.endOpenSession };
+async function call(
+  by: SignedInStaff,
+  route: `${string} /${string}`,
+  body?: object,
+): Promise<Pick<Reply, 'status' | 'body'>> {
+  const operations = {
+    listOpenSessions: contract.listOpenSessions,
+    endOpenSession: contract.endOpenSession,
+    declareTie: contract.declareTie,
+  };
   const room = httpRoom({
     contract: operations,
-    ports: { staffSessions: async () => tables.staffSessions },
-    useCases: { listOpenSessions, endOpenSession },
+    ports: { staffSessions: async () => tables.staffSessions, declaredTies: async () => tables.declaredTies },
+    useCases: { listOpenSessions, endOpenSession, declareTie },
   });
   const handler = httpFunction(room, {
     identify: async () => identifyStaff({ sessions: tables.staffSessions, ownOrigin: DESK_ORIGIN }),
     callerLimits: async () => tables.callerLimits,
   });
-  const reply = await handler(httpEventOf(route, { headers: by.headers }), scfContext());
+  const reply = await handler(httpEventOf(route, { headers: by.headers, ...(body && { body }) }), scfContext());
   return { status: reply.statusCode, body: seen(reply).body };
 }
+
+describe('a reviewer', () => {
+  it('declares ten numbers a day: whoever tries out which one closes a case to them comes to no more', async () => {
+    const declare = (value: string) =>
+      call(lin, 'POST /v1/staff-session/ties', { kind: 'phone', relation: 'family', value });
+    const statuses: number[] = [];
+    for (let tried = 0; tried < 11; tried += 1) statuses.push((await declare(`1390000${1000 + tried}`)).status);
+    clock.forward(86_400);
+
+    expect(statuses).toEqual([...Array(10).fill(201), 429]);
+    lin = await signInStaff(tables.staffSessions, '林悦', ['reviewer']);
+    expect((await declare('13900002000')).status).toBe(201);
+  });
+});
 
 describe('an administrator', () => {
   it('sees who is signed in, the last used first, without names', async () => {

@@ -1,8 +1,6 @@
 import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
-import type { Input, Output } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import type { contract } from './contract.ts';
-import type { Ports } from './ports.ts';
+import type { UseCase } from './use-case.ts';
 
 /** Who is signed in, for the page's head and for what it offers. */
 export async function showStaff({
@@ -14,12 +12,9 @@ export async function showStaff({
 }
 
 /** The name of a colleague whom somebody has chosen: lists and figures have ids. @throws Refused('staff.unknown') */
-export async function showColleague(
-  { staffId }: Input<typeof contract.showColleague>,
-  { colleagues }: Pick<Ports, 'colleagues'>,
-): Promise<Output<typeof contract.showColleague>> {
+export const showColleague: UseCase<'showColleague', 'colleagues'> = async ({ staffId }, { colleagues }) => {
   const found = await colleagues.find(staffId);
   if (!found) throw new Refused('staff.unknown');
   const { displayName, roles } = found;
   return { staff: { staffId, displayName, roles: [...roles] } };
-}
+};

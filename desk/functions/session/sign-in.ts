@@ -1,9 +1,10 @@
 import type { StaffCaller } from '../../../contracts/desk/staff-caller.ts';
+import type { Origin } from '../../../contracts/kit/contract.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { cookie } from '../../../platform/edge/cookies.ts';
 import { alarm, warn } from '../../../platform/edge/log.ts';
 import { STAFF_COOKIE } from '../../application/staff-caller.ts';
-import { hasSecondFactor } from '../../domain/sign-in.ts';
+import { hasSecondFactor, REFUSED_SIGN_INS } from '../../domain/sign-in.ts';
 import { LONGEST_MS } from '../../domain/staff-session.ts';
 import type { StaffIdentity } from '../../ports/staff-sessions.ts';
 import type { Ports } from './ports.ts';
@@ -11,6 +12,7 @@ import { secretsOf, TRY_COOKIE } from './sign-in-try.ts';
 
 interface Answer {
   readonly cookies: Readonly<Record<string, string>>;
+  readonly origin: Origin;
   readonly body: { readonly answer: string; readonly pageKeyHash: string };
 }
 
@@ -19,12 +21,12 @@ interface Answer {
  * had. The session is a new one whatever cookie came: nobody can give somebody else theirs.
  */
 export async function signIn(
-  { cookies, body: { answer, pageKeyHash } }: Answer,
+  { cookies, origin, body: { answer, pageKeyHash } }: Answer,
   ports: Ports,
 ): Promise<{ readonly reply: { readonly staff: Omit<StaffCaller, 'sessionId'> }; readonly setCookie: string }> {
   const { [TRY_COOKIE]: secret } = cookies;
   if (!secret || !(await ports.signInTries.use(secret))) throw new Refused('staff-sign-in.over');
-  const { token, caller } = await ports.staffSessions.open(await proven(answer, secret, ports), pageKeyHash);
+  const { token, caller } = await ports.staffSessions.open(await proven(answer, secret, origin, ports), pageKeyHash);
   const { staffId, displayName, roles } = caller;
   return {
     reply: { staff: { staffId, displayName, roles } },
@@ -35,15 +37,22 @@ export async function signIn(
 async function proven(
   answer: string,
   secret: string,
-  { identityProvider, secondFactor }: Ports,
+  origin: Origin,
+  { callerLimits, identityProvider, secondFactor }: Ports,
 ): Promise<StaffIdentity> {
   const person = await identityProvider.identify(answer, secretsOf(secret));
   if ('because' in person) {
     warn({ port: 'identity-provider', failure: 'sign-in-refused', vendorCode: person.because });
     throw new Refused('staff-sign-in.refused');
   }
-  if (!hasSecondFactor(person, secondFactor)) throw new Refused('staff-sign-in.second-factor');
-  if (person.roles.length === 0) throw new Refused('staff-sign-in.no-role');
+  const refusal = !hasSecondFactor(person, secondFactor)
+    ? 'staff-sign-in.second-factor'
+    : person.roles.length === 0 && 'staff-sign-in.no-role';
+  const subjects = [`${person.issuer} ${person.subject}\n${origin.network}`];
+  const counted = { name: 'refused sign-ins', subjects, weight: refusal ? 1 : 0, ...REFUSED_SIGN_INS };
+  const retryAfterSeconds = await callerLimits.countCall(counted);
+  if (retryAfterSeconds > 0) throw new Refused('request.too-many', { retryAfterSeconds });
+  if (refusal) throw new Refused(refusal);
   const { refreshToken } = person;
   if (refreshToken === undefined) {
     alarm({ port: 'identity-provider', failure: 'no-refresh-token' });

@@ -27,6 +27,7 @@ async function left() {
     (select count(*)::int from desk.proposal where state <> 'open') as settled,
     (select count(*)::int from desk.proposal where state = 'open') as proposed,
     (select count(*)::int from desk.authority_notice) as notices,
+    (select count(*)::int from desk.authority_phrase) as phrases,
     (select count(*)::int from desk.authority_report) as reports`);
   return row;
 }
@@ -35,13 +36,12 @@ it('deletes each class of rows when its days are over, and none before', async (
   const { caseId } = await room.receive();
   const lin = await room.signIn('林悦', 'reviewer');
   const at = clock.now();
-  await room.test.query('truncate desk.reply, desk.caller_limit, desk.sign_in_try');
+  await room.test.empty('desk.reply', 'desk.caller_limit', 'desk.sign_in_try');
   await room.seenMessages.note('a message', '', at);
   await room.clearViews.note({
     caseId,
     staffId: lin.staffId,
     row: 'organizer',
-    reason: 'compare',
     at,
     objectKey: undefined,
   });
@@ -57,7 +57,14 @@ it('deletes each class of rows when its days are over, and none before', async (
     undefined,
   );
   await room.notes.add(caseId, { by: lin.staffId, at, text: '已核对' });
-  await room.samples.draw({ decisionId: caseId, caseId, kind: 'accepted', decidedBy: lin.staffId, drawnAt: at });
+  const drawn = {
+    decision_id: caseId,
+    case_id: caseId,
+    kind: 'accepted',
+    decided_by: lin.staffId,
+    drawn_at: at,
+  } as const;
+  await room.database.add('desk.sample', drawn);
   await room.test.query(
     `insert into desk.call (id, case_id, row_path, called_by, started_at, ended_at, outcome)
      values (gen_random_uuid(), $1, 'principal.mobile', $2, $3, $3, 'reached')`,
@@ -102,6 +109,11 @@ it('deletes each class of rows when its days are over, and none before', async (
   await room.authorityReports.queue({ notice: id, filingNumber, ...result });
   const [report] = await room.authorityReports.list(1);
   await room.authorityReports.note(report?.reportId ?? '', 'lin-yue');
+  const [{ filing_id } = { filing_id: '' }] = await room.test.query<{ filing_id: string }>(
+    'select filing_id from desk.review_case',
+  );
+  for (const phrase of ['联系渠道撞号', '说明不全']) await room.authorityPhrases.learn(phrase, 'RJ-17', filing_id, at);
+  await room.authorityPhrases.promote('说明不全', 'RJ-17', 'zhou-lan', at);
   await room.staffSessions.end(lin.sessionId, 'signed-out');
   const all = await left();
   expect(all).toEqual({
@@ -116,6 +128,7 @@ it('deletes each class of rows when its days are over, and none before', async (
       settled: 1,
       proposed: 1,
       notices: 1,
+      phrases: 2,
       reports: 1,
     },
   });
@@ -141,11 +154,12 @@ it('deletes each class of rows when its days are over, and none before', async (
     [7, 1, ['replies']],
     [31, 1, ['proposed']],
     [183, 1, ['sessions']],
-    [366, 3, ['notes', 'calls', 'listed']],
+    // What a lead has taken into the catalogue stays.
+    [366, 4, ['notes', 'calls', 'listed', 'phrases']],
     // With the person go what they have declared of themselves.
     [1098, 7, ['views', 'judgements', 'samples', 'ties', 'staff', 'settled', 'notices', 'reports']],
   ]);
-  expect(Object.keys(DESK_RETENTION)).toHaveLength(17);
+  expect(Object.keys(DESK_RETENTION)).toHaveLength(18);
 });
 
 it('deletes the classes behind one that fails, and says at the end which failed', async () => {

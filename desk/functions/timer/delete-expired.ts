@@ -2,7 +2,7 @@ import { DESK_RETENTION, type DeskRetentionClass, deskKeptSince } from '../../do
 import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 
-/** Of a class in one run: the timer comes every minute. */
+/** The most rows of a class in one run: the timer comes every minute. */
 const ROWS = 1_000;
 
 const CLASSES = Object.keys(DESK_RETENTION) as DeskRetentionClass[];

@@ -1,6 +1,5 @@
 import { dueAt, resumeClock } from '../../domain/case-clock.ts';
 import { isHeldBy } from '../../domain/lease.ts';
-import { dayAt } from '../../domain/working-time.ts';
 import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 
@@ -69,7 +68,7 @@ export async function endLostCalls({
     transactions.inTransaction(async () => {
       const row = await openCases.lock(caseId);
       const now = clock.now();
-      const call = (await calls.ofCase(caseId)).find((item) => item.id === id);
+      const call = (await calls.ofCase(caseId)).find(({ id: callId }) => callId === id);
       if (!row || !call || call.endedAt || isHeldBy(row.lease, call.by, now)) return;
       await calls.end(id, now, 'lost', call.answers);
       if (row.clock.pausedFor === 'call-connected') {
@@ -79,12 +78,4 @@ export async function endLostCalls({
       await auditLog.append({ caseId, at: now, actor: 'desk', action: 'call-lost', facts: { call: id } });
     }),
   );
-}
-
-/** Seals the audit chains of each day that is over in Beijing. */
-export async function sealDays({ auditLog, clock }: Ports): Promise<number> {
-  const days = await auditLog.unsealedDays(dayAt(clock.now()));
-  let sealed = 0;
-  for (const day of days) if (await auditLog.sealDay(day)) sealed += 1;
-  return sealed;
 }

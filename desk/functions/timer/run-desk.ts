@@ -9,9 +9,9 @@ import {
   finishErasures,
   removeViews,
   resumeCalls,
-  sealDays,
   tellMissedCalls,
 } from './keep-promises.ts';
+import { keepSealSoFar, keepSeals, sealDays } from './keep-seals.ts';
 import type { Ports } from './ports.ts';
 import { sendRecordEvents, sendVerdicts } from './send-verdicts.ts';
 
@@ -33,6 +33,8 @@ const STEPS: readonly Step[] = [
   async (ports) => ({ lostCalls: await endLostCalls(ports) }),
   async (ports) => ({ resumedCalls: await resumeCalls(ports) }),
   async (ports) => ({ sealedDays: await sealDays(ports) }),
+  async (ports) => ({ keptSeals: await keepSeals(ports) }),
+  async (ports) => ({ keptSealsSoFar: await keepSealSoFar(ports) }),
   async (ports) => ({ removedDocuments: await finishErasures(ports) }),
   async (ports) => ({ removedViews: await removeViews(ports) }),
   async (ports) => ({ deletedRows: await deleteExpired(ports) }),

@@ -20,8 +20,9 @@ export async function sendVerdicts(
   remainingMs: () => number,
 ): Promise<Readonly<Record<'released' | 'sent' | 'postponed' | 'parked', number>>> {
   const counts = { released: 0 };
+  const { settings } = await ports.workTimes.current();
   for (const id of await ports.decisions.due(BATCH * 10))
-    if ((await ports.decisions.release(id)) === 'released') counts.released += 1;
+    if ((await ports.decisions.release(id, { settings, chance: ports.chance })) === 'released') counts.released += 1;
   const send = ({ messageId, verdict }: WaitingVerdict) => ports.filingService.tell(messageId, verdict);
   return { ...counts, ...(await sendAll(ports.verdicts, send, ports, remainingMs)) };
 }
@@ -63,7 +64,7 @@ async function sendAll<T extends Waiting>(
 async function attempt<T extends Waiting>(
   waiting: T,
   sending: Sending<T>,
-  send: (item: T) => Promise<void>,
+  send: (waiting: T) => Promise<void>,
   clock: Ports['clock'],
 ): Promise<keyof Sent> {
   const { messageId, attempts } = waiting;

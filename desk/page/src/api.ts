@@ -27,6 +27,10 @@ async function send({ method, url, headers, body }: HttpRequest): Promise<HttpRe
   return { status: response.status, body: await response.json().catch(() => undefined) };
 }
 
+/** Whoever wrote to an applicant is told what was found in their words, and says whether it is meant. */
+const isConfirmed = ({ message, facts }: ApiError): boolean =>
+  window.confirm([message, ...(facts.fields ?? []).map((field) => field.message), '照这样发给申请人？'].join('\n'));
+
 /** Calls one operation of the desk: `await call('showCase', { params: { caseId } })`. @throws ApiError */
 export async function call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
   const { params, query, body } = input as AnyInput;
@@ -44,6 +48,8 @@ export async function call<Name extends OperationName>(name: Name, input: Input<
   try {
     return (await patiently({ send, sleep, onSessionEnd: () => {} }, request)) as Reply<Name>;
   } catch (caught) {
+    if (caught instanceof ApiError && caught.code === 'words.to-confirm' && isConfirmed(caught))
+      return call(name, { ...(input as object), body: { ...(body as object), confirmsWords: true } } as Input<Name>);
     if (caught instanceof ApiError && ENDED.includes(caught.code)) endSession(caught.message);
     throw caught;
   }

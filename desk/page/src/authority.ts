@@ -15,11 +15,11 @@ const FAILURES: Readonly<Record<NonNullable<SubmissionView['failure']>, string>>
 };
 
 /** Where a submission is, and in which tone. */
-export function standingOf(one: SubmissionView): { readonly text: string; readonly tone: string } {
-  if (one.state === 'taken-back') return { text: '已作废', tone: 'quiet' };
-  if (one.isTakenBack) return { text: '申请人已撤回，请在管局撤销', tone: 'warn' };
-  if (one.state === 'waiting') return { text: '待报送', tone: 'quiet' };
-  return one.failure ? { text: FAILURES[one.failure], tone: 'no' } : STAGES[one.stage];
+export function standingOf(submission: SubmissionView): { readonly text: string; readonly tone: string } {
+  if (submission.state === 'taken-back') return { text: '已作废', tone: 'quiet' };
+  if (submission.isTakenBack) return { text: '申请人已撤回，请在管局撤销', tone: 'warn' };
+  if (submission.state === 'waiting') return { text: '待报送', tone: 'quiet' };
+  return submission.failure ? { text: FAILURES[submission.failure], tone: 'no' } : STAGES[submission.stage];
 }
 const STAGES: Readonly<Record<SubmissionView['stage'], { readonly text: string; readonly tone: string }>> = {
   'handed-in': { text: '已报送，等短信核验', tone: 'accent' },
@@ -32,6 +32,7 @@ const STAGES: Readonly<Record<SubmissionView['stage'], { readonly text: string; 
 
 export const ANSWER_STATES: Readonly<Record<AnswerView['state'], { readonly text: string; readonly tone: string }>> = {
   waiting: { text: '未生效', tone: 'quiet' },
+  'to-confirm': { text: '等另一人确认', tone: 'warn' },
   'to-match': { text: '待对应原因', tone: 'warn' },
   applied: { text: '已处理', tone: 'good' },
   dropped: { text: '已收回', tone: 'quiet' },

@@ -17,19 +17,22 @@ const row = (name: string, change: Partial<CheckRow> = {}): CheckRow => ({
   label: name,
   value: 'x',
   isMasked: false,
+  needsReason: false,
   documents: [],
   unseen: [],
   needsJudgement: true,
   wasJudged: false,
   findings: [],
+  told: [],
   isChanged: false,
   causesSecondView: false,
   mayAmend: false,
   ...change,
 });
 const ROWS = [row('a'), row('b', { needsJudgement: false }), row('c'), row('d')];
-const settled = (names: readonly string[]) => (one: CheckRow) =>
-  isToJudge(one, names.includes(one.row) ? 'fits' : undefined);
+const nameOf = (checkRow: CheckRow): string => checkRow.row;
+const settled = (names: readonly string[]) => (checkRow: CheckRow) =>
+  isToJudge(checkRow, names.includes(checkRow.row) ? 'fits' : undefined);
 
 describe('the row that opens by itself', () => {
   it('is the next one that needs a person; what the machine settled needs no key', () => {
@@ -85,8 +88,8 @@ describe('a later round', () => {
 
     const { shown, unchanged } = roundGroups(rows);
 
-    expect(shown.map((group) => group.rows.map((one) => one.row))).toEqual([['asked', 'both'], ['moved']]);
-    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+    expect(shown.map((group) => group.rows.map(nameOf))).toEqual([['asked', 'both'], ['moved']]);
+    expect(unchanged.flatMap((group) => group.rows.map(nameOf))).toEqual(['same']);
   });
 });
 
@@ -100,11 +103,11 @@ describe('a change', () => {
 
     const { shown, unchanged } = shownGroups(rows, 1, false);
 
-    expect(shown.map(({ title, rows: of }) => [title, of.map((one) => one.row)])).toEqual([
+    expect(shown.map((group) => [group.title, group.rows.map(nameOf)])).toEqual([
       ['变更的内容', ['moved']],
       ['另外待看的', ['letter']],
     ]);
-    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['same']);
+    expect(unchanged.flatMap((group) => group.rows.map(nameOf))).toEqual(['same']);
   });
 });
 
@@ -114,9 +117,9 @@ describe('an ending', () => {
 
     const { shown, unchanged } = shownGroups(rows, 1, true);
 
-    expect(shown.map(({ title, rows: of }) => [title, of.map((one) => one.row)])).toEqual([['材料', ['declaration']]]);
-    expect(unchanged.flatMap((group) => group.rows.map((one) => one.row))).toEqual(['name']);
-    expect(inShownOrder(rows, 1, true).map((one) => one.row)).toEqual(['declaration', 'name']);
+    expect(shown.map((group) => [group.title, group.rows.map(nameOf)])).toEqual([['材料', ['declaration']]]);
+    expect(unchanged.flatMap((group) => group.rows.map(nameOf))).toEqual(['name']);
+    expect(inShownOrder(rows, 1, true).map(nameOf)).toEqual(['declaration', 'name']);
   });
 });
 
@@ -134,7 +137,7 @@ describe('the keys', () => {
   it('move in the order of the screen: in a later round what was asked for comes first', () => {
     const rows = [row('a', { needsJudgement: false }), row('b', { asked: { reason: '不符。' } }), row('c')];
 
-    expect(inShownOrder(rows, 1, false).map((one) => one.row)).toEqual(['a', 'b', 'c']);
-    expect(inShownOrder(rows, 2, false).map((one) => one.row)).toEqual(['b', 'c', 'a']);
+    expect(inShownOrder(rows, 1, false).map(nameOf)).toEqual(['a', 'b', 'c']);
+    expect(inShownOrder(rows, 2, false).map(nameOf)).toEqual(['b', 'c', 'a']);
   });
 });

@@ -108,14 +108,14 @@ export function followingRow(
   row: string,
   isLeft: (row: CheckRow) => boolean,
 ): string | undefined {
-  const place = rows.findIndex((one) => one.row === row);
+  const place = rows.findIndex(({ row: path }) => path === row);
   const inTurn = [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))];
   return inTurn.find(isLeft)?.row;
 }
 
 /** The row before or after one; the same at an end. */
 export function neighbourOf(rows: readonly CheckRow[], row: string | undefined, step: 1 | -1): string | undefined {
-  const place = rows.findIndex((one) => one.row === row);
+  const place = rows.findIndex(({ row: path }) => path === row);
   return rows[Math.min(rows.length - 1, Math.max(0, place + step))]?.row;
 }
 

@@ -7,8 +7,10 @@ import type { CheckRow } from './operations.ts';
 export function useChosenPaper(open: OpenCase, row: ComputedRef<CheckRow | undefined>): Ref<string | undefined> {
   const chosen = ref<string>();
   watch(
-    row,
-    (opened) => {
+    // Not the row itself: a judgement, or a name that is shown in clear, makes a new one of the same.
+    () => row.value?.row,
+    () => {
+      const opened = row.value;
       const first = opened && paperOf(opened);
       if (first !== undefined && !(chosen.value !== undefined && opened?.documents.includes(chosen.value)))
         chosen.value = first;

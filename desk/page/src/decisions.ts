@@ -8,6 +8,7 @@ type Decided = Omit<Input<'decide'>['body'], 'version'>;
 
 /** Decides about a case. It leaves after the time for taking it back; the strip shows it. @throws ApiError */
 export async function decide(open: OpenCase, decided: Decided): Promise<void> {
+  await open.settled();
   const { value: view } = open.view;
   if (!view) return;
   const { caseId } = open;

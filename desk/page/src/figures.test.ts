@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, figureRows, lateBars, percent, queueBars, reasonBars, spentWords } from './figures.ts';
+import { daysOf, figureHref, figureRows, lateBars, percent, queueBars, reasonBars, spentWords } from './figures.ts';
 import type { Figures } from './operations.ts';
 
 const FIGURES: Figures = {
@@ -10,7 +10,10 @@ const FIGURES: Figures = {
   lateByDay: [{ day: '2026-11-27', count: 7 }],
   authorityRefusals: 6,
   medianSpentSeconds: 520,
-  byStaff: [{ staffId: 's-1', decided: 96, returned: 23, late: 2, sampled: 12, wrong: 0 }],
+  dueSoon: 2,
+  byStaff: [
+    { staffId: 's-1', inHand: 3, decided: 96, returned: 23, late: 2, sampled: 12, wrong: 0, medianSpentSeconds: 410 },
+  ],
 };
 
 describe('the figures of a lead', () => {
@@ -27,15 +30,21 @@ describe('the figures of a lead', () => {
       '稍后 20',
       '停表 1',
     ]);
-    expect(reasonBars(FIGURES)[0]).toMatchObject({
+    expect(reasonBars(FIGURES, 'week')[0]).toMatchObject({
       label: 'RJ-15 电话没有打通。',
+      href: '#/figures?figure=reason&period=week&reasonId=RJ-15',
       parts: [
         { name: '机器发现', count: 1 },
         { name: '初审发现', count: 62 },
         { name: '管局退回', count: 5 },
       ],
     });
-    expect(lateBars(FIGURES)).toEqual([{ label: '2026-11-27', parts: [{ name: '逾期', count: 7, tone: 'no' }] }]);
+    const href = '#/figures?figure=late&day=2026-11-27';
+    expect(lateBars(FIGURES)).toEqual([{ label: '2026-11-27', href, parts: [{ name: '逾期', count: 7, tone: 'no' }] }]);
+  });
+
+  it('lead to their cases by an address without what is not known', () => {
+    expect(figureHref('decided', { staffId: 's-1', period: undefined })).toBe('#/figures?figure=decided&staffId=s-1');
   });
 
   it('say nothing where there is nothing to divide by', () => {
@@ -51,6 +60,6 @@ describe('the figures of a lead', () => {
     expect(rows).toContainEqual(['管局退回 ÷ 通过', '2.1%']);
     expect(rows).toContainEqual(['RJ-15', '电话没有打通。', 1, 62, 5]);
     expect(rows).toContainEqual(['提交到通过，中位天数', '']);
-    expect(rows.at(-1)).toEqual(['s-1', 96, 23, 2, 12, 0]);
+    expect(rows.at(-1)).toEqual(['s-1', 3, 96, 23, 2, 410, 12, 0]);
   });
 });

@@ -33,7 +33,7 @@ export function keepDrafts<T extends object>(prefix: string, isReadable: (item: 
       const known = drafts.get(caseId);
       if (known) return known.items;
       const items = reactive(kept(caseId)) as T[];
-      // Of no component: it is kept also after the page that began it.
+      // It belongs to no component: it is kept also after the page that began it.
       const keeping = effectScope(true);
       keeping.run(() =>
         watch(items, () => sessionStorage.setItem(prefix + caseId, JSON.stringify(items)), { flush: 'sync' }),

@@ -28,11 +28,18 @@ function actionOf(event: KeyboardEvent, keys: Keys): (() => void) | undefined {
   if (altKey || event.isComposing) return undefined;
   const isPlain = !name.startsWith('ctrl+') && name !== 'escape';
   if (isPlain && (isTyping(target) || !singleKeys.value)) return undefined;
-  // A modal dialog is open: the page behind it rests, except for what sends it.
-  if (document.querySelector('dialog[open]')) return undefined;
+  // A modal dialog is open: the page behind it rests, and what would send the page sends the dialog.
+  const dialog = document.querySelector('dialog[open]');
+  if (dialog) return name === 'ctrl+enter' ? pressOf(dialog) : undefined;
   // Enter and space press the button that has the focus.
   if ((name === 'enter' || name === ' ') && isOnControl(target)) return undefined;
   return keys[name];
+}
+
+/** Sends the form of a dialog, as its button would. */
+function pressOf(dialog: Element): (() => void) | undefined {
+  const button = dialog.querySelector<HTMLButtonElement>('button[type=submit]:enabled');
+  return button ? () => button.click() : undefined;
 }
 
 /** What acts on keys now; what was shown last is asked first. */

@@ -2,10 +2,13 @@ import { computed, onUnmounted, reactive, ref, shallowRef } from 'vue';
 import { ApiError, sentenceOf } from '../../../contracts/client/api-error.ts';
 import { call } from './api.ts';
 import { followingRow, isToJudge } from './checklist.ts';
+import { clearRowsAt, inClear } from './clear-row.ts';
 import type { CaseView, CheckRow, Conclusion } from './operations.ts';
 import type { Papers } from './papers.ts';
+import { dropRow, returnDraft } from './return-draft.ts';
+import { may } from './session.ts';
 import { Stopwatch } from './stopwatch.ts';
-import { hasDivisions, inWords, type NameOf, noNames } from './value-words.ts';
+import { inWords, namesFor } from './value-words.ts';
 
 /** While somebody works, the lease is renewed this often. */
 const RENEW_MS = 4 * 60_000;
@@ -14,15 +17,6 @@ const AWAY_MS = 5 * 60_000;
 
 /** Codes that say that the case is somebody else's, or over: what is shown may only be read from then on. */
 const LOST = ['case.not-yours', 'case.decided'];
-
-/** The table of divisions, which only addresses need. Without it their codes are shown. */
-const namesFor = async (rows: readonly CheckRow[]): Promise<NameOf> =>
-  rows.some(hasDivisions)
-    ? import('../../../contracts/data/divisions.ts').then(
-        ({ divisionName }) => divisionName,
-        () => noNames,
-      )
-    : noNames;
 
 /** One case as a reviewer works at it. */
 export function useCase(caseId: string, papers: Papers) {
@@ -35,10 +29,21 @@ export function useCase(caseId: string, papers: Papers) {
   const wanted = ref<string>();
   /** Conclusions that are on their way, by row. */
   const sending = reactive(new Map<string, Conclusion>());
+  const onTheWay = new Set<Promise<void>>();
   const watch = new Stopwatch();
   let lastActiveMs = Date.now();
 
-  const rows = computed<readonly CheckRow[]>(() => view.value?.rows ?? []);
+  /** Names and addresses in clear as long as the case is in hand, by row. */
+  const clear = shallowRef<ReadonlyMap<string, Partial<CheckRow>>>(new Map());
+  /** The end of the principal's number, which they say in a call. */
+  const lastDigits = ref<string>();
+
+  const rows = computed<readonly CheckRow[]>(() =>
+    (view.value?.rows ?? []).map((row) => {
+      const shown = holds.value && clear.value.get(row.row);
+      return shown ? { ...row, ...shown } : row;
+    }),
+  );
   const conclusionOf = (row: CheckRow): Conclusion | undefined => sending.get(row.row) ?? row.mine?.conclusion;
   const unseenIdsOf = (row: CheckRow): readonly string[] =>
     row.unseen.filter((id) => papers.shown.get(id)?.url === undefined);
@@ -59,9 +64,23 @@ export function useCase(caseId: string, papers: Papers) {
       error.value = undefined;
       openRow.value ??= left.value[0]?.row ?? rows.value[0]?.row;
       watch.start();
+      if (clear.value.size === 0) await showCheck(false);
     } catch (caught) {
       error.value = sentenceOf(caught);
     }
+  }
+
+  /** Shows names and addresses in clear, and for a call the last digits. @throws ApiError */
+  async function showCheck(isCall: boolean): Promise<void> {
+    if (!holds.value || !may('reveal-value')) return;
+    const { view: link } = await call('reveal', { params: { caseId }, body: { isCall } });
+    const shown = new Map<string, Partial<CheckRow>>();
+    for (const values of await clearRowsAt(link.url)) {
+      const row = view.value?.rows.find(({ row: path }) => path === values.row);
+      if (row?.needsReason) lastDigits.value = values.value;
+      else if (row) shown.set(row.row, { ...(await inClear(row, values)), isMasked: false });
+    }
+    clear.value = shown;
   }
 
   function open(row: string | undefined): void {
@@ -73,24 +92,48 @@ export function useCase(caseId: string, papers: Papers) {
 
   /** What went wrong with a change: the case may be lost. */
   function refused(caught: unknown): void {
-    if (caught instanceof ApiError && LOST.includes(caught.code)) lost.value = caught.message;
-    else error.value = sentenceOf(caught);
+    if (!(caught instanceof ApiError && LOST.includes(caught.code))) {
+      error.value = sentenceOf(caught);
+      return;
+    }
+    lost.value = caught.message;
+    // Whoever takes it again looks again, on record.
+    clear.value = new Map();
+    lastDigits.value = undefined;
   }
 
-  /** Concludes on one row, and opens the next that needs judgement. A row that can't fit yet shows what is to be seen of it. */
+  /** Opens the next row that needs judgement. */
+  const openNext = (): void =>
+    open(followingRow(rows.value, openRow.value ?? '', (row) => isToJudge(row, conclusionOf(row))));
+
+  /**
+   * Concludes on the open row, and opens the next that needs judgement; one that differs stays open, for its reason. A row that
+   * can't fit yet shows what is to be seen of it.
+   */
   async function judge(conclusion: Conclusion): Promise<void> {
-    const row = rows.value.find((one) => one.row === openRow.value);
+    const row = rows.value.find(({ row: path }) => path === openRow.value);
     if (!row || !mayJudge.value || sending.has(row.row)) return;
     if (conclusion === 'fits') [wanted.value] = unseenIdsOf(row);
     if (conclusion === 'fits' && wanted.value !== undefined) return;
     const spentSeconds = watch.seconds();
     sending.set(row.row, conclusion);
-    open(followingRow(rows.value, row.row, (one) => isToJudge(one, conclusionOf(one))));
+    if (conclusion === 'fits') dropRow(returnDraft(caseId), row.row);
+    if (conclusion !== 'differs') openNext();
+    const sent = send(row, conclusion, spentSeconds);
+    onTheWay.add(sent);
+    await sent;
+    onTheWay.delete(sent);
+  }
+
+  /** Resolves when every conclusion has arrived: a decision never overtakes them. */
+  const settled = (): Promise<unknown> => Promise.all(onTheWay);
+
+  async function send(row: CheckRow, conclusion: Conclusion, spentSeconds: number): Promise<void> {
     try {
       const reply = await call('judgeRow', { params: { caseId, row: row.row }, body: { conclusion, spentSeconds } });
       const mine = { conclusion: reply.conclusion, by: '', at: new Date().toISOString(), spentSeconds };
       change({
-        rows: rows.value.map((one) => (one.row === row.row ? { ...one, mine } : one)),
+        rows: (view.value?.rows ?? []).map((other) => (other.row === row.row ? { ...other, mine } : other)),
         missing: reply.missing,
         ...(reply.lease && { lease: reply.lease }),
       });
@@ -151,8 +194,12 @@ export function useCase(caseId: string, papers: Papers) {
     conclusionOf,
     unseenOf,
     load,
+    lastDigits,
+    showCheck,
     open,
+    openNext,
     judge,
+    settled,
     take,
     change,
     refused,

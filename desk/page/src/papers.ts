@@ -1,6 +1,7 @@
-import { onMounted, onUnmounted, reactive, shallowRef } from 'vue';
+import { onMounted, onUnmounted, reactive, ref, shallowRef } from 'vue';
 import { sentenceOf } from '../../../contracts/client/api-error.ts';
 import { call } from './api.ts';
+import { viewAt } from './view.ts';
 import type { RevealReason } from './words.ts';
 
 /** A paper that is shown: its bytes stay in this tab until the case is left. */
@@ -25,6 +26,8 @@ const SHOWN_MS = 60_000;
  */
 export function usePapers(caseId: string) {
   const shown = reactive(new Map<string, ShownPaper>());
+  /** Why somebody looks who has not the case in hand. */
+  const reason = ref<RevealReason>();
   const uncovered = shallowRef<UncoveredPaper>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,7 +35,8 @@ export function usePapers(caseId: string) {
     if (shown.get(documentId)?.error === undefined && shown.has(documentId)) return;
     shown.set(documentId, {});
     try {
-      const { url } = await call('openPaper', { params: { caseId, documentId } });
+      const query = reason.value ? { reason: reason.value } : {};
+      const { url } = await call('openPaper', { params: { caseId, documentId }, query });
       shown.set(documentId, { url: await fetched(url) });
     } catch (caught) {
       shown.set(documentId, { error: sentenceOf(caught) });
@@ -40,8 +44,11 @@ export function usePapers(caseId: string) {
   }
 
   /** @returns how much the caller has seen in clear today. @throws ApiError */
-  async function uncover(documentId: string, reason: RevealReason): Promise<number> {
-    const { view, revealsToday } = await call('uncoverPaper', { params: { caseId, documentId }, body: { reason } });
+  async function uncover(documentId: string, given: RevealReason): Promise<number> {
+    const { view, revealsToday } = await call('uncoverPaper', {
+      params: { caseId, documentId },
+      body: { reason: given },
+    });
     const url = await fetched(view.url);
     cover();
     const until = Math.min(Date.parse(view.expiresAt), Date.now() + SHOWN_MS);
@@ -62,13 +69,9 @@ export function usePapers(caseId: string) {
     cover();
     for (const { url } of shown.values()) if (url) URL.revokeObjectURL(url);
   });
-  return { shown, uncovered, show, uncover, cover };
+  return { shown, uncovered, reason, show, uncover, cover };
 }
 
-async function fetched(link: string): Promise<string> {
-  const response = await fetch(link, { cache: 'no-store' });
-  if (!response.ok) throw new Error(`the view answered ${response.status}`);
-  return URL.createObjectURL(await response.blob());
-}
+const fetched = async (link: string): Promise<string> => URL.createObjectURL(await (await viewAt(link)).blob());
 
 export type Papers = ReturnType<typeof usePapers>;

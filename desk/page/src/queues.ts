@@ -43,6 +43,8 @@ export const GROUPS = [
 export function useQueue(queue: QueueName) {
   const rows = shallowRef<readonly WorkRow[]>([]);
   const next = ref<string>();
+  /** Only of one's own queue: what one has decided today. */
+  const decidedToday = shallowRef<NonNullable<Reply<'listQueue'>['decidedToday']>>([]);
   const error = ref<string>();
   const isLoaded = ref(false);
 
@@ -51,6 +53,7 @@ export function useQueue(queue: QueueName) {
       const reply = await call('listQueue', { params: { queue }, query: { after } });
       rows.value = after === undefined ? reply.rows : [...rows.value, ...reply.rows];
       next.value = reply.next;
+      decidedToday.value = reply.decidedToday ?? [];
       error.value = undefined;
       isLoaded.value = true;
     } catch (caught) {
@@ -63,7 +66,7 @@ export function useQueue(queue: QueueName) {
       rows: rows.value.filter(({ clock }) => clock.standing === group.standing),
     })).filter((group) => group.rows.length > 0),
   );
-  return { rows, groups, next, error, isLoaded, load };
+  return { rows, groups, next, decidedToday, error, isLoaded, load };
 }
 
 /** Pulls the next case, of one queue or of all, and opens it. @returns false when there is none. @throws ApiError */

@@ -15,7 +15,7 @@ const drafts = keepDrafts<DraftItem>('icp-desk.return.', ({ field }) => typeof f
 /** What is to be returned of a case; it stays while the tab is open, also when the page is loaded anew. */
 export const returnDraft = (caseId: string): DraftItem[] => drafts.of(caseId);
 
-/** Of a case that is decided: what was to be returned, and what was to be corrected. */
+/** Forgets what was to be returned and corrected in a case that is decided. */
 export function forgetDraft(caseId: string): void {
   drafts.forget(caseId);
   amendmentDrafts.forget(caseId);
@@ -34,7 +34,7 @@ const withoutPlaces = (path: string): string => path.replace(/\.\d+(?=\.|$)/g, '
  * stands for the place of a website.
  */
 export const isAbout = ({ fields }: Pick<Reason, 'fields'>, field: string): boolean =>
-  fields.some((one) => within(withoutPlaces(field)).includes(within(withoutPlaces(one).replace(/\.$/, ''))));
+  fields.some((part) => within(withoutPlaces(field)).includes(within(withoutPlaces(part).replace(/\.$/, ''))));
 
 /** Whole steps of a path only: `name` is no part of `names`. */
 const within = (path: string): string => `.${path}.`;
@@ -64,6 +64,11 @@ export function addDiffering(
 export function addRow(draft: DraftItem[], row: CheckRow): void {
   if (draft.some(({ field }) => field === row.row)) return;
   draft.push({ field: row.row, reasonId: undefined, suggestion: undefined });
+}
+
+export function dropRow(draft: DraftItem[], field: string): void {
+  const place = draft.findIndex((item) => item.field === field);
+  if (place >= 0) draft.splice(place, 1);
 }
 
 /** The items that have a reason, as the desk takes them. */

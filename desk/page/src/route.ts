@@ -11,7 +11,16 @@ export const SETTINGS = ['clocks', 'rates', 'reasons'] as const;
 export type SettingsName = (typeof SETTINGS)[number];
 
 /** Pages without a part. */
-export const PAGES = ['rectification', 'search', 'samples', 'figures', 'ties', 'sessions'] as const;
+export const PAGES = [
+  'rectification',
+  'unreached',
+  'search',
+  'samples',
+  'access',
+  'figures',
+  'ties',
+  'sessions',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 /**
@@ -26,13 +35,16 @@ export interface Route {
   caseId: string;
   view: CaseViewName;
   settings: SettingsName;
+  /** What stands after `?`: which figure's cases are shown, so that a link keeps them. Never what somebody typed. */
+  query: Readonly<Record<string, string>>;
 }
 
 const isOneOf = <T extends string>(all: readonly T[], text: string): text is T =>
   (all as readonly string[]).includes(text);
 
 export function routeOf(hash: string): Route {
-  const [, list = '', id = '', part = '', ...more] = hash.replace(/^#/, '').split('/');
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?');
+  const [, list = '', id = '', part = '', ...more] = path.split('/');
   const nowhere: Route = {
     page: 'unknown',
     queue: 'mine',
@@ -40,6 +52,7 @@ export function routeOf(hash: string): Route {
     caseId: '',
     view: 'check',
     settings: 'clocks',
+    query: Object.fromEntries(new URLSearchParams(search)),
   };
   if (more.length > 0) return nowhere;
   if (list === '') return { ...nowhere, page: 'queue' };

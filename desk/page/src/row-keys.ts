@@ -3,7 +3,7 @@ import type { OpenCase } from './open-case.ts';
 import type { CheckRow } from './operations.ts';
 
 /**
- * The keys of a checklist: J and K move, 1 to 3 conclude on the open row alone.
+ * The keys of a checklist: J and K move, the space bar opens the next that needs judgement, 1 to 3 conclude on the open row alone.
  *
  * @param inOrder the rows in the order of the screen.
  */
@@ -13,6 +13,6 @@ export function rowKeys(open: OpenCase, inOrder: readonly CheckRow[], mayJudge: 
   return {
     j: step(1),
     k: step(-1),
-    ...(mayJudge && { '1': judge('fits'), '2': judge('differs'), '3': judge('open') }),
+    ...(mayJudge && { ' ': open.openNext, '1': judge('fits'), '2': judge('differs'), '3': judge('open') }),
   };
 }

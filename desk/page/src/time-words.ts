@@ -42,7 +42,6 @@ export function momentOf(instant: string, now: number): string {
 const PAUSES: Readonly<Record<NonNullable<ClockView['pausedFor']>, string>> = {
   'call-missed': '电话未接',
   'call-connected': '通话中',
-  'applicant-asked': '等申请人答复',
   held: '已挂起',
   'authority-closed': '管局系统维护',
 };

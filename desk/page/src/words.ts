@@ -1,7 +1,6 @@
-import { ENDING_TYPES } from '../../../contracts/data/endings.ts';
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
 import type { IconName } from './icons.ts';
-import type { CallView, Conclusion, DecisionView, QueueName, TaskQueueName, WorkRow } from './operations.ts';
+import type { CallView, Conclusion, DecisionView, QueueName, TaskQueueName } from './operations.ts';
 
 /** A queue on the page; its letter follows `g`. */
 export interface QueueWords {
@@ -39,22 +38,7 @@ export const TASK_QUEUES: Readonly<Record<TaskQueueName, Omit<QueueWords, 'isMin
 };
 export const TASK_QUEUE_NAMES = Object.keys(TASK_QUEUES) as readonly TaskQueueName[];
 
-/** All types that a filing may have. */
-const TYPES: Readonly<Record<string, string>> = {
-  first: '首次备案',
-  'new-website': '新增网站',
-  'new-access': '接入备案',
-  change: '变更备案',
-  'end-access': '取消接入',
-  'cancel-organizer': '注销主体',
-  'cancel-website': '注销网站',
-};
-/** Whether a filing ends something: nothing in it is mended. */
-export const endsSomething = (filingType: string): boolean => (ENDING_TYPES as readonly string[]).includes(filingType);
-
-export const typeOf = (filingType: string): string => TYPES[filingType] ?? filingType;
-
-export const provinceOf = (code: string): string => PROVINCES.find((one) => one.code === code)?.short ?? code;
+export const provinceOf = (code: string): string => PROVINCES.find((province) => province.code === code)?.short ?? code;
 
 /** What happened to a case, as the desk's chain names it. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -67,12 +51,19 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'lease-ended': '租约到期，放回队列',
   concluded: '判断了一项',
   noted: '写了备注',
+  'case-opened': '打开案件',
   revealed: '显示了完整内容',
   'paper-opened': '打开了材料',
+  searched: '按名称或号码查找',
+  'searched-order': '按编号或域名查找，或看等确认的名单',
+  'access-read': '查阅访问日志',
+  'access-exported': '导出访问日志',
+  'tie-declared': '申报回避的号码',
   'call-started': '致电',
   'call-connected': '电话接通',
   'call-ended': '电话结束',
   'call-due': '到了再次致电的时间',
+  told: '已电话告知没送到的消息',
   held: '挂起',
   'hold-ended': '取消挂起',
   accepted: '决定通过',
@@ -119,17 +110,17 @@ export const DECISIONS: Readonly<Record<DecisionView['kind'], string>> = {
   declined: '不予受理',
 };
 
+/** What became of a decision. */
+export const DECISION_STATES: Readonly<Record<DecisionView['state'], string>> = {
+  'second-view': '等第二人',
+  waiting: '还能收回',
+  sent: '已发出',
+  'taken-back': '收回了',
+  dropped: '申请人先撤回了',
+};
+
 /** Also of kinds that are not known here yet. */
 export const decisionOf = (kind: string): string => (DECISIONS as Readonly<Record<string, string>>)[kind] ?? kind;
-
-/** Where a round is at the desk. */
-export const STATES: Readonly<Record<WorkRow['state'], string>> = {
-  open: '待初审',
-  decided: '已有决定，还没有发出',
-  sent: '结果已发出',
-  withdrawn: '申请人撤回',
-  replaced: '有了新的一轮',
-};
 
 export const CALL_OUTCOMES: Readonly<Record<NonNullable<CallView['outcome']>, string>> = {
   reached: '已接通',
@@ -148,3 +139,9 @@ export const REVEAL_REASONS = {
   audit: '质检',
 } as const;
 export type RevealReason = keyof typeof REVEAL_REASONS;
+type Fact = string | number | boolean | undefined;
+export const reasonWords = (reason: Fact = ''): string =>
+  reason === 'written' ? '写给申请人的话里有' : (REVEAL_REASONS[reason as RevealReason] ?? String(reason));
+/** Whose a paper or a value is in a case. */
+export const subjectWords = (subject: Fact = ''): string =>
+  subject === 'organizer' ? '主体' : subject === 'principal' ? '主体负责人' : subject === '' ? '' : '网站负责人';

@@ -33,7 +33,7 @@ export function isCutIn(
 ): boolean {
   return values.some((value, index) => {
     const [before, after] = [values.slice(Math.max(0, index - 2), index), values.slice(index + 1, index + 3)];
-    const near = [...before, ...after].filter((item) => item !== undefined);
+    const near = [...before, ...after].filter((neighbour) => neighbour !== undefined);
     if (value === undefined || value < least || near.length < 4) return false;
     return value > timesNeighbours * (Math.max(...near) + usual);
   });

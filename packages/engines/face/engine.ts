@@ -37,7 +37,7 @@ export interface FaceEngine {
 const TIME_LIMIT_SECONDS = 60;
 
 /** The match and anti-spoof models run native code: terminating their thread in the middle ends the process. */
-const GRACE_SECONDS = 20;
+const GRACE_SECONDS = 600;
 
 /** Ten times the measured need. Frames are in buffers, which are bounded by the decoder. */
 const MAX_HEAP_MB = 512;

@@ -60,7 +60,7 @@ export interface PhotoFacts {
   readonly height: number;
   /** Largest first. */
   readonly faces: readonly FaceInPhoto[];
-  /** Of the largest face; absent without a face. */
+  /** The largest face's; absent without a face. */
   readonly embedding?: Embedding;
   readonly background?: Background;
   readonly findings: readonly PhotoFinding[];
@@ -107,9 +107,9 @@ export interface KeyFrame {
 }
 
 export interface VideoFacts {
-  /** Of the analysed part, at most 15. */
+  /** How long the analysed part is, at most 15. */
   readonly durationSeconds: number;
-  /** Of the decoded frames, upright, longest side at most 640 pixels. */
+  /** Size of the decoded frames, upright, longest side at most 640 pixels. */
   readonly width: number;
   readonly height: number;
   /** Number of analysed frames. */

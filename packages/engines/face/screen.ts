@@ -61,7 +61,7 @@ const FINE = Array.from({ length: PATCH * PATCH }, (_, index) => index).filter(i
 
 const zeros = (): Float64Array => new Float64Array(PATCH * PATCH);
 
-/** Of each frequency over all patches: its power, and its amplitude as a complex number, squared. */
+/** Sums over all patches, by frequency: its power, and its amplitude as a complex number, squared. */
 interface Sums {
   readonly power: Float64Array;
   readonly squareRe: Float64Array;
@@ -122,7 +122,7 @@ const MARGIN = 0.25;
 
 /**
  * How many sides of the picture are cut off by one straight edge from end to end, dark outside: the frame of a screen.
- * Of each side the share of the edge that is there counts: 0 to 4.
+ * The share of the edge that is there counts for each side, so the result is 0 to 4.
  */
 export function frameIn(frames: readonly Picture[]): number {
   const sides = spread(frames).map((picture) =>

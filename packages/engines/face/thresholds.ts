@@ -150,7 +150,7 @@ export const PHOTO = {
 export const LIGHT = {
   minLuma: 55,
   maxLuma: 220,
-  /** Of a whole frame without a face: below it darkness is the reason. A white wall in a quarter of its light has 43. */
+  /** Darkness is the reason where a whole frame without a face has less. A white wall in a quarter of its light has 43. */
   minFrame: 50,
 } as const;
 

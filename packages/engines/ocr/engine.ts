@@ -36,7 +36,7 @@ export interface OcrEngine {
 }
 
 /** The models' runtime is native code: terminating its thread in the middle ends the process. */
-const LIMITS = { maxWaiting: 16, timeLimitSeconds: 30, graceSeconds: 60, maxNewHeapMb: 12 } as const;
+const LIMITS = { maxWaiting: 16, timeLimitSeconds: 30, graceSeconds: 600, maxNewHeapMb: 12 } as const;
 
 /**
  * The thread starts with the first picture and loads its models in 0.3 s. There is one, whose models use two cores: a

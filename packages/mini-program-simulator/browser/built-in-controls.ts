@@ -7,12 +7,7 @@ import { phoneNumberDetail } from './wx.ts';
 export function defineControls(): void {
   define('button', {
     role: 'button',
-    properties: {
-      plain: Boolean,
-      disabled: Boolean,
-      loading: Boolean,
-      openType: text(),
-    },
+    properties: { plain: Boolean, disabled: Boolean, loading: Boolean, openType: text() },
     make: makeButton,
   });
   const typed = {
@@ -20,6 +15,7 @@ export function defineControls(): void {
     type: text('text'),
     placeholder: text(),
     disabled: Boolean,
+    focus: Boolean,
     maxlength: number(140),
     cursorSpacing: number(),
   };
@@ -75,6 +71,7 @@ const KEYBOARDS: Readonly<Record<string, string>> = { number: 'numeric', digit: 
 
 function makeTyped(host: HTMLElement, component: BuiltIn, tag: 'input' | 'textarea') {
   const control = host.appendChild(element(tag));
+  let hasFocus = false;
   const send = (name: string) =>
     tell(component, name, { value: control.value, cursor: control.selectionEnd ?? 0, height: 0 });
   // The framework would hear the browser's own events at the host as well, without a detail.
@@ -106,6 +103,11 @@ function makeTyped(host: HTMLElement, component: BuiltIn, tag: 'input' | 'textar
       },
       disabled: (is: boolean) => {
         control.disabled = is;
+      },
+      focus: (is: boolean) => {
+        // As it is attached it can't have the focus yet. A page that is drawn again says nothing new.
+        if (is && !hasFocus) setTimeout(() => control.focus({ preventScroll: true }));
+        hasFocus = is;
       },
       maxlength: (value: number) => {
         if (value >= 0) control.maxLength = value;
@@ -157,8 +159,8 @@ function makeChoice(host: HTMLElement, component: BuiltIn, tag: 'checkbox' | 'ra
 
 function makeGroup(host: HTMLElement, component: BuiltIn) {
   const value = () => {
-    const on = [...host.querySelectorAll('wx-checkbox,wx-radio')].flatMap((one) => {
-      const choice = choices.get(one);
+    const on = [...host.querySelectorAll('wx-checkbox,wx-radio')].flatMap((control) => {
+      const choice = choices.get(control);
       return choice?.isOn() ? [choice.value()] : [];
     });
     return host.localName === 'wx-radio-group' ? (on[0] ?? '') : on;

@@ -66,7 +66,13 @@ export function defineViews(): void {
     },
   });
   define('camera', {
-    properties: { mode: text('normal'), devicePosition: text('back'), flash: text('auto'), frameSize: text('medium') },
+    properties: {
+      mode: text('normal'),
+      devicePosition: text('back'),
+      flash: text('auto'),
+      frameSize: text('medium'),
+      resolution: text('medium'),
+    },
     make: makeCamera,
   });
 }
@@ -86,12 +92,14 @@ function makeImage(host: HTMLElement, component: BuiltIn) {
       },
       mode: (value: string) => {
         img.style.objectFit = FITS[value] ?? 'fill';
+        host.toggleAttribute('data-width-fix', value === 'widthFix');
       },
     },
   };
 }
 
 const CAMERA_PIXELS = { width: { ideal: 640 }, height: { ideal: 480 } };
+const MOST_CAMERA_PIXELS = { width: { ideal: 2560 }, height: { ideal: 1440 } };
 
 function makeCamera(host: HTMLElement, component: BuiltIn) {
   const video = element('video');
@@ -103,7 +111,7 @@ function makeCamera(host: HTMLElement, component: BuiltIn) {
     await permit('scope.camera');
     const facingMode = component.data.devicePosition === 'front' ? 'user' : 'environment';
     camera.stream = await navigator.mediaDevices.getUserMedia({
-      video: { facingMode, ...CAMERA_PIXELS },
+      video: { facingMode, ...(component.data.resolution === 'high' ? MOST_CAMERA_PIXELS : CAMERA_PIXELS) },
       audio: false,
     });
     // It may have been removed while its owner was asked.

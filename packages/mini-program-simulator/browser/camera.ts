@@ -89,7 +89,7 @@ export const createCameraContext = () => ({
     recording = { recorder, parts, timer: setTimeout(end, Math.min(timeout, LONGEST_SECONDS) * 1000) };
   }),
   stopRecord: api<object>('stopRecord', stopRecord),
-  onCameraFrame: (listener: (one: CameraFrame) => void) => {
+  onCameraFrame: (listener: (frame: CameraFrame) => void) => {
     let timer: ReturnType<typeof setInterval> | undefined;
     const look = () => {
       if (!open?.stream || open.video.videoWidth === 0) return;

@@ -49,7 +49,7 @@ const BEHAVIORS_ONLY: ComponentFunctions = {
 
 function moduleAt(from: string, to: string): string {
   const path = to.startsWith('/') ? to.slice(1) : new URL(to, `http://x/${from}`).pathname.slice(1);
-  const found = [path.replace(/\.js$/, ''), `${path}/index`].find((one) => program.modules[one]);
+  const found = [path.replace(/\.js$/, ''), `${path}/index`].find((name) => program.modules[name]);
   if (!found) throw new Error(`${from}: module "${to}" is not defined`);
   return found;
 }

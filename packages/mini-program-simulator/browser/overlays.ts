@@ -75,7 +75,8 @@ export function pick({ mode, range, value, start, end, headerText }: PickerData)
     const part = isDate
       ? element('input', '', { type: 'date', 'aria-label': '日期', value: String(value || ''), min: start, max: end })
       : element('select', '', { size: '6', 'aria-label': '选项' });
-    if (!isDate) part.append(...range.map((item, at) => new Option(item, String(at), false, at === Number(value))));
+    if (!isDate)
+      part.append(...range.map((text, place) => new Option(text, String(place), false, place === Number(value))));
     const finish = (isChosen: boolean) => () => {
       mask.remove();
       // A selector tells its index as a string on some platforms.

@@ -106,6 +106,13 @@ export const navigation: Navigation = {
     close();
     push(page);
   },
+  back() {
+    // As in WeChat, nothing comes of it on the first page.
+    if (stack.length < 2) return;
+    close();
+    present();
+    appear();
+  },
   reset(url) {
     const page = checked(url);
     while (stack.length > 0) close();
@@ -126,11 +133,7 @@ const idSelector = (selector: string): string => selector.replace(/#([\w-]+)/g, 
 
 /** The first page, and the bar's way back. */
 export function openFirst(url: string): void {
-  find('.wx-back').addEventListener('click', () => {
-    close();
-    present();
-    appear();
-  });
+  find('.wx-back').addEventListener('click', () => navigation.back());
   push(checked(`/${url}`));
 }
 

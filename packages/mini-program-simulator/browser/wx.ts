@@ -11,6 +11,7 @@ import { storageFunctions } from './storage.ts';
 export interface Navigation {
   to(url: string): void;
   replace(url: string): void;
+  back(): void;
   reset(url: string): void;
   scroll(target: { selector: string; offsetTop?: number }): void;
 }
@@ -43,6 +44,7 @@ export function createWx(navigation: Navigation) {
     ...device,
 
     navigateTo: api<Url>('navigateTo', ({ url }) => navigation.to(url)),
+    navigateBack: api<object>('navigateBack', () => navigation.back()),
     redirectTo: api<Url>('redirectTo', ({ url }) => navigation.replace(url)),
     reLaunch: api<Url>('reLaunch', ({ url }) => navigation.reset(url)),
     pageScrollTo: api<{ selector: string; offsetTop?: number }>('pageScrollTo', (given) => navigation.scroll(given)),
@@ -175,6 +177,9 @@ const device = {
     randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
   })),
   arrayBufferToBase64: (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes))),
+  setVisualEffectOnCapture: api<{ visualEffect: string }>('setVisualEffectOnCapture', ({ visualEffect }) => {
+    document.documentElement.dataset.onCapture = visualEffect;
+  }),
   setKeepScreenOn: api<{ keepScreenOn: boolean }>('setKeepScreenOn', () => {}),
 };
 

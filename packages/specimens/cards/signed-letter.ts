@@ -17,8 +17,11 @@ const PROMISES = [
   '五、如有违反，愿意承担相应的责任。',
 ];
 
+/** What somebody may forget on a letter: the mark is the stamp of an enterprise, the fingerprint of a person. */
+export type Forgotten = 'signature' | 'date' | 'mark';
+
 /** A commitment letter on paper, signed in regular script as 广东 requires. */
-export function signedLetter(specimen: Specimen, signedOn: Day) {
+export function signedLetter(specimen: Specimen, signedOn: Day, forgotten?: Forgotten) {
   const { organizer, idCard, website, domain } = specimen;
   const enterprise = specimen.organizerKind === 'enterprise';
   const certificate = enterprise
@@ -40,12 +43,11 @@ export function signedLetter(specimen: Specimen, signedOn: Day) {
     text(MARGIN, promisesTop - LINE, '本主办者郑重承诺：', { size: BODY }),
     paragraph(MARGIN, promisesTop, LINE, promises, { size: BODY }),
     text(MARGIN, 1330, enterprise ? '法定代表人签字：' : '本人签字：', { size: BODY }),
-    handwriting(440, 1336, idCard.name, 56),
+    forgotten === 'signature' ? '' : handwriting(440, 1336, idCard.name, 56),
     text(MARGIN, 1430, '日期：', { size: BODY }),
-    handwriting(300, 1434, written(signedOn), 40),
-    enterprise
-      ? text(MARGIN, 1530, '单位名称（盖章）：', { size: BODY }) + stamp(880, 1490, 150, organizer.name)
-      : text(MARGIN, 1530, '按手印：', { size: BODY }) + fingerprint(360, 1520),
+    forgotten === 'date' ? '' : handwriting(300, 1434, written(signedOn), 40),
+    text(MARGIN, 1530, enterprise ? '单位名称（盖章）：' : '按手印：', { size: BODY }),
+    forgotten === 'mark' ? '' : enterprise ? stamp(880, 1490, 150, organizer.name) : fingerprint(360, 1520),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { accessDenied } from './cos-error.ts';
 import { type ReceivedFile, receiveFile } from './received-file.ts';
 
 /** An object without its bytes. */
@@ -15,6 +16,8 @@ export interface StoredObject {
   readonly versionId: string;
   /** The writer's headers: Content-Type, Cache-Control …, x-cos-meta-*, x-cos-server-side-encryption; in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Until then it is locked. */
+  readonly retainedUntilMs?: number;
 }
 
 interface StoredFile extends StoredObject {
@@ -28,8 +31,13 @@ export interface StoredVersion extends StoredObject {
   readonly isDeleteMarker: boolean;
 }
 
-/** Undefined until it is set for the first time; then it can only be suspended. */
-export type Versioning = 'Enabled' | 'Suspended' | undefined;
+/** How a bucket keeps what is written. */
+export interface Keeping {
+  /** Undefined until it is set for the first time; then it can only be suspended. */
+  readonly versioning?: 'Enabled' | 'Suspended';
+  /** Days for which what is written is locked, 0 for none; undefined until a lock is set, which then stays. */
+  readonly lockDays?: number;
+}
 
 /** What a deletion did, for the reply's headers. */
 export interface Deleted {
@@ -48,7 +56,7 @@ export class ObjectFiles {
   readonly #now: () => Date;
   /** Versions by key, the newest first; one alone where the bucket keeps none. */
   readonly #byKey = new Map<string, readonly StoredFile[]>();
-  #versioning: Versioning;
+  #keeping: Keeping = {};
 
   private constructor(dir: string, now: () => Date) {
     this.#dir = dir;
@@ -63,21 +71,20 @@ export class ObjectFiles {
       const versions = JSON.parse(readFileSync(join(dir, 'objects', name), 'utf8')) as readonly StoredFile[];
       files.#byKey.set(versions[0]?.key ?? '', versions);
     }
-    if (existsSync(files.#versioningPath()))
-      files.#versioning = readFileSync(files.#versioningPath(), 'utf8') as Versioning;
+    if (existsSync(files.#keepingPath())) files.#keeping = JSON.parse(readFileSync(files.#keepingPath(), 'utf8'));
     const kept = new Set([...files.#byKey.values()].flat().map(({ blob }) => blob));
     const lost = (await readdir(join(dir, 'blobs'))).filter((blob) => !kept.has(blob));
     await Promise.all(lost.map((blob) => rm(files.#blobPath(blob))));
     return files;
   }
 
-  get versioning(): Versioning {
-    return this.#versioning;
+  get keeping(): Keeping {
+    return this.#keeping;
   }
 
-  setVersioning(to: NonNullable<Versioning>): void {
-    writeFileSync(this.#versioningPath(), to);
-    this.#versioning = to;
+  setKeeping(to: Keeping): void {
+    this.#keeping = { ...this.#keeping, ...to };
+    writeFileSync(this.#keepingPath(), JSON.stringify(this.#keeping));
   }
 
   /** The newest version, unless it is a delete marker; or the one with this id. */
@@ -125,6 +132,7 @@ export class ObjectFiles {
       modifiedAt: this.#now().toISOString(),
       versionId: this.#newVersionId(),
       headers,
+      ...(this.#keeping.lockDays && { retainedUntilMs: this.#now().getTime() + this.#keeping.lockDays * 86_400_000 }),
       blob: basename(received.path),
     };
     this.#add(object);
@@ -132,7 +140,7 @@ export class ObjectFiles {
   }
 
   #newVersionId(): string {
-    return this.#versioning === 'Enabled' ? Buffer.from(randomUUID()).toString('base64url') : 'null';
+    return this.#keeping.versioning === 'Enabled' ? Buffer.from(randomUUID()).toString('base64url') : 'null';
   }
 
   /** Adds the newest version; the one with the same id, which is `null`, goes. */
@@ -141,10 +149,16 @@ export class ObjectFiles {
     this.#keep(object.key, [object, ...before.filter(({ versionId }) => versionId !== object.versionId)]);
   }
 
-  /** Synchronous, so that no other writer of the key gets between the file and the map. */
+  /**
+   * Synchronous, so that no other writer of the key gets between the file and the map.
+   *
+   * @throws CosError AccessDenied when a version would go that is locked.
+   */
   #keep(key: string, versions: readonly StoredFile[]): void {
     const path = this.#objectPath(key);
     const before = this.#byKey.get(key) ?? [];
+    const nowMs = this.#now().getTime();
+    if (before.some((file) => (file.retainedUntilMs ?? 0) > nowMs && !versions.includes(file))) throw accessDenied();
     if (versions.length === 0) {
       rmSync(path, { force: true });
       this.#byKey.delete(key);
@@ -184,7 +198,7 @@ export class ObjectFiles {
       );
       return { versionId, isDeleteMarker: gone !== undefined && gone.blob === undefined };
     }
-    if (this.#versioning === undefined) {
+    if (this.#keeping.versioning === undefined) {
       this.#keep(key, []);
       return { isDeleteMarker: false };
     }
@@ -200,8 +214,8 @@ export class ObjectFiles {
     return { versionId: marker.versionId, isDeleteMarker: true };
   }
 
-  #versioningPath(): string {
-    return join(this.#dir, 'versioning');
+  #keepingPath(): string {
+    return join(this.#dir, 'keeping.json');
   }
 
   #objectPath(key: string): string {

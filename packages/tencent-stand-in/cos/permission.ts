@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'PUT bucket encryption': 'PutBucketEncryption',
   'GET bucket lifecycle': 'GetBucketLifecycle',
   'PUT bucket lifecycle': 'PutBucketLifecycle',
+  'PUT bucket object-lock': 'PutBucketObjectLockConfiguration',
   'GET bucket versioning': 'GetBucketVersioning',
   'PUT bucket versioning': 'PutBucketVersioning',
   'GET bucket versions': 'GetBucketObjectVersions',

@@ -7,8 +7,10 @@ import type { UploadGrants } from '../../ports/upload-grants.ts';
 export const prefixedStore = (store: ObjectStore, prefix: string): ObjectStore => ({
   look: (key) => store.look(prefix + key),
   read: (key, options) => store.read(prefix + key, options),
+  versions: async (within) =>
+    (await store.versions(prefix + within)).map((version) => ({ ...version, key: version.key.slice(prefix.length) })),
   write: (key, body, contentType) => store.write(prefix + key, body, contentType),
-  touch: (key) => store.touch(prefix + key),
+  copy: (from, to) => store.copy(prefix + from, prefix + to),
   remove: (key) => store.remove(prefix + key),
   readLink: (key, expiresInSeconds, downloadName) => store.readLink(prefix + key, expiresInSeconds, downloadName),
 });

@@ -1,4 +1,4 @@
-import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
+import type { ObjectFacts, ObjectStore, ObjectVersion } from '../../ports/object-store.ts';
 import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets/bucket-calls.ts';
 import { callCos, keyTimeFrom, signedUrl } from './bucket.ts';
 
@@ -6,9 +6,13 @@ import { callCos, keyTimeFrom, signedUrl } from './bucket.ts';
 export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
   look: (key) => look(settings, key),
 
-  async read(key, { etag, maxBytes }) {
-    // Reading one more byte than allowed shows that there is more, without loading it.
-    const conditions = { Range: `bytes=0-${maxBytes}`, ...(etag === undefined ? {} : { IfMatch: etag }) };
+  async read(key, { etag, versionId, maxBytes }) {
+    const conditions = {
+      // Reading one more byte than allowed shows that there is more, without loading it.
+      Range: `bytes=0-${maxBytes}`,
+      ...(etag !== undefined && { IfMatch: etag }),
+      ...(versionId && { VersionId: versionId }),
+    };
     const reading = callCos(settings, (cos, address) => cos.getObject({ ...address, Key: key, ...conditions }));
     // No range is satisfiable on an empty object.
     const empty = reading.then(
@@ -19,20 +23,22 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
     return body && body.length <= maxBytes ? body : undefined;
   },
 
+  versions: (prefix) => listVersions(settings, prefix),
+
   async write(key, body, contentType) {
     await callCos(settings, (cos, address) =>
       cos.putObject({ ...address, Key: key, Body: body, ContentType: contentType, ServerSideEncryption: 'AES256' }),
     );
   },
 
-  async touch(key) {
-    const facts = await look(settings, key);
+  async copy(from, to) {
+    const facts = await look(settings, from);
     if (!facts) return false;
     const copied = callCos(settings, (cos, address) =>
       cos.putObjectCopy({
         ...address,
-        Key: key,
-        CopySource: `${settings.bucket}.cos.${settings.region}.myqcloud.com/${key}`,
+        Key: to,
+        CopySource: `${settings.bucket}.cos.${settings.region}.myqcloud.com/${from}`,
         // COS refuses a copy onto itself that changes nothing; headers that are not repeated here would be lost.
         MetadataDirective: 'Replaced',
         ContentType: facts.contentType,
@@ -45,7 +51,17 @@ export const createObjectStore = (settings: BucketSettings): ObjectStore => ({
   async remove(key) {
     const { headers } = await callCos(settings, (cos, address) => cos.deleteObject({ ...address, Key: key }));
     // A bucket with versions has only hidden the object, and says so.
-    if (headers?.['x-cos-delete-marker'] === 'true') await removeVersions(settings, key);
+    if (headers?.['x-cos-delete-marker'] !== 'true') return;
+    for (;;) {
+      // One that only begins with this key is another object's.
+      const own = (await listVersions(settings, key)).filter((version) => version.key === key);
+      if (own.length === 0) return;
+      for (const { versionId: VersionId } of own) {
+        // The SDK sends the version, but its types don't know it.
+        const which = { Key: key, VersionId };
+        await callCos(settings, (cos, address) => cos.deleteObject({ ...address, ...which }));
+      }
+    }
   },
 
   async readLink(key, expiresInSeconds, downloadName) {
@@ -67,22 +83,22 @@ async function look(settings: BucketSettings, key: string): Promise<ObjectFacts 
   return { bytes: Number(length), contentType, etag: answer.ETag };
 }
 
-/**
- * Deletes every version and delete marker of an object. Source: COS API documentation, "GET Bucket Object versions"
- * (product/436/35521).
- */
-async function removeVersions(settings: BucketSettings, key: string): Promise<void> {
-  for (;;) {
-    const { Versions = [], DeleteMarkers = [] } = await callCos(settings, (cos, address) =>
-      cos.listObjectVersions({ ...address, Prefix: key }),
+/** Source: COS API documentation, "GET Bucket Object versions" (product/436/35521). */
+async function listVersions(settings: BucketSettings, prefix: string): Promise<readonly ObjectVersion[]> {
+  const found: ObjectVersion[] = [];
+  for (let after = {}; ; ) {
+    const page = await callCos(settings, (cos, address) =>
+      cos.listObjectVersions({ ...address, Prefix: prefix, ...after }),
     );
-    // The list is sorted by key; one that only begins with this key is another object's.
-    const own = [...DeleteMarkers, ...Versions].filter(({ Key }) => Key === key);
-    if (own.length === 0) return;
-    for (const { VersionId } of own) {
-      // The SDK sends the version, but its types don't know it.
-      const version = { Key: key, VersionId };
-      await callCos(settings, (cos, address) => cos.deleteObject({ ...address, ...version }));
-    }
+    const { Versions = [], DeleteMarkers = [], NextVersionIdMarker } = page;
+    for (const [listed, isDeleted] of [
+      [Versions, false],
+      [DeleteMarkers, true],
+    ] as const)
+      found.push(...listed.map(({ Key: key, VersionId: versionId }) => ({ key, versionId, isDeleted })));
+    if (page.IsTruncated !== 'true') return found;
+    // The SDK's types have another name for it.
+    const { NextKeyMarker } = page as { readonly NextKeyMarker?: string };
+    after = { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker };
   }
 }

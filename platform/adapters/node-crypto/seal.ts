@@ -34,7 +34,7 @@ export function createSeal({ keys, currentKeyId, indexKey, otherIndexKey }: Seal
   for (const [id, key] of Object.entries(keys)) {
     if (!KEY_ID.test(id)) throw new Error('seal: malformed key id');
     if (key.length !== KEY_BYTES) throw new Error(`seal: key ${id} must have ${KEY_BYTES} bytes`);
-    if (indexKeys.some((item) => Buffer.compare(key, item) === 0))
+    if (indexKeys.some((indexKey) => Buffer.compare(key, indexKey) === 0))
       throw new Error('seal: the index key must not be an encryption key');
   }
   if (indexKeys.some(({ length }) => length < KEY_BYTES))

@@ -34,7 +34,7 @@ export const callS3 = <T>(call: (options: { readonly abortSignal: AbortSignal })
 
 const sdkError = z.object({
   name: z.optional(z.string()),
-  /** Of network errors. */
+  /** Only network errors have one. */
   code: z.optional(z.string()),
   $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
 });
@@ -47,7 +47,7 @@ function failed(error: unknown): Failed {
   const code = networkCode ?? name;
   const status = $metadata?.httpStatusCode;
   const kind = (): FailureKind => {
-    if ([name, networkCode].some((item) => TIMEOUT_CODES.includes(item ?? ''))) return 'timeout';
+    if ([name, networkCode].some((text) => TIMEOUT_CODES.includes(text ?? ''))) return 'timeout';
     if (status === 429 || status === 503 || THROTTLED_CODES.includes(name ?? '')) return 'throttled';
     return status === 401 || status === 403 ? 'refused' : 'broken';
   };

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Failed } from '../../ports/failed.ts';
-import type { ObjectFacts, ObjectStore } from '../../ports/object-store.ts';
+import type { ObjectFacts, ObjectStore, ObjectVersion } from '../../ports/object-store.ts';
 import { type BucketSettings, checkLink, hasCode, savedAs, unless } from '../buckets/bucket-calls.ts';
 import { callS3, openBucket } from './bucket.ts';
 
@@ -27,25 +27,33 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     if (bytes === undefined || etag === undefined) throw new Failed('object-store', 'broken', 'HeadersMissing');
     return { bytes, contentType, etag };
   };
-  /** Deletes every version and delete marker of an object. */
-  const removeVersions = async (key: string): Promise<void> => {
-    for (;;) {
-      const { Versions = [], DeleteMarkers = [] } = await callS3((options) =>
-        client.send(new ListObjectVersionsCommand({ Bucket: settings.bucket, Prefix: key }), options),
+  const versions = async (prefix: string): Promise<readonly ObjectVersion[]> => {
+    const found: ObjectVersion[] = [];
+    for (let after: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {}; ; ) {
+      const page = await callS3((options) =>
+        client.send(new ListObjectVersionsCommand({ Bucket: settings.bucket, Prefix: prefix, ...after }), options),
       );
-      // The list is sorted by key; one that only begins with this key is another object's.
-      const own = [...DeleteMarkers, ...Versions].filter(({ Key }) => Key === key);
-      if (own.length === 0) return;
-      for (const { VersionId } of own)
-        await callS3((options) => client.send(new DeleteObjectCommand({ ...at(key), VersionId }), options));
+      const { Versions = [], DeleteMarkers = [], NextKeyMarker, NextVersionIdMarker } = page;
+      for (const [listed, isDeleted] of [
+        [Versions, false],
+        [DeleteMarkers, true],
+      ] as const)
+        found.push(...listed.map(({ Key: key = '', VersionId: versionId = '' }) => ({ key, versionId, isDeleted })));
+      if (!page.IsTruncated) return found;
+      after = { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker };
     }
   };
   return {
     look,
+    versions,
 
-    async read(key, { etag, maxBytes }) {
-      // Reading one more byte than allowed shows that there is more, without loading it.
-      const conditions = { Range: `bytes=0-${maxBytes}`, ...(etag === undefined ? {} : { IfMatch: etag }) };
+    async read(key, { etag, versionId, maxBytes }) {
+      const conditions = {
+        // Reading one more byte than allowed shows that there is more, without loading it.
+        Range: `bytes=0-${maxBytes}`,
+        ...(etag !== undefined && { IfMatch: etag }),
+        ...(versionId && { VersionId: versionId }),
+      };
       const reading = callS3(async (options) => {
         const { Body } = await client.send(new GetObjectCommand({ ...at(key), ...conditions }), options);
         return Buffer.from((await Body?.transformToByteArray()) ?? []);
@@ -63,12 +71,12 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
       await callS3((options) => client.send(new PutObjectCommand(object), options));
     },
 
-    async touch(key) {
-      const facts = await look(key);
+    async copy(from, to) {
+      const facts = await look(from);
       if (!facts) return false;
       const command = new CopyObjectCommand({
-        ...at(key),
-        CopySource: `${settings.bucket}/${key}`,
+        ...at(to),
+        CopySource: `${settings.bucket}/${from}`,
         // A copy onto itself that changes nothing is refused; headers that are not repeated here would be lost.
         MetadataDirective: 'REPLACE',
         ContentType: facts.contentType,
@@ -81,7 +89,14 @@ export function createObjectStore(settings: BucketSettings, client: S3Client = o
     async remove(key) {
       const { DeleteMarker } = await callS3((options) => client.send(new DeleteObjectCommand(at(key)), options));
       // A bucket with versions has only hidden the object, and says so.
-      if (DeleteMarker) await removeVersions(key);
+      if (!DeleteMarker) return;
+      for (;;) {
+        // One that only begins with this key is another object's.
+        const own = (await versions(key)).filter((version) => version.key === key);
+        if (own.length === 0) return;
+        for (const { versionId: VersionId } of own)
+          await callS3((options) => client.send(new DeleteObjectCommand({ ...at(key), VersionId }), options));
+      }
     },
 
     async readLink(key, expiresInSeconds, downloadName) {

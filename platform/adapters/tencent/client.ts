@@ -100,7 +100,7 @@ export async function callCloudApi<T>(
   return parsed.data;
 }
 
-/** Of a timeout the SDK keeps only the HTTP layer's message: while waiting for the headers, or for the body. */
+/** The SDK keeps only the HTTP layer's message of a timeout: while waiting for the headers, or for the body. */
 const TIMED_OUT = /^(network timeout at|Response timeout while trying to fetch)/;
 /** The SDK's message for a connection that could not be opened: `…, reason: connect ECONNREFUSED 127.0.0.1:443`. */
 const NOT_CONNECTED = /reason: (?:connect|getaddrinfo) (E[A-Z_]+)/;

@@ -9,7 +9,7 @@ const SPARE_SECONDS = 960;
 
 export interface UploadCredentialsSettings extends CloudApiSettings {
   readonly clock: Clock;
-  /** Of the role that signs grants: `qcs::cam::uin/<uin>:roleName/<name>`. */
+  /** The role that signs grants: `qcs::cam::uin/<uin>:roleName/<name>`. */
   readonly roleArn: string;
   /** Full name, `<name>-<appid>`. */
   readonly bucket: string;

@@ -13,10 +13,6 @@ export const createNotificationPreferences = ({
 
   async choose(accountId, { weChat, sms, mail }) {
     const chosen = { we_chat: weChat, sms, mail, changed_at: clock.now() };
-    await database.sql
-      .insertInto('notification_preference')
-      .values({ account_id: accountId, ...chosen })
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(chosen))
-      .execute();
+    await database.put('notification_preference', { account_id: accountId }, chosen);
   },
 });

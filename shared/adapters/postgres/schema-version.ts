@@ -4,7 +4,7 @@ import type { DatabaseParts } from './database.ts';
 import { probeWrite } from './write-probe.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
-export const NEWEST_MIGRATION = '0200-baseline.sql';
+export const NEWEST_MIGRATION = '0214-reviewed-recoveries.sql';
 
 export const createSchemaVersion = ({ database }: Pick<DatabaseParts, 'database'>): SchemaVersion => ({
   async isCurrent() {

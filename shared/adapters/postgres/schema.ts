@@ -11,12 +11,14 @@ import type { FlaggedField } from '../../domain/filing/filing.ts';
 import type { FilingType } from '../../domain/filing/filing-types.ts';
 import type { DraftForm } from '../../domain/filing/form-draft.ts';
 import type { FilingEvent, FilingState } from '../../domain/filing/machine.ts';
+import type { DeclineReason } from '../../domain/liveness/hand-over.ts';
 import type { Assurance, LivenessChallenge, LivenessObjection, LivenessState } from '../../domain/liveness/liveness.ts';
 import type { DocumentKind, DocumentState, DocumentSubject } from '../../domain/media/document.ts';
 import type { OutboxMessage, OutboxState } from '../../domain/messages/outbox-message.ts';
 import type { PaidService } from '../../domain/paid-calls.ts';
 import type { RecordCause } from '../../domain/record/fold.ts';
 import type { Outside } from '../../domain/record/outside.ts';
+import type { FiledRecord } from '../../domain/record/record.ts';
 import type { WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
 import type { AuditedAction } from '../../ports/audit-trail.ts';
@@ -53,6 +55,8 @@ export interface Schema extends PlatformTables {
     id: string;
     account_id: string;
     device: string | null;
+    device_index: Generated<Buffer | null>;
+    authenticated_at: Date;
     created_at: Date;
     used_at: Date;
     expires_at: Date;
@@ -72,7 +76,16 @@ export interface Schema extends PlatformTables {
     proven_at: Date | null;
   };
   contact_confirmation: { filing_id: FilingId; address_index: Buffer; way: string; confirmed_at: Date };
-  contact_link: { filing_id: FilingId; person: string; token_hash: Buffer; wrong_tries: number; expires_at: Date };
+  contact_link: {
+    filing_id: FilingId;
+    person: string;
+    token_hash: Buffer;
+    wrong_tries: number;
+    expires_at: Date;
+    opened_at: Generated<Date | null>;
+    declined_at: Generated<Date | null>;
+    decline_reason: Generated<DeclineReason | null>;
+  };
   notification_preference: { account_id: string; we_chat: boolean; sms: boolean; mail: boolean; changed_at: Date };
   session_challenge: { challenge: Buffer; session_id: string; next: Buffer | null };
   scan_ticket: {
@@ -104,6 +117,7 @@ export interface Schema extends PlatformTables {
     applicant_id: string;
     filing_type: FilingType;
     state: FilingState;
+    stopped: Generated<boolean>;
     version: number;
     round: number;
     last_verdict: number;
@@ -186,6 +200,7 @@ export interface Schema extends PlatformTables {
     look_due_at: Generated<Date | null>;
     looked_at: Generated<Date | null>;
     outside: ColumnType<Outside | null, string | null | undefined, string | null>;
+    website_care: ColumnType<FiledRecord['care'] | null, string | null | undefined, string | null>;
   };
   record_version: {
     record_id: RecordId;
@@ -221,6 +236,8 @@ export interface Schema extends PlatformTables {
     accepted_at: Date | null;
     moves_at: Date | null;
     wrong_certificates: number;
+    is_recovery: Generated<boolean>;
+    papers: string[] | null;
     ended_at: Date | null;
     outcome: TransferEnd | null;
   };
@@ -298,7 +315,7 @@ export interface Schema extends PlatformTables {
     subject: Generated<DocumentSubject | null>;
     is_for_other: Generated<boolean>;
     document_ids: Generated<string[]>;
-    token_index: Buffer;
+    token_index: Buffer | null;
     device_index: Generated<Buffer | null>;
     check_ids: Generated<string[]>;
     consent_name_sealed: Generated<Buffer | null>;
@@ -308,12 +325,14 @@ export interface Schema extends PlatformTables {
     expires_at: Date;
     opened_at: Generated<Date | null>;
     declined_at: Generated<Date | null>;
+    decline_reason: Generated<DeclineReason | null>;
     cancelled_at: Generated<Date | null>;
   };
   seen_media: {
     id: string;
-    check_id: string;
-    filing_id: FilingId;
+    /** Both null when the filing was erased. */
+    check_id: string | null;
+    filing_id: FilingId | null;
     kind: MediaTrace['kind'];
     digest_index: Buffer | null;
     digest_sealed: Buffer | null;
@@ -366,6 +385,8 @@ export interface Schema extends PlatformTables {
     old_secret_until: Generated<Date | null>;
     failing_since: Generated<Date | null>;
     disabled_at: Generated<Date | null>;
+    next_call_at: Date;
+    is_slow: Generated<boolean>;
     created_at: Date;
   };
   webhook_attempt: {

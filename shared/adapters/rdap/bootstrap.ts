@@ -9,9 +9,7 @@ const MAX_BYTES = 1024 * 1024;
 /** The file changes a few times a month. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-const registryFile = z.object({
-  services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])),
-});
+const registryFile = z.object({ services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])) });
 
 export interface BootstrapSettings {
   readonly url: string;

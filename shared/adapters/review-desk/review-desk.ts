@@ -43,7 +43,7 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
       if (answer.verdicts.length > filings.length * MOST_VERDICTS) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
       const read = answer.verdicts.map(readVerdict);
       return {
-        verdicts: read.filter((item): item is Verdict => !isUnreadable(item)),
+        verdicts: read.filter((verdict): verdict is Verdict => !isUnreadable(verdict)),
         unreadable: read.filter(isUnreadable),
       };
     },

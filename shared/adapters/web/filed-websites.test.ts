@@ -36,7 +36,7 @@ async function look(
     }),
   );
   const settings = { timeoutSeconds: 2, addressesOf, ports: { http: port, https: 1 } };
-  const seen = await createFiledWebsites(settings).look('yunfan.example', NUMBER);
+  const seen = await createFiledWebsites(settings).look('yunfan.example', { number: NUMBER });
   return { seen, asked: asked.map(({ headers, url }) => `${headers.host}${url}`) };
 }
 
@@ -44,7 +44,7 @@ describe('a look at a filed website', () => {
   it('finds its number on the first page, asked for by its name at the address that was resolved', async () => {
     const { seen, asked } = await look((_, response) => response.writeHead(200, html).end(page(LINKED)));
 
-    expect(seen).toEqual({ answers: true, showsNumber: true, addresses: LOCAL });
+    expect(seen).toEqual({ http: 'page', https: 'silent', number: 'linked', addresses: LOCAL });
     expect(asked).toEqual(['yunfan.example/']);
   });
 
@@ -52,7 +52,7 @@ describe('a look at a filed website', () => {
     const without = await look((_, response) => response.writeHead(200, html).end(page('版权所有')));
     const other = await look((_, response) => response.writeHead(200, html).end(page('粤ICP备20260000019号')));
 
-    expect([without.seen.showsNumber, other.seen.showsNumber]).toEqual([false, false]);
+    expect([without.seen.number, other.seen.number]).toEqual(['absent', 'absent']);
   });
 
   it('follows redirects to names of the domain, and to no other', async () => {
@@ -65,9 +65,9 @@ describe('a look at a filed website', () => {
     );
     const away = await look((_, response) => response.writeHead(301, { Location: 'http://127.0.0.1/' }).end());
 
-    expect(within.seen.showsNumber).toBe(true);
+    expect(within.seen.number).toBe('linked');
     expect(within.asked).toEqual(['yunfan.example/', 'www.yunfan.example/home']);
-    expect(away.seen).toEqual({ answers: true, showsNumber: undefined, addresses: LOCAL });
+    expect(away.seen).toEqual({ http: 'no-page', https: 'silent', number: 'no-page', addresses: LOCAL });
     expect(away.asked).toEqual(['yunfan.example/']);
   });
 
@@ -81,7 +81,7 @@ describe('a look at a filed website', () => {
   ])('does not follow a redirect to %s', async (to) => {
     const { seen, asked } = await look((_, response) => response.writeHead(302, { Location: to }).end());
 
-    expect(seen).toMatchObject({ answers: true, showsNumber: undefined });
+    expect(seen).toMatchObject({ http: 'no-page', number: 'no-page' });
     expect(asked).toEqual(['yunfan.example/']);
   });
 
@@ -115,14 +115,13 @@ describe('a look at a filed website', () => {
   it('gives up a website that leads in a circle', async () => {
     const { seen, asked } = await look((_, response) => response.writeHead(302, { Location: '/' }).end());
 
-    expect(seen.showsNumber).toBeUndefined();
+    expect(seen.number).toBe('no-page');
     expect(asked).toHaveLength(5);
   });
 
   it.each<[string, RequestListener]>([
     ['an error page', (_, response) => response.writeHead(500, html).end(page(''))],
     ['a picture', (_, response) => response.writeHead(200, { 'Content-Type': 'image/png' }).end('x')],
-    ['a page that its scripts make', (_, response) => response.writeHead(200, html).end('<div id="app"></div>')],
     ['a page without end', (_, response) => response.writeHead(200, html).end('x'.repeat(600_000))],
     [
       'a compressed page that was not asked for',
@@ -135,7 +134,13 @@ describe('a look at a filed website', () => {
   ])('cannot tell about the number from %s', async (_, listener) => {
     const { seen } = await look(listener);
 
-    expect(seen).toEqual({ answers: true, showsNumber: undefined, addresses: LOCAL });
+    expect(seen).toEqual({ http: 'no-page', https: 'silent', number: 'no-page', addresses: LOCAL });
+  });
+
+  it('says that a page is made by its scripts', async () => {
+    const { seen } = await look((_, response) => response.writeHead(200, html).end('<div id="app"></div>'));
+
+    expect(seen).toMatchObject({ http: 'page', number: 'by-script' });
   });
 
   it('finds a website that answers at www. only, and none where nothing answers', async () => {
@@ -148,17 +153,17 @@ describe('a look at a filed website', () => {
       async () => [],
     );
 
-    expect(atWww.seen).toMatchObject({ answers: true, showsNumber: true });
-    expect(nowhere.seen).toEqual({ answers: false, showsNumber: undefined, addresses: [] });
+    expect(atWww.seen).toMatchObject({ http: 'page', number: 'linked' });
+    expect(nowhere.seen).toEqual({ http: 'silent', https: 'silent', number: 'no-page', addresses: [] });
   });
 
   it('does not wait for a server that says nothing', async () => {
     const port = await listen(createTcpServer(() => {}));
     const settings = { timeoutSeconds: 1, addressesOf: async () => LOCAL, ports: { http: port, https: 1 } };
 
-    const seen = await createFiledWebsites(settings).look('yunfan.example', NUMBER);
+    const seen = await createFiledWebsites(settings).look('yunfan.example', { number: NUMBER });
 
-    expect(seen.answers).toBe(false);
+    expect(seen.http).toBe('silent');
   });
 
   it('fails when names can’t be resolved', async () => {
@@ -169,6 +174,6 @@ describe('a look at a filed website', () => {
       },
     });
 
-    await expect(failing.look('yunfan.example', NUMBER)).rejects.toThrow(Failed);
+    await expect(failing.look('yunfan.example', { number: NUMBER })).rejects.toThrow(Failed);
   });
 });

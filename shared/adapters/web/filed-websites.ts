@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Failed } from '../../../platform/ports/failed.ts';
+import type { SeenWebsite, WantedNumbers, WebsiteAnswer } from '../../domain/record/outside.ts';
 import type { FiledWebsites } from '../../ports/filed-websites.ts';
-import { pageText, showsLinked } from './footer-number.ts';
+import { pageText, seenIn } from './footer-number.ts';
 import { publicAddresses } from './website-probe.ts';
 
 const PORT = 'filed-websites';
@@ -18,6 +19,16 @@ export interface FiledWebsiteSettings {
 /** A first page with its footer is smaller than this by far. */
 const MAX_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 4;
+/** How long all requests of one look may take together, in multiples of the timeout of each. */
+const MAX_TIMEOUTS = 2.5;
+const PROTOCOLS = ['http:', 'https:'] as const;
+
+/** What the requests of one look share. */
+interface Look extends Required<FiledWebsiteSettings> {
+  readonly domain: string;
+  /** Ends all of them. */
+  readonly deadline: AbortSignal;
+}
 
 /**
  * Fetches a website's first page by HTTP/1.1. Names are resolved here, and the request goes to the address that was looked at:
@@ -25,16 +36,36 @@ const MAX_REDIRECTS = 4;
  * page: its contents may be anybody's.
  */
 export const createFiledWebsites = (settings: FiledWebsiteSettings): FiledWebsites => ({
-  async look(domain, number) {
+  async look(domain, wanted) {
     const { ports = { http: 80, https: 443 }, timeoutSeconds, addressesOf = addressesBy(timeoutSeconds) } = settings;
-    const { answers, addresses, page } = await firstAnswer(domain, {
-      ports,
-      timeoutSeconds,
-      addressesOf: onceForEach(addressesOf),
-    });
-    return { answers, addresses, showsNumber: page === undefined ? undefined : showsLinked(page, number) };
+    const deadline = AbortSignal.timeout(timeoutSeconds * MAX_TIMEOUTS * 1000);
+    return seenAt({ domain, ports, timeoutSeconds, addressesOf: onceForEach(addressesOf), deadline }, wanted);
   },
 });
+
+/** What the domain shows, or else `www.`. */
+async function seenAt(look: Look, wanted: WantedNumbers): Promise<SeenWebsite> {
+  const addresses: string[] = [];
+  for (const host of [look.domain, `www.${look.domain}`]) {
+    const found = await look.addressesOf(host);
+    addresses.push(...found);
+    if (found.length === 0) continue;
+    const [http, https] = await Promise.all(
+      PROTOCOLS.map((protocol) => pageAt(new URL(`${protocol}//${host}/`), look)),
+    );
+    if (!http || !https || [http, https].every(({ answer }) => answer === 'silent')) continue;
+    const page = http.page ?? https.page;
+    return {
+      http: http.answer,
+      https: https.answer,
+      addresses,
+      ...(page === undefined ? NO_PAGE : seenIn(page, wanted)),
+    };
+  }
+  return { http: 'silent', https: 'silent', addresses, ...NO_PAGE };
+}
+
+const NO_PAGE = { number: 'no-page' } as const;
 
 /** A name is resolved once in a look, however often it is called. */
 function onceForEach(addressesOf: (host: string) => Promise<readonly string[]>) {
@@ -60,45 +91,25 @@ function addressesBy(timeoutSeconds: number) {
 }
 
 interface Reached {
-  readonly answers: boolean;
-  readonly addresses: readonly string[];
-  /** The HTML of a page; undefined: there is none to be judged. */
-  readonly page: string | undefined;
-}
-
-/** Whoever answers first of the domain and `www.`, by HTTP and then by HTTPS. */
-async function firstAnswer(domain: string, settings: Required<FiledWebsiteSettings>): Promise<Reached> {
-  const seen: string[] = [];
-  for (const host of [domain, `www.${domain}`]) {
-    const addresses = await settings.addressesOf(host);
-    seen.push(...addresses);
-    if (addresses.length === 0) continue;
-    for (const protocol of ['http:', 'https:'] as const) {
-      const page = await pageAt(new URL(`${protocol}//${host}/`), domain, settings);
-      if (page !== 'silent') return { answers: true, addresses: seen, page };
-    }
-  }
-  return { answers: false, addresses: seen, page: undefined };
+  readonly answer: WebsiteAnswer;
+  /** The HTML of a page. */
+  readonly page?: string | undefined;
 }
 
 /** Follows redirects within the domain. `silent`: the first request had no answer. */
-async function pageAt(
-  start: URL,
-  domain: string,
-  settings: Required<FiledWebsiteSettings>,
-): Promise<string | undefined | 'silent'> {
+async function pageAt(start: URL, look: Look): Promise<Reached> {
   let url = start;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const [address] = await settings.addressesOf(url.hostname);
-    const answer = address === undefined ? 'silent' : await ask(url, address, settings);
-    if (answer === 'silent') return hops === 0 ? 'silent' : undefined;
-    if (answer === 'untrusted') return undefined;
-    if (answer.to === undefined) return answer.page;
+    const [address] = await look.addressesOf(url.hostname);
+    const answer = address === undefined ? 'silent' : await ask(url, address, look);
+    if (answer === 'silent') return { answer: hops === 0 ? 'silent' : 'no-page' };
+    if (answer === 'untrusted') return { answer };
+    if (answer.to === undefined) return { answer: answer.page === undefined ? 'no-page' : 'page', page: answer.page };
     const next = URL.canParse(answer.to, url.href) ? new URL(answer.to, url) : undefined;
-    if (!next || !isOf(domain, next)) return undefined;
+    if (!next || !isOf(look.domain, next)) break;
     url = next;
   }
-  return undefined;
+  return { answer: 'no-page' };
 }
 
 /** A page of the domain, at the port that its protocol has. */
@@ -113,7 +124,7 @@ type Answer = { readonly to: string | undefined; readonly page: string | undefin
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 /** One request to the address that was looked at. */
-const ask = (url: URL, address: string, { ports, timeoutSeconds }: Required<FiledWebsiteSettings>): Promise<Answer> =>
+const ask = (url: URL, address: string, { ports, timeoutSeconds, deadline }: Look): Promise<Answer> =>
   new Promise((resolve) => {
     const isHttps = url.protocol === 'https:';
     const asking = (isHttps ? httpsRequest : httpRequest)({
@@ -122,7 +133,7 @@ const ask = (url: URL, address: string, { ports, timeoutSeconds }: Required<File
       path: `${url.pathname}${url.search}`,
       servername: url.hostname,
       headers: { Host: url.hostname, Accept: 'text/html', 'Accept-Encoding': 'identity' },
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutSeconds * 1000), deadline]),
       agent: false,
     });
     asking.once('response', (response) => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { pageText, showsLinked } from './footer-number.ts';
+import { pageText, seenIn } from './footer-number.ts';
 
 const NUMBER = '粤ICP备2026000001号';
 const REGISTRY = 'https://beian.miit.gov.cn/';
 const WORDS = '云帆科技为中小企业提供进销存软件、网站建设和售后服务，欢迎来电咨询。'.repeat(4);
 const page = (footer: string, head = '') =>
   `<!doctype html><html><head>${head}</head><body><p>${WORDS}</p><footer>${footer}</footer></body></html>`;
+const markOf = (html: string, number: string) => seenIn(html, { number }).number;
+const showsLinked = (html: string, number: string) => markOf(html, number) === 'linked';
 const link = (text: string, href = REGISTRY) => `<a href="${href}" target="_blank">${text}</a>`;
 
 describe('the number in a page', () => {
@@ -82,16 +84,50 @@ describe('the number in a page', () => {
   });
 
   it.each([
-    ['', undefined],
-    ['<div id="app"></div>', undefined],
-    [link(NUMBER), true],
-    [NUMBER, false],
-  ])('can’t be told in a page that its scripts make, unless it is there: %s', (text, isShown) => {
-    expect(showsLinked(text, NUMBER)).toBe(isShown);
+    ['', 'by-script'],
+    ['<div id="app"></div>', 'by-script'],
+    ['<script>document.write("粤ICP备2026000001号")</script><noscript>请启用 JavaScript</noscript>', 'by-script'],
+    [link(NUMBER), 'linked'],
+    [NUMBER, 'unlinked'],
+  ])('can’t be told in a page that its scripts make, unless it is there: %s', (text, mark) => {
+    expect(markOf(text, NUMBER)).toBe(mark);
+  });
+
+  it('stands there without its link, or not at all', () => {
+    expect([markOf(page(NUMBER), NUMBER), markOf(page('版权所有'), NUMBER)]).toEqual(['unlinked', 'absent']);
   });
 
   it('is looked for in any page without end or limit of depth', () => {
     expect(showsLinked('<div><a>'.repeat(60_000) + link(NUMBER), NUMBER)).toBe(true);
+  });
+});
+
+describe('the number of 公安备案 in a page', () => {
+  const SECOND = '粤公网安备44030502000001号';
+  const OFFICE = 'https://beian.mps.gov.cn/#/query/webSearch?code=44030502000001';
+  const wanted = { number: NUMBER, publicSecurity: SECOND };
+  const icon = '<img src="/gongan.png" alt="">';
+
+  it.each([
+    ['in its link after the icon', link(`${icon}粤公网安备 44030502000001号`, OFFICE), 'linked', true],
+    ['in a link just after the icon', `${icon} ${link(SECOND, OFFICE)}`, 'linked', true],
+    [
+      'beside the filing number, by the older address',
+      `${link(NUMBER)} ${icon}${link(SECOND, 'http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=44030502000001')}`,
+      'linked',
+      true,
+    ],
+    ['without its icon', `${icon}版权所有 ${link(SECOND, OFFICE)}`, 'linked', false],
+    ['without its link', `${icon}${SECOND}`, 'unlinked', false],
+    ['in a link to the other registry', link(SECOND), 'unlinked', false],
+    ['with another digit', link('粤公网安备44030502000002号', OFFICE), 'absent', false],
+    ['in a hidden element', `<p hidden>${link(SECOND, OFFICE)}</p>`, 'absent', false],
+  ])('stands %s', (_, footer, publicSecurity, hasIcon) => {
+    expect(seenIn(page(footer), wanted)).toMatchObject({ publicSecurity, icon: hasIcon });
+  });
+
+  it('is not looked for unless it was entered', () => {
+    expect(seenIn(page(link(NUMBER)), { number: NUMBER })).toEqual({ number: 'linked' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { isWebsiteNumber, normalFilingNumber } from '../../domain/filing/number.ts';
+import type { NumberMark, WantedNumbers } from '../../domain/record/outside.ts';
 
 /** What people don't see, whatever is in it. */
 const UNSEEN = new Set([
@@ -15,8 +16,9 @@ const UNSEEN = new Set([
   'select',
 ]);
 const UNSEEN_STYLE = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)/i;
-/** The public registry of filing numbers, also by its older name. */
+/** The public registries of filing numbers and of 公安备案, also by their older names. */
 const REGISTRY = /^(www\.)?beian\.miit\.gov\.cn$/;
+const PUBLIC_SECURITY_REGISTRY = /^(www\.)?beian(\.mps)?\.gov\.cn$/;
 /** A page with less text than this is made by its scripts, which are not run. In bytes of UTF-8. */
 const MIN_TEXT_BYTES = 200;
 
@@ -26,34 +28,48 @@ interface Open {
   readonly link: Link | undefined;
 }
 interface Link {
-  readonly leadsToRegistry: boolean;
+  /** The host to which it leads. */
+  readonly host: string;
   text: string;
+  /** A picture stands in it, or just before it. */
+  hasPicture: boolean;
 }
 
 /**
- * Whether a page shows this very filing number in a link to the registry. What nobody sees doesn't count, and a number that
- * goes on is another one: `…号` is not shown by `…号-7`, nor `…号-1` by `…号-12`.
- *
- * @returns undefined for a page that has hardly any text of its own: its scripts make it, and nobody ran them.
+ * How the wanted numbers stand in a page. What nobody sees doesn't count, and a number that goes on is another one: `…号` is not
+ * shown by `…号-7`, nor `…号-1` by `…号-12`. A page that has hardly any text of its own is made by its scripts, and nobody ran them.
  */
-export function showsLinked(page: string, number: string): boolean | undefined {
-  const { text, links } = seenIn(page);
-  const wanted = pattern(number);
-  if (links.some((link) => link.leadsToRegistry && wanted.test(normal(link.text)))) return true;
+export function seenIn(page: string, { number, publicSecurity }: WantedNumbers) {
+  const { text, links } = partsOf(page);
   const isMadeByScripts = Buffer.byteLength(text.replaceAll(/\s+/gu, '')) < MIN_TEXT_BYTES;
-  return isMadeByScripts && !wanted.test(normal(text)) ? undefined : false;
+  const markOf = (wanted: string, registry: RegExp): { readonly mark: NumberMark; readonly link?: Link } => {
+    const looked = pattern(wanted);
+    const link = links.find(({ host, text: linked }) => registry.test(host) && looked.test(normal(linked)));
+    if (link) return { mark: 'linked', link };
+    if (looked.test(normal(text))) return { mark: 'unlinked' };
+    return { mark: isMadeByScripts ? 'by-script' : 'absent' };
+  };
+  const second = publicSecurity === undefined ? undefined : markOf(publicSecurity, PUBLIC_SECURITY_REGISTRY);
+  return {
+    number: markOf(number, REGISTRY).mark,
+    ...(second && { publicSecurity: second.mark, icon: second.link?.hasPicture ?? false }),
+  };
 }
 
 /** The text that people see, and the links in it. */
-function seenIn(page: string): { readonly text: string; readonly links: readonly Link[] } {
+function partsOf(page: string): { readonly text: string; readonly links: readonly Link[] } {
   const open: Open[] = [];
   const links: Link[] = [];
   let text = '';
+  let isAfterPicture = false;
   const parser = new Parser({
     onopentag(name, { hidden, style = '', href }) {
       const { isUnseen = false, link } = open.at(-1) ?? {};
-      const begun = name === 'a' ? { leadsToRegistry: leadsToRegistry(href), text: '' } : undefined;
+      const begun = name === 'a' ? { host: hostOf(href), text: '', hasPicture: isAfterPicture } : undefined;
       if (begun) links.push(begun);
+      const isPicture = name === 'img' || name === 'svg';
+      isAfterPicture ||= isPicture;
+      if (isPicture && link) link.hasPicture = true;
       open.push({
         isUnseen: isUnseen || UNSEEN.has(name) || hidden !== undefined || UNSEEN_STYLE.test(style),
         link: begun ?? link,
@@ -63,6 +79,7 @@ function seenIn(page: string): { readonly text: string; readonly links: readonly
       const { isUnseen, link } = open.at(-1) ?? {};
       if (isUnseen) return;
       text += part;
+      isAfterPicture &&= part.trim() === '';
       if (link) link.text += part;
     },
     onclosetag: () => void open.pop(),
@@ -71,10 +88,10 @@ function seenIn(page: string): { readonly text: string; readonly links: readonly
   return { text, links };
 }
 
-/** A relative address leads to the website itself. */
-function leadsToRegistry(href = ''): boolean {
+/** The host of an address; that of a relative one is the website itself. */
+function hostOf(href = ''): string {
   const url = URL.canParse(href, 'https://website.invalid/') ? new URL(href, 'https://website.invalid/') : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && REGISTRY.test(url.hostname);
+  return url && /^https?:$/.test(url.protocol) ? url.hostname : '';
 }
 
 const normal = (text: string): string =>

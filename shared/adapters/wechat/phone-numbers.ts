@@ -7,9 +7,7 @@ const NOTHING: ReadonlySet<number> = new Set([40029, 40163]);
 
 const MAINLAND = '86';
 
-const shared = z.object({
-  phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.string() }),
-});
+const shared = z.object({ phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.string() }) });
 
 /** The phone number button of a mini program by WeChat's server API (`getuserphonenumber`). */
 export function createPhoneNumbers(settings: WeChatSettings): PhoneNumbers {

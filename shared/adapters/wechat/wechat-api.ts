@@ -72,53 +72,45 @@ export interface WeChatApi {
 
 /** Caches the access token in this process. `stable_token` returns the same one to every process. */
 export function weChatApi(settings: WeChatSettings): WeChatApi {
-  const tokens = new TokenCache(settings);
+  let known: { readonly token: string; readonly renewAt: number } | undefined;
+  let fetching: Promise<string> | undefined;
+
+  /** One access token for all calls of this process; concurrent calls wait for the same request. */
+  async function accessToken(): Promise<string> {
+    if (known && known.renewAt > settings.clock.now().getTime()) return known.token;
+    fetching ??= fetchToken(settings)
+      .then((fetched) => {
+        known = fetched;
+        return fetched.token;
+      })
+      .finally(() => {
+        fetching = undefined;
+      });
+    return fetching;
+  }
+
   return {
     ask: (question) => ask(settings, question),
     async askWithToken(question) {
       const asked = (access_token: string) =>
         ask(settings, { ...question, query: { ...question.query, access_token } });
-      const token = await tokens.get();
+      const token = await accessToken();
       const answer = await asked(token);
-      return STALE_TOKEN.has(errcodeOf(answer) ?? 0) ? asked(await tokens.replace(token)) : answer;
+      if (!STALE_TOKEN.has(errcodeOf(answer) ?? 0)) return answer;
+      if (known?.token === token) known = undefined;
+      return asked(await accessToken());
     },
   };
 }
 
-/** One access token for all calls of this process; concurrent calls wait for the same request. */
-class TokenCache {
-  readonly #settings: WeChatSettings;
-  #known: { readonly token: string; readonly renewAt: number } | undefined;
-  #fetching: Promise<string> | undefined;
-
-  constructor(settings: WeChatSettings) {
-    this.#settings = settings;
-  }
-
-  async get(): Promise<string> {
-    if (this.#known && this.#known.renewAt > this.#settings.clock.now().getTime()) return this.#known.token;
-    this.#fetching ??= this.#fetch().finally(() => {
-      this.#fetching = undefined;
-    });
-    return this.#fetching;
-  }
-
-  /** A token other than the one that WeChat has refused. */
-  async replace(refused: string): Promise<string> {
-    if (this.#known?.token === refused) this.#known = undefined;
-    return this.get();
-  }
-
-  async #fetch(): Promise<string> {
-    const { appId, appSecret, clock } = this.#settings;
-    const body = { grant_type: 'client_credential', appid: appId, secret: appSecret };
-    const answer = await ask(this.#settings, { path: '/cgi-bin/stable_token', body });
-    const errcode = errcodeOf(answer);
-    if (errcode !== undefined) throw failed(errcode);
-    const { access_token, expires_in } = parseJson(stableToken, answer);
-    this.#known = { token: access_token, renewAt: clock.now().getTime() + expires_in * 1000 - RENEW_BEFORE_MS };
-    return access_token;
-  }
+async function fetchToken(settings: WeChatSettings) {
+  const { appId, appSecret, clock } = settings;
+  const body = { grant_type: 'client_credential', appid: appId, secret: appSecret };
+  const answer = await ask(settings, { path: '/cgi-bin/stable_token', body });
+  const errcode = errcodeOf(answer);
+  if (errcode !== undefined) throw failed(errcode);
+  const { access_token, expires_in } = parseJson(stableToken, answer);
+  return { token: access_token, renewAt: clock.now().getTime() + expires_in * 1000 - RENEW_BEFORE_MS };
 }
 
 const stableToken = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });

@@ -16,7 +16,7 @@ describe('service contents', () => {
 
   it('are in five groups', () => {
     const groups = [...new Set(SERVICE_CONTENTS.map(({ group }) => group))].map(
-      (group) => `${group} ${SERVICE_CONTENTS.filter((item) => item.group === group).length}`,
+      (group) => `${group} ${SERVICE_CONTENTS.filter((content) => content.group === group).length}`,
     );
 
     expect(groups).toEqual(['基础应用 4', '网络媒体 4', '电子政务/电子商务 4', '数字娱乐 5', '其他 7']);

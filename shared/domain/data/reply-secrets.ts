@@ -103,19 +103,20 @@ export const REPLY_SECRETS: readonly ReplySecret[] = [
     operations: ['handOver'],
     fields: ['token'],
     allows: '在一部手机上看到为哪个网站核身，并由网站负责人本人核身',
-    protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前',
+    protectedBy: '24 小时失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前',
   },
   {
     operations: ['handOverTransferCheck'],
     fields: ['token'],
     allows: '在一部手机上看到哪个备案要转移，并由主体负责人本人核身',
-    protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前；接收由迁入账号登录后进行',
+    protectedBy:
+      '24 小时失效；第一部打开的手机之外都不能用；看不到备案内容；本人须在镜头前；接收由接收方的账号登录后进行',
   },
   {
     operations: ['handOverUpload'],
     fields: ['token'],
     allows: '在一部手机上看到为谁拍哪种材料（已脱敏），并上传它',
-    protectedBy: '30 分钟失效；第一部打开的手机之外都不能用；看不到备案内容、照片和识别结果',
+    protectedBy: '24 小时失效；第一部打开的手机之外都不能用；看不到备案内容、照片和识别结果',
   },
   {
     operations: ['showCloudAccount', 'linkCloudAccount', 'unlinkCloudAccount'],

@@ -81,7 +81,7 @@ RJ-19 负责人 websites.*.documents.authorization-letter yes T19-faq
 缺少网站负责人授权书。 → 上传网站负责人授权书。
 MT-09 PV-FJ-02 PV-TJ-02
 RJ-20 核身 websites.*.liveness yes HW-rej
-真实性核验不通过：光线、背景、角度或人证信息不符。 → 在光线均匀处，以白色背景由本人重新核身。
+真实性核验不通过：光线、背景、角度、着装或人证信息不符。 → 穿戴整齐，在光线均匀处，以白色背景由本人重新核身。
 MT-14 MT-17
 RJ-21 主体 organizer.name partly HW-err
 单位名称与企业信用信息公示系统不一致。 → 按营业执照修改单位名称；单位已更名的，先变更备案和域名所有者。

@@ -26,7 +26,7 @@ export function keptAmendments(
   return isOnce && kept.length === amendments.length ? kept : undefined;
 }
 
-/** Of a change only what it makes different; of an ending, nothing. */
+/** A change may be amended only in what it makes different; an ending, in nothing. */
 function mayAmend(field: string, { filingType, contents }: Filing): boolean {
   const part = partOf(field);
   if (!part) return false;

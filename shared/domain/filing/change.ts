@@ -7,7 +7,7 @@ import { firstAskAt } from './desk-schedule.ts';
 import type { Filing, FilingContents, FlaggedField, RecordVersionId } from './filing.ts';
 import type { FilingType } from './filing-types.ts';
 import { beginsStay, type FilingEvent, type FilingState, next } from './machine.ts';
-import { nextStepAt } from './process-steps.ts';
+import { deadlineInWords, nextStepAt } from './process-steps.ts';
 
 export interface NewFiling {
   readonly id: FilingId;
@@ -109,12 +109,15 @@ export function applyChange({ filing: before, since }: StandingFiling, change: C
     flagged: change.flagged ?? before.flagged,
     numbers: change.numbers ?? before.numbers,
     startedFrom: change.startedFrom ?? before.startedFrom,
+    ...(event === 'stop' && { isStopped: true }),
     updatedAt: now,
   };
+  const times = timesOf({ filing, since: beginsStay(event) ? earlier(change.since, now) : since }, now);
+  const date = deadlineInWords({ state, since: times.since, changedAt: now });
   return {
-    ...timesOf({ filing, since: beginsStay(event) ? earlier(change.since, now) : since }, now),
+    ...times,
     history: { version, event, state, at: now, facts },
-    messages: [...send, ...remindersAfter(event, filing)],
+    messages: [...send, ...remindersAfter(event, filing, date ? { date } : {})],
     webhookEvent: UNTOLD.includes(event) ? undefined : webhookEventOf(state),
   };
 }

@@ -49,6 +49,3 @@ export const peopleIn = ({ eligibility, websites }: FilingContents): readonly Co
 /** The contacts of everybody in a filing. */
 export const allContacts = (contents: FilingContents): readonly Contact[] =>
   peopleIn(contents).flatMap((person) => contactsOf(person, contents));
-
-/** A link to somebody lives so long, and dies after so many wrong codes. */
-export const CONTACT_LINK = { expiresInSeconds: 30 * 60, tries: 3 } as const;

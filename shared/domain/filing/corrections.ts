@@ -69,18 +69,26 @@ export function checkOpen(filing: Pick<Filing, 'state' | 'flagged'>, paths: read
   });
 }
 
+/** Whether a filing that was begun from a record shows a value and never changes it. */
+export function isFixed(
+  { filingType, startedFrom }: Pick<Filing, 'filingType' | 'startedFrom'>,
+  path: string,
+): boolean {
+  const part = partOf(path);
+  return (
+    startedFrom !== undefined &&
+    part !== undefined &&
+    ['fixed', 'prefilled'].includes(FILING_TYPES[filingType].fields[part])
+  );
+}
+
 /**
  * Whether a filing of this type may have another value there at all.
  *
  * @throws Refused('filing.field-fixed') with the fields that it shows and never changes.
  */
-export function checkAllowed({ filingType, startedFrom }: Filing, paths: readonly string[]): void {
-  if (!startedFrom) return;
-  const { fields } = FILING_TYPES[filingType];
-  const fixed = paths.filter((path) => {
-    const part = partOf(path);
-    return part !== undefined && (fields[part] === 'fixed' || fields[part] === 'prefilled');
-  });
+export function checkAllowed(filing: Filing, paths: readonly string[]): void {
+  const fixed = paths.filter((path) => isFixed(filing, path));
   if (fixed.length === 0) return;
   throw new Refused('filing.field-fixed', {
     fields: fixed.map((field) => ({

@@ -50,7 +50,7 @@ export const queueOf = (state: FilingState): 'under-review' | 'approved' =>
   state === 'approved' ? 'approved' : 'under-review';
 
 /**
- * Of this many filings that the desk is asked about, one may be approved while others under review still wait. A run
+ * One of this many filings that the desk is asked about may be approved while others under review still wait. A run
  * gets through some 50,000, so 4,000 of them: 1.2 million a day, and the 12 million approved filings of twelve years
  * are due half a million times a day.
  */

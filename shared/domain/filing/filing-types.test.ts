@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FILING_TYPE_NAMES, FILING_TYPES, type FilingType, partOf, RECORD_PARTS, typeFor } from './filing-types.ts';
 
-const column = <T>(item: (type: FilingType) => T) =>
-  Object.fromEntries(FILING_TYPE_NAMES.map((type) => [type, item(type)]));
+const column = <T>(cellOf: (type: FilingType) => T) =>
+  Object.fromEntries(FILING_TYPE_NAMES.map((type) => [type, cellOf(type)]));
 
 describe('the seven filing types', () => {
   it('have the names that people know', () => {

@@ -30,7 +30,7 @@ export const RECORD_PARTS = [
 
 export type RecordPart = (typeof RECORD_PARTS)[number];
 
-/** Of whom the authority, or this service by its own code, wants a word. */
+/** Who must confirm the filing to the authority, or to this service by its own code. */
 export type Confirmers = 'none' | 'principal' | 'site-owner' | 'principal-and-site-owner';
 
 /** What the approval of a filing does to the record. */

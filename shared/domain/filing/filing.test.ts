@@ -8,7 +8,7 @@ describe('the site owner', () => {
   it('of an enterprise’s website is the one named in the website', () => {
     const contents = contentsOf(ENTERPRISE, 'w1');
     const siteOwner = { ...ENTERPRISE.principal, name: '何书云' };
-    const [website] = contents.websites.map((item) => ({ ...item, siteOwner }));
+    const [website] = contents.websites.map((filled) => ({ ...filled, siteOwner }));
 
     expect(website && siteOwnerOf(contents, website)).toBe(siteOwner);
   });

@@ -14,6 +14,9 @@ export type OrganizerKind = 'enterprise' | 'individual';
 /** Maximum number of websites in one filing (FT-25, FT-26). */
 export const MAX_WEBSITES = { enterprise: 10, individual: 1 } as const satisfies Record<OrganizerKind, number>;
 
+/** Maximum number of websites on one server (CS-06). */
+export const MAX_WEBSITES_PER_SERVER = 5;
+
 /** 证件类型 that a filing accepts: 营业执照 for enterprises, 居民身份证 for individuals. */
 export type CertificateType = 'business-licence' | 'id-card';
 
@@ -163,23 +166,25 @@ export interface FilingContents {
    * taken over from a reading unseen.
    */
   readonly confirmed?: readonly string[] | undefined;
-  /** Of a filing that ends something: why, what was confirmed, and whether papers stand for the code. */
+  /** Only where the filing ends something: why, what was confirmed, and whether papers stand for the code. */
   readonly ending?:
     | { readonly reason: string; readonly confirmed: readonly string[]; readonly byPapers?: boolean }
     | undefined;
-  /** Of a returned filing: words to the reviewer about what was flagged. */
+  /** Words to the reviewer about what was flagged when the filing was returned. */
   readonly answers?: readonly FlagAnswer[] | undefined;
   /** What reviewers corrected, of all rounds; the values above are those after it. */
   readonly amendments?: readonly KeptAmendment[] | undefined;
-  /** Of a change: what the record says in the version that it starts from. */
+  /** Under which numbers the organizer of a new website or access is filed, and its websites, as known when it was handed in. */
+  readonly numbers?: FilingNumbers | undefined;
+  /** What the record says in the version that a change starts from. */
   readonly before?: FiledBefore | undefined;
-  /** Of a change whose certificate number is another one than is filed: why. */
+  /** Why a change has another certificate number than is filed. */
   readonly numberReason?: NumberReason | undefined;
 }
 
 /** What of a record a change may be about: its websites are those that are filed and connected here. */
 export interface FiledBefore extends Pick<FilingContents, 'organizer' | 'principal' | 'websites'> {
-  /** Of the organizer; absent in changes of before it could be another one. */
+  /** The organizer's; absent in changes from before it could be another one. */
   readonly certificateNumber?: string | undefined;
 }
 
@@ -238,6 +243,8 @@ export interface Filing {
   readonly flagged: readonly FlaggedField[];
   /** 主体备案号 and 网站备案号 by website id, once approved; of a filing that gets no new ones, from its beginning. */
   readonly numbers?: FilingNumbers | undefined;
+  /** It ended with its record: nobody gave it up. */
+  readonly isStopped?: boolean | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

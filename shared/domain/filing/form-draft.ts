@@ -42,7 +42,7 @@ export interface DraftSave {
   readonly device: string;
   readonly at: string;
   readonly values: Readonly<Record<string, DraftValue>>;
-  /** Of `values`, those that the form took over from a certificate unseen. */
+  /** Those of `values` that the form took over from a certificate unseen. */
   readonly taken: readonly string[];
   /** Fields of which the person has seen all values, and chosen the one that is sent. */
   readonly settled: readonly string[];

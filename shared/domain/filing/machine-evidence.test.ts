@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { LivenessCheck } from '../liveness/liveness.ts';
 import type { Document, DocumentKind, DocumentSubject, ReadFields } from '../media/document.ts';
-import { machineEvidence } from './machine-evidence.ts';
+import { machineEvidence, settledReadings } from './machine-evidence.ts';
 
 const SITE = 'site';
 const contents = contentsOf(ENTERPRISE, SITE);
@@ -193,5 +193,30 @@ describe('the liveness check that counts', () => {
 
   it('is none while a try is left', () => {
     expect(of([front], { checks: [{ ...check, state: 'failed' }] }).liveness).toEqual([]);
+  });
+});
+
+describe('what became of a value that was read', () => {
+  it('is told by its action and name, with its evidence and whether another was handed in, and without the value', () => {
+    const origin = 'tencent.ocr.RecognizeValidIDCardOCR';
+    const { idCard } = ENTERPRISE;
+    const card = paper('card', 'id-front', 'principal', {
+      name: { text: '周健明', confidence: 0.7, origin, evidence: [] },
+      idNumber: { text: idCard.idNumber, confidence: 0.9, origin, evidence: ['check-digit'] },
+      nation: { text: '汉', confidence: 0.9, origin, evidence: [] },
+    });
+
+    const settled = settledReadings(contents, [card]);
+
+    expect(settled).toEqual([
+      { value: 'RecognizeValidIDCardOCR.name', confidence: 0.7, evidence: [], isSure: false, isChanged: true },
+      {
+        value: 'RecognizeValidIDCardOCR.idNumber',
+        confidence: 0.9,
+        evidence: ['check-digit'],
+        isSure: true,
+        isChanged: false,
+      },
+    ]);
   });
 });

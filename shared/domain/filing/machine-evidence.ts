@@ -10,7 +10,7 @@ import {
 import { siteOwnersCard } from '../liveness/site-owner-card.ts';
 import { decidedBy } from '../liveness/standing.ts';
 import { withAgreements } from '../media/agreement.ts';
-import { type Document, isReadable, type ReadField } from '../media/document.ts';
+import { type Document, isJudged, isReadable, type ReadField } from '../media/document.ts';
 import { compareTexts, isSure } from '../media/evidence.ts';
 import type { FilingContents, Person } from './filing.ts';
 
@@ -53,6 +53,28 @@ function readValues(
   );
 }
 
+/** What became of each value that was read: whether it was sure, and whether another one was handed in. Without the values. */
+export const settledReadings = (contents: FilingContents, used: readonly Document[]) =>
+  used
+    .filter(({ kind }) => isReadable(kind))
+    .flatMap((document) => {
+      const typedBy = new Map(provenBy(document, contents).map(([name, , typed]) => [name, typed]));
+      return Object.entries(document.fields ?? {}).flatMap(([name, read]) => {
+        const { origin, confidence, evidence = [] } = read;
+        const { outcome } = compareTexts(typedBy.get(name), read.text);
+        if (!origin || outcome === 'cannot-tell') return [];
+        return [
+          {
+            value: `${origin.split('.').at(-1)}.${name}`,
+            ...(confidence !== undefined && { confidence }),
+            evidence,
+            isSure: isSure(read),
+            isChanged: outcome === 'differs',
+          },
+        ];
+      });
+    });
+
 function readValue(field: string, typed: string, read: ReadField | undefined, document: string): MachineValue {
   const { outcome } = compareTexts(typed, read?.text);
   if (!read || outcome === 'cannot-tell') return { field, source: 'read', agreement: 'silent', document };
@@ -69,9 +91,9 @@ function readValue(field: string, typed: string, read: ReadField | undefined, do
   };
 }
 
-/** The number on the card that somebody holds, where a machine has found it: it was looked for, so it is no second reading. */
+/** The number on a card in somebody's hand or in their letter, where it was found: it was looked for, so it is no second reading. */
 function heldNumber({ id, kind, fields }: Document, { eligibility }: FilingContents): readonly MachineValue[] {
-  const number = kind === 'handheld-photo' ? fields?.idNumber : undefined;
+  const number = isJudged(kind) ? fields?.idNumber : undefined;
   if (!number?.places) return [];
   const { text, places } = number;
   const { outcome } = compareTexts(eligibility.certificateNumber, text);

@@ -17,9 +17,6 @@ export const normalFilingNumber = (text: string): string => withHyphens(withoutS
 
 const match = (number: string) => FILED.exec(number) ?? LICENSED.exec(number);
 
-/** Whether a text is the filing number of an organizer or a website. */
-export const isFilingNumber = (text: string): boolean => match(normalFilingNumber(text)) !== null;
-
 /**
  * The organizer's part of a number: `粤ICP备2021012345号-1` → `粤ICP备2021012345号`; undefined if the text is not a filing
  * number.

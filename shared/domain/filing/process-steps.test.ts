@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { NOTIFICATIONS } from '../messages/notifications.ts';
 import { type FilingState, follow, TRANSITIONS } from './machine.ts';
 import {
-  CORRECTION_DAYS,
+  deadlineInWords,
   INITIAL_REVIEW_WORKDAYS,
   nextStepAt,
   QUEUE_WORKDAYS,
-  SMS_HOURS,
   type Standing,
   stepDue,
   stepsOf,
@@ -93,10 +92,21 @@ describe('the timed steps', () => {
 
   it('have the deadlines that the notifications mention', () => {
     expect(NOTIFICATIONS.submitted.text).toContain(`${INITIAL_REVIEW_WORKDAYS}个工作日`);
-    expect(NOTIFICATIONS.returned.text).toContain(`${CORRECTION_DAYS}天`);
-    expect(NOTIFICATIONS['sms-verification'].text).toContain(`${SMS_HOURS}小时`);
     // The authority says 1 to 3 working days; the page shows the last of them.
     expect(QUEUE_WORKDAYS).toBe(3);
+  });
+
+  it.each<[FilingState, string]>([
+    ['draft', '11月8日'],
+    ['submitted', ''],
+    ['returned', '11月14日'],
+    ['authority-returned', '11月14日'],
+    ['sms-verification', '10月1日14:30'],
+    ['approved', '10月30日'],
+  ])('end, as messages say it, in the state %s on %s', (state, words) => {
+    const since = new Date('2026-09-30T06:30:00Z');
+
+    expect(deadlineInWords({ state, since, changedAt: new Date('2026-10-09T06:30:00Z') })).toBe(words);
   });
 
   it('have only events that the state allows', () => {

@@ -1,4 +1,4 @@
-import { addDays, beijingDay, beijingInstant } from '../../../contracts/kit/beijing-time.ts';
+import { addDays, beijingDay, beijingInstant, dayInWords, minuteInWords } from '../../../contracts/kit/beijing-time.ts';
 import type { Notification } from '../messages/notifications.ts';
 import type { FilingEvent, FilingState } from './machine.ts';
 
@@ -18,10 +18,14 @@ export const DRAFT_DAYS = 30;
 export const CORRECTION_DAYS = 45;
 /** Hours to enter the SMS verification code (PR-06). An older text of one provider says 48. */
 export const SMS_HOURS = 24;
+/** What that is at most in working days, also on a day that is none. */
+export const SMS_WORKDAYS = 1;
 /** Working days for the provider's initial review (PR-03). */
 export const INITIAL_REVIEW_WORKDAYS = 1;
 /** Working days from the initial review to the submission to the authority (PR-04). */
 export const QUEUE_WORKDAYS = 3;
+/** Days after an approval in which 公安备案 is due (T19-type). */
+const PUBLIC_SECURITY_DAYS = 30;
 /** Days of a review on which domains and servers are checked for expiry. */
 const RESOURCE_CHECK_DAYS = [1, 8, 15, 22, 29, 36, 43];
 
@@ -100,3 +104,24 @@ export const stepDue = (standing: Standing, now: Date): DueStep | undefined =>
 /** When the next step is due; undefined: never. */
 export const nextStepAt = (standing: Standing, now: Date): Date | undefined =>
   stepsOf(standing).find(({ at }) => at > now)?.at;
+
+/** The end of an SMS verification. */
+export const smsEndsAt = (since: Date): Date => new Date(since.getTime() + SMS_HOURS * 60 * 60 * 1000);
+
+/** The last day of a state, the last minute of the SMS verification, as messages say it: `12月31日`. Empty: it has none. */
+export function deadlineInWords({ state, since, changedAt }: Standing): string {
+  const day = (from: Date, days: number) => dayInWords(beijingInstant(addDays(beijingDay(from), days), 0));
+  switch (state) {
+    case 'draft':
+      return day(changedAt, DRAFT_DAYS);
+    case 'returned':
+    case 'authority-returned':
+      return day(since, CORRECTION_DAYS);
+    case 'sms-verification':
+      return minuteInWords(smsEndsAt(since));
+    case 'approved':
+      return day(since, PUBLIC_SECURITY_DAYS);
+    default:
+      return '';
+  }
+}

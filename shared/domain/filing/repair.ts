@@ -34,6 +34,14 @@ export interface RepairItem extends FlaggedField {
   readonly word?: string | undefined;
 }
 
+/** Whether it came back because its SMS verification was not done, and not from a reviewer. */
+export const hasFailedSms = (
+  { state }: Pick<Filing, 'state'>,
+  history: readonly { readonly event: string }[],
+): boolean =>
+  state === 'returned' &&
+  history.findLast(({ event }) => event === 'return' || event === 'fail-sms')?.event === 'fail-sms';
+
 /** The longest word to a reviewer, in characters. */
 export const MOST_WORD_CHARACTERS = 200;
 

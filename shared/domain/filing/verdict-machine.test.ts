@@ -162,6 +162,24 @@ describe('applyVerdict', () => {
     });
   });
 
+  it.each([
+    ['粤ICP备2026000001号', '-1', true],
+    ['粤ICP备2026000001号', '-2', false],
+    ['粤ICP备2026000002号', '-1', false],
+  ])('takes %s and %s of who is filed as 粤ICP备2026000001号-1: %s', (organizer, suffix, isTaken) => {
+    const { contents } = filingIn('authority-review');
+    const filing = filingIn('authority-review', {
+      filingType: 'new-access',
+      contents: { ...contents, numbers: NUMBERS },
+    });
+    const change = applyVerdict(
+      filing,
+      verdict('approved', { numbers: { organizer, websites: { [WEBSITE]: `${organizer}${suffix}` } } }),
+    );
+
+    expect(change === 'wrong-numbers').toBe(!isTaken);
+  });
+
   it('stores the numbers of an approval in normal form', () => {
     const numbers = {
       organizer: '粤ICP备 2026000001号',

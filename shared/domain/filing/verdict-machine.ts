@@ -106,12 +106,11 @@ const mendedAt = (field: string, { contents }: Filing): string =>
 
 /**
  * The numbers in normal form; undefined unless the organizer's is of the filing's province, and every website has one that starts
- * with it (PR-14). A filing
- * that has its numbers from the record gets no others.
+ * with it (PR-14). Whoever is filed already gets no others.
  */
 function completeNumbers(
   { organizer, websites }: FilingNumbers,
-  { contents, numbers: filed }: Filing,
+  { contents, numbers: filed = contents.numbers }: Filing,
 ): FilingNumbers | undefined {
   const subject = organizerNumber(organizer);
   const numbered = contents.websites.map(({ id }) => [id, normalFilingNumber(websites[id] ?? '')] as const);
@@ -120,6 +119,7 @@ function completeNumbers(
   const isOfProvince = filed !== undefined || subject?.startsWith(provinceOf(region)?.mark ?? '') === true;
   if (subject === undefined || isWebsiteNumber(organizer) || !belong || !isOfProvince) return undefined;
   const isOther =
-    filed && (filed.organizer !== subject || numbered.some(([id, number]) => filed.websites[id] !== number));
+    filed &&
+    (filed.organizer !== subject || numbered.some(([id, number]) => (filed.websites[id] ?? number) !== number));
   return isOther ? undefined : { organizer: subject, websites: Object.fromEntries(numbered) };
 }

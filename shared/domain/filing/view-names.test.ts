@@ -61,6 +61,7 @@ describe('the name of a field', () => {
     ['websites.0.documents.handheld-photo', '手持证件照'],
   ])('of %s is %s', (path, name) => {
     expect(fieldName(path)).toBe(name);
+    expect(fieldName(path, 'individual')).not.toMatch(/负责人：.*负责人|(主体|网站)负责人：/);
   });
 
   it.each([

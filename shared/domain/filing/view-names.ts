@@ -1,4 +1,5 @@
 import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
+import type { OrganizerKind } from './filing.ts';
 
 /** Names of the fields of a filing by path, `*` for the index of a website. */
 const NAMES: ReadonlyMap<string, string> = new Map(
@@ -65,15 +66,18 @@ const PERSON: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** The name of a field as short as it is clear: `网站名称`, without whose it is. */
+export const shortName = (path: string): string => fieldName(path).replace(/^.*：/, '');
+
 /**
  * The name of a field that people read, by its path in findings and flagged fields: `principal.mobile` → `主体负责人：手机号码`.
- * The path itself if it is unknown.
+ * The path itself if it is unknown. An individual is everything themselves: `负责人：手机号码`.
  */
-export function fieldName(path: string): string {
+export function fieldName(path: string, organizerKind: OrganizerKind = 'enterprise'): string {
   const general = path.replace(/websites\.\d+/, 'websites.*');
   const [, person = '', part = ''] = /^(principal|websites\.\*\.siteOwner)\.(\w+)$/.exec(general) ?? [];
   const partName = PERSON.get(part);
-  if (partName) return `${NAMES.get(person)}：${partName}`;
+  if (partName) return `${organizerKind === 'individual' ? '负责人' : NAMES.get(person)}：${partName}`;
   const kind = /^(?:websites\.\*\.)?documents\.([\w-]+)$/.exec(general)?.[1] ?? '';
   return DOCUMENT_KINDS[kind as DocumentKind]?.label ?? NAMES.get(general) ?? path;
 }

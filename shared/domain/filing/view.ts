@@ -36,6 +36,7 @@ export function maskedFiling(filing: Filing) {
     filingType: filing.filingType,
     state: filing.state,
     stateLabel: stateLabelOf(filing),
+    startedFrom: filing.startedFrom,
     version: filing.version,
     round: filing.round,
     region: eligibility.region,

@@ -1,4 +1,4 @@
-import { addMonths, type Day, fullYears } from '../../../contracts/kit/beijing-time.ts';
+import { addDays, addMonths, type Day, fullYears } from '../../../contracts/kit/beijing-time.ts';
 
 /** The validity of a 居民身份证: two days, or a day and no end. */
 export interface CardTerm {
@@ -27,5 +27,8 @@ function lasts({ from, to }: CardTerm, years: number): boolean {
     to === sameDay || (from.endsWith('-02-29') && [addMonths(from, 12 * years), firstOfMarch(sameDay)].includes(to))
   );
 }
+
+/** The same day after full years, moved by some days. */
+export const addYears = (day: Day, years: number, days = 0): Day => addDays(addMonths(day, 12 * years), days);
 
 const firstOfMarch = (day: Day): Day => `${day.slice(0, 4)}-03-01`;

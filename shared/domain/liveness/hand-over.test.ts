@@ -37,8 +37,8 @@ describe('a check that is handed over', () => {
     ['declined by the site owner', { ...opened, declinedAt: at(3) }, checks(), 40, 'declined'],
     ['cancelled by whoever files', { ...opened, cancelledAt: at(3) }, checks('open'), 5, 'cancelled'],
     ['expired after half an hour', opened, checks('failed'), 30, 'expired'],
-  ] as const)('is %s', (_what, item, ofIt, minute, state) => {
-    expect(handOverState(item, triesOfChecks(ofIt, at(minute)), at(minute))).toBe(state);
+  ] as const)('is %s', (_what, handOver, ofIt, minute, state) => {
+    expect(handOverState(handOver, triesOfChecks(ofIt, at(minute)), at(minute))).toBe(state);
   });
 
   it('goes on until it has an outcome', () => {
@@ -63,8 +63,9 @@ describe('a check that is handed over', () => {
 });
 
 describe('a card that is handed over', () => {
-  const of = (...pictures: (readonly ['id-front' | 'id-back', DocumentState])[]) =>
-    pictures.map(([kind, state]) => ({ kind, state, createdAt: at(2) }));
+  const CUT = { ruleId: 'MT-06', severity: 'block', field: 'file', message: '证件边缘不完整。', params: {} } as const;
+  const of = (...pictures: (readonly ['id-front' | 'id-back', DocumentState, 'cut'?])[]) =>
+    pictures.map(([kind, state, cut]) => ({ kind, state, createdAt: at(2), findings: cut ? [CUT] : [] }));
 
   it.each([
     ['opened, before the first picture', of(), 5, 'opened'],
@@ -72,6 +73,12 @@ describe('a card that is handed over', () => {
     ['opened again, when the file never came', of(['id-front', 'waiting']), 17, 'opened'],
     ['running, while a picture is read, also at the end', of(['id-front', 'reading']), 31, 'running'],
     ['opened, when one side is there', of(['id-front', 'ready']), 5, 'opened'],
+    [
+      'opened, when the picture of one side stops the filing',
+      of(['id-front', 'ready', 'cut'], ['id-back', 'ready']),
+      5,
+      'opened',
+    ],
     ['done, when both sides are there', of(['id-front', 'ready'], ['id-back', 'ready']), 40, 'passed'],
     ['open, after two refused pictures', of(['id-front', 'refused'], ['id-front', 'refused']), 5, 'opened'],
     [

@@ -5,6 +5,7 @@ import {
   type DocumentSubject,
   GRANT_LIFETIME_SECONDS,
   isSettled,
+  isUsable,
 } from '../media/document.ts';
 import { hasDied, type LivenessCheck } from './liveness.ts';
 
@@ -14,6 +15,10 @@ export interface OwnConsent {
   readonly textVersion: string;
   readonly at: Date;
 }
+
+/** What the person answers who declines: it isn't about them · they don't want to · they don't know who asks. */
+export const DECLINE_REASONS = ['wrong-person', 'unwilling', 'unknown-asker'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** Something that whoever files hands over to another phone. */
 export interface HandOver {
@@ -28,6 +33,7 @@ export interface HandOver {
   readonly consent?: OwnConsent | undefined;
   /** The person on the other phone objected. */
   readonly declinedAt?: Date | undefined;
+  readonly declineReason?: DeclineReason | undefined;
   /** Whoever files took it back, or handed the same over anew. */
   readonly cancelledAt?: Date | undefined;
 }
@@ -50,14 +56,18 @@ export interface DocumentHandOver extends HandOver {
   readonly filingId: FilingId | undefined;
   readonly kinds: readonly DocumentKind[];
   readonly subject: DocumentSubject;
-  /** Whether the phone is somebody else's, who must consent on it. */
+  /** Whether the phone is somebody else's: who is in the picture must consent there. */
   readonly isForOther: boolean;
   /** The documents that were begun on that phone. */
   readonly documentIds: readonly string[];
 }
 
-/** Enough to reach a person and for them to find a white wall, or the paper. */
-export const HAND_OVER_SECONDS = 30 * 60;
+/** A phone `beside` the screen scans at once. Somebody `elsewhere` is reached within a day, and finds the paper. */
+export const HAND_OVER_SECONDS = { beside: 30 * 60, elsewhere: 24 * 60 * 60 } as const;
+
+/** When a link ends that is made now. */
+export const handOverEnd = (now: Date, place: keyof typeof HAND_OVER_SECONDS): Date =>
+  new Date(now.getTime() + HAND_OVER_SECONDS[place] * 1000);
 
 /** Checks that may be opened by one link: each takes two of the uploads that whoever files may make in a day. */
 export const MOST_HAND_OVER_CHECKS = 20;
@@ -67,6 +77,13 @@ export const MAX_HAND_OVER_TRIES = 3;
 
 /** Uploads that one link may begin: both sides of a card, each with tries and lost networks. */
 export const MOST_HANDED_OVER_UPLOADS = 10;
+
+/** Whether a document is about one person: they photograph it themselves, and agree on their phone. */
+export const isPersonal = (kind: DocumentKind): boolean => kind !== 'business-licence' && kind !== 'commitment-letter';
+
+/** Whether the person on the phone must consent there. */
+export const asksConsent = ({ isForOther, kinds }: Pick<DocumentHandOver, 'isForOther' | 'kinds'>): boolean =>
+  isForOther && kinds.some(isPersonal);
 
 const SETS: readonly (readonly DocumentKind[])[] = [
   ['id-front', 'id-back'],
@@ -107,6 +124,13 @@ export const mayUpload = (
   now: Date,
 ): boolean => expiresAt > now && documentIds.length < MOST_HANDED_OVER_UPLOADS;
 
+/** A link that nothing is waited for any more counts as taken back. */
+export const endedWith = <Found extends Pick<HandOver, 'cancelledAt'>>(
+  found: Found,
+  isOver: boolean,
+  now: Date,
+): Found => (isOver ? { ...found, cancelledAt: found.cancelledAt ?? now } : found);
+
 /** What has come of a hand-over on the other phone. */
 export interface HandOverTries {
   readonly hasPassed: boolean;
@@ -127,16 +151,16 @@ export const triesOfChecks = (checks: readonly RunningCheck[], now: Date): HandO
   ),
 });
 
-type TriedDocument = Pick<Document, 'kind' | 'state' | 'createdAt'>;
+type TriedDocument = Pick<Document, 'kind' | 'state' | 'createdAt' | 'findings'>;
 
-/** @param documents of this hand-over, in any order; it is done when every kind is there. */
+/** @param documents of this hand-over, in any order; it is done when every kind is there and can be used. */
 export const triesOfDocuments = (
   kinds: readonly DocumentKind[],
   documents: readonly TriedDocument[],
   now: Date,
 ): HandOverTries => ({
-  hasPassed: kinds.every((kind) => documents.some((document) => document.kind === kind && document.state === 'ready')),
-  failed: documents.filter(({ state }) => state === 'refused').length,
+  hasPassed: kinds.every((kind) => documents.some((document) => document.kind === kind && isUsable(document))),
+  failed: documents.filter((document) => isSettled(document) && !isUsable(document)).length,
   isRunning: documents.some((document) =>
     document.state === 'waiting' ? isGranted(document, now) : !isSettled(document),
   ),
@@ -152,7 +176,12 @@ export const triesLeftOf = ({ failed }: Pick<HandOverTries, 'failed'>): number =
 
 /** Where a hand-over stands. */
 export function handOverState(
-  { cancelledAt, declinedAt, openedAt, expiresAt }: HandOver,
+  {
+    cancelledAt,
+    declinedAt,
+    openedAt,
+    expiresAt,
+  }: Pick<HandOver, 'cancelledAt' | 'declinedAt' | 'openedAt' | 'expiresAt'>,
   tries: HandOverTries,
   now: Date,
 ): HandOverState {
@@ -163,4 +192,10 @@ export function handOverState(
   if (tries.isRunning) return 'running';
   if (expiresAt <= now) return 'expired';
   return openedAt ? 'opened' : 'sent';
+}
+
+/** How a hand-over stands at both ends: its state, and the tries that are left. None are left of one that is over. */
+export function standingOfHandOver(handOver: Parameters<typeof handOverState>[0], tries: HandOverTries, now: Date) {
+  const state = handOverState(handOver, tries, now);
+  return { state, triesLeft: isGoingOn(state) ? triesLeftOf(tries) : 0 };
 }

@@ -59,8 +59,8 @@ describe('a liveness check', () => {
 describe('isOfSiteOwner', () => {
   const zhou = { name: '周建明', idNumber: '440305198806159974' };
   const liang = { name: '梁晓晴', idNumber: '440106199704189988' };
-  const person = (item: typeof zhou): Person => ({
-    ...item,
+  const person = (identity: typeof zhou): Person => ({
+    ...identity,
     idValidFrom: '2019-03-11',
     idValidTo: 'long-term',
     isLegalRepresentative: true,

@@ -47,7 +47,7 @@ export const LIVENESS_REASONS = {
   'page-timeout': '核身页面已超时，请重新开始核身，本次不计次数。',
   'limit-reached': '今天的核身次数已用完，请明天再试。',
   'consent-withdrawn': '你已撤回同意，这次核身已结束，照片和视频已删除，本次不计次数。要继续办理，请重新同意后再核身。',
-  'try-later': '核身服务繁忙，请稍后重试，本次不计次数。',
+  'try-later': '核身服务繁忙，请过一会儿重新核身。',
 } as const satisfies Record<string, string>;
 
 export type LivenessReason = keyof typeof LIVENESS_REASONS;
@@ -176,6 +176,37 @@ export function isOfSiteOwner({ websiteId, person }: LivenessCheck, contents: Fi
   const website = contents.websites.find(({ id }) => id === websiteId);
   const siteOwner = website && siteOwnerOf(contents, website);
   return siteOwner !== undefined && isSamePerson(siteOwner, person);
+}
+
+/** The websites of one person in a filing. */
+const websitesOf = (contents: FilingContents, person: CheckedPerson): readonly string[] =>
+  contents.websites.flatMap((website) => {
+    const owner = siteOwnerOf(contents, website);
+    return owner && isSamePerson(owner, person) ? [website.id] : [];
+  });
+
+/** Provinces, by GB/T 2260 code, in which one check serves all websites of a person in a filing. The guide has none. */
+export type LivenessTerms = { readonly oneLivenessProvinces: readonly string[] };
+
+/** Whether one check serves all websites of a person in a filing. */
+export const isOneForAll = ({ eligibility }: FilingContents, { oneLivenessProvinces }: LivenessTerms): boolean =>
+  oneLivenessProvinces.includes(eligibility.region);
+
+/** The websites that a check for one of them serves, in the order of the filing: that one alone, or all of its owner's. */
+export function websitesServed(contents: FilingContents, websiteId: string, terms: LivenessTerms): readonly string[] {
+  const website = contents.websites.find(({ id }) => id === websiteId);
+  const owner = website && isOneForAll(contents, terms) && siteOwnerOf(contents, website);
+  return owner ? websitesOf(contents, owner) : [websiteId];
+}
+
+/** The checks of a filing, once for each website that they serve: where one serves all, for those that its person owns now. */
+export function checksServing(checks: readonly LivenessCheck[], contents: FilingContents, terms: LivenessTerms) {
+  if (!isOneForAll(contents, terms)) return checks;
+  return checks.flatMap((check) =>
+    check.websiteId === undefined
+      ? [check]
+      : websitesOf(contents, check.person).map((websiteId) => ({ ...check, websiteId })),
+  );
 }
 
 /** Whether two checks are of the same person for the same website or transfer. */

@@ -75,6 +75,13 @@ describe('objectionsTo', () => {
     ['glare', [{ code: 'too-bright', measured: 226, limit: 225 }], seen({}, light({ luma: 225.6 }))],
     ['light from the side', [{ code: 'uneven-light', measured: 49, limit: 50 }], seen({}, light({ evenness: 0.499 }))],
     ['blur', [{ code: 'poor-photo', measured: 9, limit: 10 }], seen({}, { ...GOOD, sharpness: 9.4 })],
+    ['a face that the detector calls poor', [{ code: 'poor-photo' }], seen({ quality: 40 })],
+    ['nothing for a face of middling quality', [], seen({ quality: 41 })],
+    [
+      'blur once, when the detector calls the face poor as well',
+      [{ code: 'poor-photo', measured: 9, limit: 10 }],
+      seen({ quality: 20 }, { ...GOOD, sharpness: 9.4 }),
+    ],
     [
       'a wall that is not white',
       [{ code: 'background-not-white', measured: 79, limit: 80 }],

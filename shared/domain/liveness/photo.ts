@@ -9,8 +9,10 @@ export interface SeenFace {
   readonly pitch: number;
   readonly roll: number;
   readonly eyesOpen?: boolean | undefined;
-  /** Mask or hat. */
+  /** Mask, hat, sunglasses, or something else before eyes, nose or mouth. */
   readonly covered?: boolean | undefined;
+  /** How fit the face is for recognition, 0 to 100. */
+  readonly quality?: number | undefined;
 }
 
 /** Measures of the pixels around the largest face. */
@@ -49,6 +51,8 @@ export const PHOTO_LIMITS = {
   minEvenness: 50,
   /** A face of 184 pixels has 55 if sharp, 12 with a blur of 1.5 pixels and 7 with one of 2. */
   minSharpness: 10,
+  /** Of the detector's own score. Source: DetectFace, `FaceQualityInfo.Score`: up to 40 is poor. */
+  minQuality: 41,
   /** Percent of the picture that shows the wall, and percent of that wall that is white. */
   minVisibleWall: 3,
   minWhite: 80,
@@ -89,7 +93,7 @@ const TRANSFER_ADVICE: Partial<Record<LivenessReason, string>> = {
 };
 
 /** The largest face and all others that count. */
-function facesThatCount(faces: readonly SeenFace[]): readonly SeenFace[] {
+export function facesThatCount(faces: readonly SeenFace[]): readonly SeenFace[] {
   const area = ({ box }: SeenFace) => box.width * box.height;
   const largest = Math.max(...faces.map(area));
   return faces.filter((face) => 100 * area(face) >= PHOTO_LIMITS.secondFaceArea * largest);
@@ -132,9 +136,16 @@ export function objectionsTo(
     ...atLeast('too-dark', luma, limits.minLuma),
     ...atMost('too-bright', luma, limits.maxLuma),
     ...atLeast('uneven-light', percent(light.evenness), limits.minEvenness),
-    ...atLeast('poor-photo', Math.round(sharpness), limits.minSharpness),
+    ...poorness(Math.round(sharpness), Math.round(face.quality ?? 100)),
     ...wallObjections(wall),
   ];
+}
+
+/** What is measured here is said first: it has a number that a second photo can mend. */
+function poorness(sharpness: number, quality: number): readonly LivenessObjection[] {
+  const unsharp = atLeast('poor-photo', sharpness, PHOTO_LIMITS.minSharpness);
+  if (unsharp.length > 0 || quality >= PHOTO_LIMITS.minQuality) return unsharp;
+  return [{ code: 'poor-photo' }];
 }
 
 function wallObjections({ visibleShare, whiteShare }: WallMeasures): readonly LivenessObjection[] {

@@ -1,12 +1,17 @@
-import { type FilingContents, siteOwnerOf, type Website } from '../filing/filing.ts';
+import { type FilingContents, type Person, siteOwnerOf, type Website } from '../filing/filing.ts';
 import type { Document, DocumentSubject } from '../media/document.ts';
 import { isSamePerson } from './liveness.ts';
 
-/** The subject of the site owner's ID card: one who is the principal uploads theirs once. */
-export function cardSubjectOf(contents: FilingContents, website: Website): DocumentSubject {
-  const [siteOwner, { principal }] = [siteOwnerOf(contents, website), contents];
-  const isPrincipal = siteOwner !== undefined && principal !== undefined && isSamePerson(siteOwner, principal);
-  return isPrincipal ? 'principal' : `website:${website.id}`;
+/**
+ * The subjects that a site owner's ID card may have, the one that counts first: a person's card is uploaded once, as the
+ * principal's or for one of their websites.
+ */
+export function cardSubjectsOf(contents: FilingContents, website: Website): readonly DocumentSubject[] {
+  const siteOwner = siteOwnerOf(contents, website);
+  const isTheirs = (person: Person | undefined) => siteOwner && person && isSamePerson(siteOwner, person);
+  if (isTheirs(contents.principal)) return ['principal'];
+  const theirs = contents.websites.filter((site) => site.id === website.id || isTheirs(siteOwnerOf(contents, site)));
+  return theirs.map(({ id }): DocumentSubject => `website:${id}`);
 }
 
 /**
@@ -20,8 +25,8 @@ export function siteOwnersCard<Paper extends Pick<Document, 'kind' | 'state' | '
   documents: readonly Paper[],
 ): Paper | undefined {
   const website = contents.websites.find(({ id }) => id === websiteId);
-  const wanted = website && cardSubjectOf(contents, website);
-  return documents.findLast(
-    ({ kind, state, subject }) => kind === 'id-front' && state === 'ready' && subject === wanted,
-  );
+  const fronts = documents.filter(({ kind, state }) => kind === 'id-front' && state === 'ready');
+  return (website ? cardSubjectsOf(contents, website) : [])
+    .map((wanted) => fronts.findLast(({ subject }) => subject === wanted))
+    .find((paper) => paper !== undefined);
 }

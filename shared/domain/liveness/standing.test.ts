@@ -124,4 +124,25 @@ describe('the checks with which a new card is compared', () => {
   ])('are %s', (_, checks, subject, ids) => {
     expect(passesBeside(subject, checks, contents, now).map(({ id }) => id)).toEqual(ids);
   });
+
+  it('are those of every website of the person, whichever of them the card is for', () => {
+    const three = {
+      ...contents,
+      websites: [...contents.websites, { id: 'three', siteOwner: liang }],
+    } as FilingContents;
+    const checks = [check('two', 'passed', { websiteId: 'two', person: liang, cards: ['l'] })];
+    const third = check('three', 'passed', { websiteId: 'three', person: liang, cards: ['l'] });
+
+    const ids = ['website:two', 'website:three', 'principal'].map((subject) =>
+      passesBeside(subject as DocumentSubject, [...checks, third], three, now).map(({ id }) => id),
+    );
+
+    expect(ids).toEqual([['two', 'three'], ['two', 'three'], []]);
+    expect(livenessByWebsite([third], three, [card('l', 'website:two')], now)).toEqual({
+      three: { state: 'passed', expiresAt: later },
+    });
+    expect(livenessByWebsite([third], three, [card('other', 'website:two')], now)).toEqual({
+      three: { state: 'card-replaced', expiresAt: later },
+    });
+  });
 });

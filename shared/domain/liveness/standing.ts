@@ -1,7 +1,7 @@
 import type { FilingContents } from '../filing/filing.ts';
 import type { Document, DocumentSubject } from '../media/document.ts';
 import { hasDied, isOfSiteOwner, type LivenessCheck, MAX_TRIES, triesTaken } from './liveness.ts';
-import { cardSubjectOf, siteOwnersCard } from './site-owner-card.ts';
+import { cardSubjectsOf, siteOwnersCard } from './site-owner-card.ts';
 
 /** The result of a site owner's checks for a website. */
 export interface LivenessStanding {
@@ -69,7 +69,7 @@ export function passesBeside(
   now: Date,
 ): readonly LivenessCheck[] {
   return contents.websites
-    .filter((website) => cardSubjectOf(contents, website) === subject)
+    .filter((website) => cardSubjectsOf(contents, website).includes(subject))
     .flatMap(({ id }) => {
       const ofWebsite = checks.filter((check) => check.websiteId === id && isOfSiteOwner(check, contents));
       const passed = ofWebsite.findLast(({ state, expiresAt }) => state === 'passed' && expiresAt > now);

@@ -69,6 +69,9 @@ function ofLicence({ creditCode, name, legalRepresentative }: ReadFields, witnes
     legalRepresentative: {
       'company-register':
         company?.legalRepresentative === true && isSame(legalRepresentative?.text, organizer?.legalRepresentative),
+      'other-certificate': namesOn('id-front', 'name', witnesses).some((name) =>
+        isSame(legalRepresentative?.text, name),
+      ),
     },
   };
 }
@@ -88,7 +91,14 @@ function toldBy({ idNumber, birthDate: born, sex: printedSex }: ReadFields) {
   return { told, isSound: isUnstated(idNumber) && number.charAt(17) === checkCharacter(number) && fits };
 }
 
-function ofFront(subject: DocumentSubject, fields: ReadFields, { contents, owners = [] }: Witnesses): Agreements {
+/** Names on the certificates of another kind beside this one, in other pictures. */
+const namesOn = (kind: DocumentKind, field: string, { documents }: Witnesses): readonly string[] =>
+  documents.flatMap((document) =>
+    document.kind === kind && document.state === 'ready' ? (document.fields?.[field]?.text ?? []) : [],
+  );
+
+function ofFront(subject: DocumentSubject, fields: ReadFields, witnesses: Witnesses): Agreements {
+  const { contents, owners = [] } = witnesses;
   const { idNumber, birthDate: born, sex: printedSex, name } = fields;
   const isOrganizer = contents.eligibility.organizerKind === 'individual' && subject === 'principal';
   const isEligible = isOrganizer && isSame(idNumber?.text, typedNumber(contents.eligibility));
@@ -98,7 +108,12 @@ function ofFront(subject: DocumentSubject, fields: ReadFields, { contents, owner
     idNumber: { eligibility: isEligible, 'check-digit': isSound },
     birthDate: { 'same-certificate': isSureNumber && isUnstated(born) && born.text === told.born },
     sex: { 'same-certificate': isSureNumber && isUnstated(printedSex) && printedSex.text === told.sex },
-    name: { 'domain-owner': isOrganizer && owners.some((owner) => isSame(name?.text, owner)) },
+    name: {
+      'domain-owner': isOrganizer && owners.some((owner) => isSame(name?.text, owner)),
+      'other-certificate': namesOn('business-licence', 'legalRepresentative', witnesses).some((other) =>
+        isSame(name?.text, other),
+      ),
+    },
   };
 }
 
@@ -115,9 +130,9 @@ function ofBack(subject: DocumentSubject, { validFrom, validTo }: ReadFields, wi
   return { validFrom: { 'other-side': agrees }, validTo: { 'other-side': agrees } };
 }
 
-/** A vendor that states its confidence has weighed what the certificate itself tells. */
+/** For a reading before evidence was kept, whose vendor stated no confidence. */
 const isUnstated = (read: ReadField | undefined): read is ReadField =>
-  read !== undefined && read.confidence === undefined;
+  read !== undefined && read.evidence === undefined && read.confidence === undefined;
 
 /** Whether the form has the same value, and the person has typed it or compared it with the certificate. */
 function confirmedIn(certificate: Certificate, fields: ReadFields, contents: FilingContents) {

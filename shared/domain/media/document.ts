@@ -1,6 +1,7 @@
-import type { Finding } from '../../../contracts/kit/finding.ts';
+import { type Finding, stops } from '../../../contracts/kit/finding.ts';
 import type { FilingId } from '../../../contracts/kit/record-id.ts';
 import type { Place } from '../../../contracts/review-desk/evidence.ts';
+import type { Evidence } from './weights.ts';
 
 const MEBIBYTE = 1024 * 1024;
 // Stored as JPEG, whatever arrives. Phones save pictures of web pages as WebP.
@@ -58,7 +59,7 @@ export const DOCUMENT_KINDS = {
   'liveness-photo': photo('核身照片', 480),
   // FaceID accepts 8 M of base64.
   'liveness-video': { label: '核身视频', contentTypes: VIDEO_TYPES, maxBytes: 6 * MEBIBYTE, maxSeconds: 15 },
-  // Of the vendor, written anew here.
+  // They come from the vendor, and are written anew here.
   'liveness-frame': { label: '核身关键画面', contentTypes: ['image/jpeg'], maxBytes: 4 * MEBIBYTE },
 } as const satisfies Record<string, DocumentLimits>;
 
@@ -86,11 +87,12 @@ export type ReadableKind = (typeof READABLE_KINDS)[number];
 export const isReadable = (kind: DocumentKind): kind is ReadableKind =>
   (READABLE_KINDS as readonly DocumentKind[]).includes(kind);
 
-/** Kinds in whose pictures a machine looks for places: those that are read, and the photo with the card in somebody's hand. */
-export const LOCATED_KINDS = [...READABLE_KINDS, 'handheld-photo'] as const satisfies readonly DocumentKind[];
-export type LocatedKind = (typeof LOCATED_KINDS)[number];
-export const isLocated = (kind: DocumentKind): kind is LocatedKind =>
-  (LOCATED_KINDS as readonly DocumentKind[]).includes(kind);
+/** Kinds that a machine looks at for what they must show: of their values a person's number alone is kept, for its place. */
+export type JudgedKind = 'commitment-letter' | 'handheld-photo';
+export const isJudged = (kind: DocumentKind): kind is JudgedKind =>
+  kind === 'commitment-letter' || kind === 'handheld-photo';
+/** Whether a machine looks at it before it is `ready`. */
+export const isLookedAt = (kind: DocumentKind): kind is ReadableKind | JudgedKind => isReadable(kind) || isJudged(kind);
 
 /** Maximum lifetime of an upload grant. The grants of a liveness check end with its challenge. */
 export const GRANT_LIFETIME_SECONDS = 15 * 60;
@@ -120,11 +122,13 @@ export const MOST_BEFORE_FILING = 12;
 /** The most that one filing takes over: a licence and both sides of a card. */
 export const MOST_TAKEN_OVER = 3;
 
-/** Of whom there are papers before a filing: certificates, and what else an ending needs whose phone is lost. */
+/** Papers that may come before a filing: certificates, and what else an ending needs when the filed phone is lost. */
 const BEFORE_FILING: Partial<Readonly<Record<DocumentKind, DocumentSubject>>> = {
   'business-licence': 'organizer',
   'id-front': 'principal',
   'id-back': 'principal',
+  passport: 'principal',
+  'card-front': 'principal',
   'handheld-photo': 'principal',
   'ending-declaration': 'organizer',
 };
@@ -146,6 +150,10 @@ export type DocumentState = (typeof DOCUMENT_STATES)[number];
 /** Whether a document is in a final state. */
 export const isSettled = ({ state }: Pick<Document, 'state'>): boolean => state === 'ready' || state === 'refused';
 
+/** Whether nothing was found in its picture that stops a filing. */
+export const isUsable = ({ state, findings }: Pick<Document, 'state' | 'findings'>): boolean =>
+  state === 'ready' && !stops(findings);
+
 /** States in which a document waits for a file, a check or OCR, and may be orphaned by an instance that died. */
 export const UNSETTLED_STATES = DOCUMENT_STATES.filter((state) => !isSettled({ state }));
 
@@ -154,7 +162,8 @@ export const IDLE_PAUSE_SHARE = 0.25;
 
 /**
  * A second source that has the same value as a reading: its check digit · another value of the same certificate · the
- * six inputs of the eligibility check · the other side of the card · the commercial register · a domain's owner · the
+ * six inputs of the eligibility check · the other side of the card · the licence beside the card, or the card beside the
+ * licence · the commercial register · a domain's owner · the
  * person, who typed it or compared it with the certificate.
  */
 export const SECOND_SOURCES = [
@@ -162,6 +171,7 @@ export const SECOND_SOURCES = [
   'same-certificate',
   'eligibility',
   'other-side',
+  'other-certificate',
   'company-register',
   'domain-owner',
   'person',
@@ -175,6 +185,8 @@ export interface ReadField {
   readonly confidence?: number;
   /** Absent when no second source has the same value. */
   readonly agreesWith?: SecondSource;
+  /** What its own paper and its vendor say for it and against it; absent of readings before that was kept. */
+  readonly evidence?: readonly Evidence[];
   /** The API that read it, e.g. `tencent.ocr.IDCardOCR`. */
   readonly origin?: string;
   /** Where it stands in the picture; absent when nobody found it. */
@@ -193,7 +205,7 @@ export interface Document {
   readonly subject: DocumentSubject;
   readonly state: DocumentState;
   readonly contentType: string;
-  /** Where the client uploads the file; deleted after intake. Of a key frame, a key that nobody has a permit for. */
+  /** Where the client uploads the file; deleted after intake. For a key frame, a key that nobody has a permit for. */
   readonly incomingKey: string;
   /** Where the checked file is stored, or will be stored after the check. No client knows this key. */
   readonly cleanKey?: string | undefined;

@@ -23,11 +23,16 @@ export function documentsInUse(
         siteOwnersCard(contents, id, documents),
       ) ?? [],
   );
+  // One that serves several websites is packed once, with the first of them.
+  const distinct = counting.filter(({ id }, place) => counting.findIndex((check) => check.id === id) === place);
   const good = documents.filter(({ state, cleanKey }) => state === 'ready' && cleanKey !== undefined);
   const byId = new Map(good.map((document) => [document.id, document]));
   // In the order of the check: frames are registered at the same time, and the order is part of the round's hash.
-  const ofLiveness = counting.flatMap(({ photoDocumentId, videoDocumentId = '', frameDocumentIds = [] }) =>
-    [photoDocumentId, videoDocumentId, ...frameDocumentIds].flatMap((id) => byId.get(id) ?? []),
+  const ofLiveness = distinct.flatMap(({ websiteId, photoDocumentId, videoDocumentId = '', frameDocumentIds = [] }) =>
+    [photoDocumentId, videoDocumentId, ...frameDocumentIds].flatMap((id) => {
+      const document = byId.get(id);
+      return document ? [{ ...document, subject: `website:${websiteId}` as const }] : [];
+    }),
   );
   const others = good.filter(({ kind }) => !isOfLiveness(kind));
   const newest = new Map(others.map((document) => [`${document.kind} ${document.subject}`, document]));

@@ -64,13 +64,13 @@ describe('[V4] a typed value and a reading', () => {
 });
 
 describe('values offered by a form', () => {
-  it('have their origin, and are doubtful if the reading is uncertain', () => {
+  it('have their origin and place, and are doubtful if the reading is uncertain', () => {
     const origin = 'tencent.ocr.IDCardOCR';
 
     const values = offered({ name: { ...read('陈星远', 0.98), origin, places: [] }, address: read('样例路1号', 0.97) });
 
     expect(values).toEqual({
-      name: { text: '陈星远', confidence: 0.98, origin, isDoubtful: false },
+      name: { text: '陈星远', confidence: 0.98, origin, places: [], isDoubtful: false },
       address: { text: '样例路1号', confidence: 0.97, isDoubtful: true },
     });
   });

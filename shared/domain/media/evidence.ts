@@ -1,6 +1,7 @@
 import { textKey } from '../../../contracts/normal-forms/text.ts';
 import { TRADITIONAL_AND_SIMPLIFIED } from '../data/character-variants.ts';
 import type { ReadField, ReadFields } from './document.ts';
+import { outweighs } from './weights.ts';
 
 /**
  * Whether two sources have the same value. `cannot-tell`: one of them is missing or too uncertain.
@@ -16,28 +17,29 @@ export interface Comparison {
   readonly isVariant: boolean;
 }
 
-/**
- * The confidence, 0 to 1, from which a reading is sure: of the laptop's engine 422 of 423 such values were right, and 29
- * of 45 between 0.95 and it. It is the only such limit.
- */
-const SURE_FROM = 0.98;
+/** The confidence, 0 to 1, from which readings were sure before evidence was kept. */
+const SURE_ALONE_FROM = 0.98;
 
 /**
- * Whether a reading counts without a person's look, and may contradict a typed value: a second source has the same
- * value, or its vendor is confident. One that states no confidence is never sure by itself.
+ * Whether a reading counts without a person's look, and may contradict a typed value: a second source has the same value, or
+ * what its paper and its vendor say for it outweighs what they say against it.
  */
-export const isSure = ({ confidence, agreesWith }: Pick<ReadField, 'confidence' | 'agreesWith'>): boolean =>
-  agreesWith !== undefined || (confidence !== undefined && confidence >= SURE_FROM);
+export const isSure = ({ confidence, agreesWith, evidence }: Omit<ReadField, 'text'>): boolean =>
+  agreesWith !== undefined ||
+  (evidence ? outweighs(evidence) : confidence !== undefined && confidence >= SURE_ALONE_FROM);
 
 /** A value offered by a form. A doubtful one should be compared with the certificate; the typed value counts. */
-export interface OfferedField extends Omit<ReadField, 'places'> {
+export interface OfferedField extends Omit<ReadField, 'evidence'> {
   readonly isDoubtful: boolean;
 }
 
 /** The values read from a certificate as they are offered in a form. */
 export const offered = (fields: ReadFields): Readonly<Record<string, OfferedField>> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, { places: _, ...read }]) => [name, { ...read, isDoubtful: !isSure(read) }]),
+    Object.entries(fields).map(([name, { evidence, ...read }]) => [
+      name,
+      { ...read, isDoubtful: !isSure({ ...read, ...(evidence && { evidence }) }) },
+    ]),
   );
 
 const SIMPLIFIED: ReadonlyMap<string, string> = new Map(

@@ -21,20 +21,20 @@ const MIN_DEVIATION = { warn: 15, block: 8 } as const;
 
 // Documents are full of print: 447 to 1061 if sharp. A blur of 4 pixels on an ID card with a width of 1598 reduces that
 // to 21 to 30, where characters are misread; one of 8 pixels to 2 to 5, where nothing is readable. Faces and walls have
-// few edges: 23 to 105 if sharp, 2 if the eyes are no longer visible. A soft photo of a person may still be good, so it
-// is never refused.
-const MIN_SHARPNESS = { paper: { warn: 30, block: 3 }, person: { warn: 5, block: 0 } } as const;
+// few edges: 23 to 105 if sharp, 2 if the eyes are no longer visible. A blurred picture is never refused here: only a better
+// camera could mend it. Whoever reads it asks for another one once.
+const MIN_SHARPNESS = { paper: 30, person: 5 } as const;
 const OF_PEOPLE: readonly DocumentKind[] = ['handheld-photo', 'liveness-photo'];
 
 /**
- * Findings about the quality of a picture (MT-05); `block` if nothing is recognisable. Whether a certificate is cut off
+ * Findings about the quality of a picture (MT-05); `block` if it is black or white all over. Whether a certificate is cut off
  * is decided by OCR, which knows where the card is: a contour at the border may also be the desk.
  */
 export function qualityFindings(kind: DocumentKind, measures: PictureMeasures): readonly Finding[] {
   const { meanLuma, lumaDeviation } = measures;
   const luma = Math.round(meanLuma);
   const sharpness = Math.floor(measures.sharpness);
-  const { warn: minSharpness, block: unreadable } = MIN_SHARPNESS[OF_PEOPLE.includes(kind) ? 'person' : 'paper'];
+  const minSharpness = MIN_SHARPNESS[OF_PEOPLE.includes(kind) ? 'person' : 'paper'];
   if (meanLuma < MIN_LUMA.warn) {
     const message = `图片太暗（平均亮度 ${luma}，应不低于 ${MIN_LUMA.warn}），请在光线充足处重新拍摄。`;
     return [finding(meanLuma < MIN_LUMA.block, message, { luma, minLuma: MIN_LUMA.warn })];
@@ -46,7 +46,7 @@ export function qualityFindings(kind: DocumentKind, measures: PictureMeasures): 
   }
   if (measures.sharpness < minSharpness) {
     const message = `图片模糊（清晰度 ${sharpness}，应不低于 ${minSharpness}），请拿稳手机、对焦后重新拍摄。`;
-    return [finding(measures.sharpness < unreadable, message, { sharpness, minSharpness })];
+    return [finding(false, message, { sharpness, minSharpness })];
   }
   return [];
 }

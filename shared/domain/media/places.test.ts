@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { printLine } from '../../../tests/support/print-lines.ts';
 import { placesOf, type SeenLine } from './places.ts';
 
 /** A line whose characters are 10 pixels wide and 20 high. */
-const line = (text: string, y: number, x = 0): SeenLine =>
-  [...text].map((character, index) => {
-    const [left, right] = [x + index * 10, x + index * 10 + 10];
-    return {
-      text: character,
-      place: [
-        [left, y],
-        [right, y],
-        [right, y + 20],
-        [left, y + 20],
-      ],
-    };
-  });
+const line = (text: string, y: number, x = 0): SeenLine => printLine(text, x, y, 10);
 /** Left, right and top of each place. */
 const found = (value: string, ...lines: readonly SeenLine[]) =>
   placesOf(value, lines).map(([upperLeft, upperRight]) => [upperLeft[0], upperRight[0], upperLeft[1]]);

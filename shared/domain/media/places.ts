@@ -14,7 +14,7 @@ export type SeenLine = readonly SeenCharacter[];
 const LONG = 8;
 /** Shorter parts of it stand in other values, too. */
 const SHORTEST_PART = 4;
-/** Of a long value, what must be found: the rest was read otherwise at the second time. */
+/** The share of a long value that must be found: the rest was read otherwise at the second time. */
 const MOST_OF_IT = 0.7;
 
 /**
@@ -80,7 +80,7 @@ function longestPart(form: readonly string[], line: readonly Sign[]) {
   let [inForm, inLine, length] = [0, 0, 0];
   let before: number[] = [];
   form.forEach((sign, index) => {
-    const here = line.map((item, to) => (item.sign === sign ? (to > 0 ? (before[to - 1] ?? 0) : 0) + 1 : 0));
+    const here = line.map((printed, to) => (printed.sign === sign ? (to > 0 ? (before[to - 1] ?? 0) : 0) + 1 : 0));
     here.forEach((run, to) => {
       if (run > length) [inForm, inLine, length] = [index + 1 - run, to + 1 - run, run];
     });

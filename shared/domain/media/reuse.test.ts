@@ -26,6 +26,19 @@ describe('isReused', () => {
     expect(isReused({ kind: 'frame', look: LOOK }, 'filing', earlier({ look: lookWith(bits) }))).toBe(expected);
   });
 
+  it.each([
+    [1, false],
+    [2, true],
+  ])('for a picture that shares %i of its pairs with one whose filing was erased is %s', (samePairs, expected) => {
+    const use = earlier({ filingId: undefined, samePairs });
+
+    expect(isReused({ kind: 'frame', look: LOOK }, 'filing', use)).toBe(expected);
+  });
+
+  it('is true for a photo with the same bytes as one whose filing was erased', () => {
+    expect(isReused({ kind: 'photo' }, 'filing', earlier({ filingId: undefined, hasSameBytes: true }))).toBe(true);
+  });
+
   it('is false without the same bytes and without a look', () => {
     expect(isReused({ kind: 'video' }, 'filing', earlier({ look: LOOK }))).toBe(false);
     expect(isReused({ kind: 'photo', look: LOOK }, 'filing', earlier())).toBe(false);

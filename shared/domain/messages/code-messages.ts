@@ -1,4 +1,4 @@
-import type { Notification } from './notifications.ts';
+import type { NotificationTemplate } from './notifications.ts';
 
 /** Messages with a one-time code, and what they say: the whole sentence of the approved SMS template. */
 export const CODE_MESSAGES = {
@@ -9,10 +9,10 @@ export const CODE_MESSAGES = {
   'ending-code': '你的验证码为{code}，用于注销备案或取消接入，5分钟内有效，请勿告诉他人。如非本人操作请忽略。',
 } as const satisfies Record<string, string>;
 
-/** Of a code that is sent by e-mail. */
+/** The subject of an e-mail with a code. */
 export const MAIL_SUBJECT = '网站备案：验证码';
 
 export type CodeMessage = keyof typeof CODE_MESSAGES;
 
 /** What an operator registers a template for. */
-export type SmsTemplate = Notification | CodeMessage;
+export type SmsTemplate = NotificationTemplate | CodeMessage;

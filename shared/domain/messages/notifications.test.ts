@@ -9,9 +9,10 @@ import {
   NOTIFICATIONS,
   type Notification,
   notificationEntry,
-  parametersOf,
   remindersAfter,
   remindersOf,
+  SMS_TEXTS,
+  textFor,
 } from './notifications.ts';
 
 const ALL = Object.keys(NOTIFICATIONS) as Notification[];
@@ -19,7 +20,9 @@ const person = (mobile: string) => ({ mobile }) as Person;
 const website = (id: string, siteOwner?: Person) => ({ id, domain: `${id}.example`, siteOwner });
 const contents = (principal: Person | undefined, ...websites: object[]) =>
   ({ eligibility: { organizerKind: 'enterprise' }, principal, websites }) as unknown as FilingContents;
-const EVENTS = [...new Set(Object.values(TRANSITIONS).flatMap((item) => Object.keys(item) as FilingEvent[]))];
+const EVENTS = [
+  ...new Set(Object.values(TRANSITIONS).flatMap((transitions) => Object.keys(transitions) as FilingEvent[])),
+];
 const filingWith = (filingContents: FilingContents, filingType: FilingType = 'first') => ({
   id: 'f1',
   filingType,
@@ -29,138 +32,111 @@ const filingWith = (filingContents: FilingContents, filingType: FilingType = 'fi
 });
 
 describe('the catalogue', () => {
-  // Occasion in the providers' consoles, audience, whether by SMS, and text.
-  it.each<[string, Notification, string, boolean, string]>([
-    [
-      'ORDER_SUBMITTED',
-      'submitted',
-      'account, site-owner',
-      false,
-      '备案申请已提交，预计1个工作日内完成初审，请保持电话畅通。',
-    ],
-    [
-      'FIRST_REJECTED',
-      'returned',
-      'account, site-owner',
-      true,
-      '你的备案申请未通过初审，请登录查看修改建议，并在45天内重新提交。',
-    ],
-    ['FIRST_PASSED', 'accepted', 'account, site-owner', false, '你的备案申请已通过初审，即将提交管局审核。'],
-    [
-      'SMS_VERIFY',
-      'sms-verification',
-      'account, site-owner',
-      true,
-      '请在24小时内使用工信部短信验证码完成核验（约5分钟内发送，次日12点重发）。',
-    ],
-    ['SMS_VERIFY_REMIND', 'sms-unconfirmed', 'account, site-owner', true, '距离短信核验截止还有6小时，请尽快完成。'],
-    ['SMS_FAILED', 'sms-failed', 'account, site-owner', true, '短信核验未完成，备案申请已退回。'],
-    ['APPROVED', 'approved', 'account, site-owner', true, '备案已通过，备案号：{icpNo}。'],
-    [
-      'AUTHORITY_REJECTED',
-      'authority-returned',
-      'account, site-owner',
-      true,
-      '备案申请被管局退回，原因：{reason}。请修改后重新提交。',
-    ],
-    [
-      'CALL_MISSED',
-      'call-missed',
-      'site-owner',
-      true,
-      '审核人员未能与你取得联系，将于1小时左右再次致电，请保持电话畅通。',
-    ],
-    ['DRAFT_EXPIRING', 'draft-expiring', 'account', true, '你的备案草稿将于5天后过期，请尽快提交。'],
-    ['ORDER_STALE', 'correction-expiring', 'account', true, '你的备案申请将于5天后转为草稿，请尽快修改提交。'],
-    ['RESOURCE_EXPIRING', 'resource-expiring', 'account', true, '备案关联的{resource}即将到期，请续费以免影响审核。'],
-    ['PUBLIC_SECURITY', 'public-security', 'account', false, '请在网站开通后30日内办理公安备案。'],
-    // Our own notifications.
-    ['', 'revoked', 'account, site-owner', true, '你的备案已被注销，请登录查看详情。'],
-    [
-      '',
-      'accepted-amended',
-      'account, site-owner',
-      true,
-      '你的备案申请已通过初审，审核人员更正了其中的内容，请登录查看。',
-    ],
-    ['', 'ending-handed-in', 'account', false, '你的申请已提交管局，请留意后续通知。'],
-    [
-      '',
-      'ending-returned',
-      'account',
-      true,
-      '你的注销或取消接入申请未通过，备案信息未变，请登录查看原因，放弃后可以重新申请。',
-    ],
-    ['', 'change-approved', 'account, site-owner', true, '你的变更备案已通过，备案信息已更新，备案号不变。'],
-    ['', 'ending-lapsed', 'account', true, '未完成短信核验，注销申请已失效，备案信息未变。'],
-    ['', 'ending-done', 'account, site-owner', true, '你申请的注销或取消接入已办结，备案号：{icpNo}，请登录查看详情。'],
-    ['', 'record-cancelled', 'account', true, '你的备案已被管局注销，请登录查看原因和后续办理方式。'],
-    [
-      '',
-      'website-filed-anew',
-      'account',
-      false,
-      '你的网站的域名已由别的账号或主体重新备案，原来的备案号不再有效。如果不是你办理的，请联系接入商。',
-    ],
-    ['', 'filing-stopped', 'account', false, '你的备案已注销或不再接入，正在办理的备案订单已终止。'],
-    ['', 'access-ended', 'account', true, '你的网站已取消接入，备案号可能被管局注销，请登录查看详情。'],
-    ['', 'record-notice', 'account', true, '你的备案有新的整改通知，请登录查看并处理。'],
-    ['', 'record-inspection', 'account', true, '你的备案需要整改，请在{date}前完成，可申请延期一次。'],
-    ['', 'record-notice-due', 'account', true, '你的备案整改将于{date}到期，请尽快完成并提交复核。'],
-    [
-      '',
-      'filed-expiring',
-      'account',
-      true,
-      '备案的{resource}将于{date}到期，请在到期前更新，信息有变化的请办理变更备案。',
-    ],
-    ['', 'website-amiss', 'account', false, '你的备案网站打不开或没有标明备案号，请登录查看并处理。'],
-    ['', 'webhook-disabled', 'account', false, '接口推送地址连续5天接收失败，已停用，请检查后重新启用。'],
-  ])('has for %s the notification %s to %s (SMS: %s): %s', (_, name, audience, sms, text) => {
-    const entry = notificationEntry(name);
+  // Whether the filer hears by SMS, and who else is told.
+  it.each<[Notification, boolean, string]>([
+    ['submitted', false, ''],
+    ['returned', true, 'principal'],
+    ['accepted', false, ''],
+    ['accepted-amended', true, 'principal'],
+    ['sms-verification', true, 'principal, site-owner'],
+    ['sms-unconfirmed', true, 'principal, site-owner'],
+    ['sms-failed', true, 'principal, site-owner'],
+    ['approved', true, 'principal, site-owner'],
+    ['authority-returned', true, 'principal'],
+    ['declined', true, 'principal'],
+    ['revoked', true, 'principal, site-owner'],
+    ['call-missed', false, 'site-owner'],
+    ['draft-expiring', true, ''],
+    ['correction-expiring', true, ''],
+    ['resource-expiring', true, ''],
+    ['public-security', true, ''],
+    ['change-approved', true, 'principal, site-owner'],
+    ['ending-handed-in', false, ''],
+    ['ending-returned', true, 'principal'],
+    ['ending-lapsed', true, 'principal'],
+    ['ending-done', true, 'principal, site-owner'],
+    ['record-cancelled', true, 'principal'],
+    ['website-filed-anew', true, ''],
+    ['filing-stopped', false, ''],
+    ['access-ended', true, 'principal'],
+    ['record-notice', true, 'principal'],
+    ['record-inspection', true, 'principal'],
+    ['record-notice-due', true, 'principal'],
+    ['record-notice-closed', true, 'principal'],
+    ['filed-expiring', true, 'principal'],
+    ['website-amiss', true, ''],
+    ['transfer-waiting', true, 'principal'],
+    ['transfer-stopped', true, 'principal'],
+    ['transfer-moved', true, 'principal'],
+    ['new-device', true, ''],
+    ['webhook-paused', false, ''],
+    ['webhook-disabled', false, ''],
+  ])('tells of %s the filer (by SMS: %s) and: %s', (name, sms, others) => {
+    const told = (['principal', 'site-owner'] as const).filter((role) => textFor(name, role) !== undefined);
 
-    expect([entry.audience.join(', '), entry.sms, entry.text]).toEqual([audience, sms, text]);
+    expect([notificationEntry(name).sms ?? false, told.join(', ')]).toEqual([sms, others]);
   });
 
-  it('send nobody who may have no WeChat to the mini program', () => {
-    expect(ALL.filter((name) => notificationEntry(name).text.includes('小程序'))).toEqual([]);
+  it('names in each text the website, or what of the account, and where to go', () => {
+    const account: readonly Notification[] = ['new-device', 'webhook-paused', 'webhook-disabled'];
+    const texts = ALL.flatMap((name) =>
+      (['filer', 'principal', 'site-owner'] as const).flatMap((role) => {
+        const text = textFor(name, role);
+        return text === undefined ? [] : [{ name, text }];
+      }),
+    );
+
+    expect(texts.length).toBeGreaterThan(60);
+    expect(texts.filter(({ name, text }) => !account.includes(name) && !text.includes('{website}'))).toEqual([]);
+    expect(texts.filter(({ text }) => !/\{address\}|beian\.miit\.gov\.cn/.test(text))).toEqual([]);
   });
 
-  it('have these parameters in their texts, and no others', () => {
-    const parameters = ALL.map((name) => [name, parametersOf(name)] as const).filter(([, names]) => names.length > 0);
-
-    expect(Object.fromEntries(parameters)).toEqual({
-      approved: ['icpNo'],
-      'authority-returned': ['reason'],
-      'resource-expiring': ['resource'],
-      'transfer-waiting': ['stopCode'],
-      'ending-done': ['icpNo'],
-      'record-inspection': ['date'],
-      'record-notice-due': ['date'],
-      'filed-expiring': ['resource', 'date'],
-    });
+  it('tells nobody to sign in, or of a mini program: principals and site owners may have neither', () => {
+    expect(SMS_TEXTS.filter(([, text]) => /登录(?!。)|小程序|微信|您/u.test(text))).toEqual([]);
   });
 
-  it.each(ALL)('has a channel for the audience of %s', (name) => {
-    const { sms, wechat } = notificationEntry(name);
+  it('sends principals and site owners to what opens without an account, where they are to do something', () => {
+    const asked = ALL.filter((name) => notificationEntry(name).asksPeople);
 
-    expect(sms || wechat !== undefined).toBe(true);
-    if (wechat) expect(notificationEntry(name).audience).toContain('account');
+    expect(asked).toEqual(['sms-verification', 'sms-unconfirmed', 'call-missed']);
+    expect(textFor('sms-verification', 'site-owner')).toBe(
+      '你负责的{website}：请{date}前到 beian.miit.gov.cn 填工信部发的验证码',
+    );
+    expect(textFor('sms-verification', 'principal')).toBe(
+      '{website}备案：请你{date}前到 beian.miit.gov.cn 填工信部发的验证码',
+    );
+    expect(textFor('sms-verification', 'filer')).toBe('{website}：请提醒负责人{date}前到工信部网站填码 {address}');
+  });
+
+  it('has a template for each text, by whom it is for', () => {
+    const names = SMS_TEXTS.map(([name]) => name);
+
+    expect(names.slice(0, 3)).toEqual(['returned', 'returned-to-principal', 'accepted-amended']);
+    expect(names).toContain('call-missed-to-site-owner');
+    expect(names).not.toContain('call-missed');
+    expect(names.every((name) => /^[a-z-]+$/.test(name))).toBe(true);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(ALL)('has a channel for whom %s is', (name) => {
+    const { toSiteOwner, wechat } = notificationEntry(name);
+
+    expect(toSiteOwner !== undefined || wechat !== undefined).toBe(true);
   });
 
   // Template of the subscribe message, what happened, and what comes next.
   it.each<[Notification, string, string, string]>([
     ['submitted', 'progress', '备案申请已提交', '预计1个工作日内完成初审'],
-    ['returned', 'action', '备案申请未通过初审', '请按修改建议在45天内重新提交'],
+    ['returned', 'action', '初审退回，请{date}前交回', '{reason}'],
     ['accepted', 'progress', '备案申请已通过初审', '即将提交管局审核'],
-    ['sms-verification', 'action', '请完成工信部短信核验', '请在24小时内用收到的验证码核验'],
-    ['sms-unconfirmed', 'action', '短信核验还剩6小时', '请尽快完成核验'],
-    ['sms-failed', 'action', '短信核验未完成', '备案申请已退回，请重新提交'],
+    ['sms-verification', 'action', '请完成工信部短信核验', '{date}前负责人填验证码'],
+    ['sms-unconfirmed', 'action', '短信核验还剩6小时', '{date}前没填完就退回'],
+    ['sms-failed', 'action', '短信核验未完成', '已退回，请{date}前再提交'],
     ['approved', 'result', '备案已通过', '{icpNo}'],
-    ['authority-returned', 'action', '备案申请被管局退回', '{reason}'],
+    ['authority-returned', 'action', '管局退回，请{date}前交回', '{reason}'],
     ['revoked', 'result', '备案已被注销', '请打开小程序查看详情'],
-    ['draft-expiring', 'action', '备案草稿将于5天后过期', '请尽快提交备案申请'],
-    ['correction-expiring', 'action', '备案申请将于5天后转为草稿', '请尽快修改并重新提交'],
+    ['draft-expiring', 'action', '备案草稿将于5天后过期', '请{date}前提交备案申请'],
+    ['correction-expiring', 'action', '退回的备案还有5天到期', '请{date}前修改并重新提交'],
     ['resource-expiring', 'action', '备案关联的{resource}即将到期', '请续费以免影响审核'],
     ['public-security', 'action', '请办理公安备案', '请在网站开通后30日内办理'],
     ['ending-handed-in', 'progress', '申请已提交管局', '请留意短信核验和审核结果'],
@@ -171,12 +147,15 @@ describe('the catalogue', () => {
     ['record-cancelled', 'result', '备案已被管局注销', '请查看原因和后续办理方式'],
     ['website-filed-anew', 'result', '域名已用新的备案号重新备案', '不是你办理的，请联系接入商'],
     ['filing-stopped', 'result', '正在办理的备案订单已终止', '备案已注销或不再接入，请查看原因'],
-    ['access-ended', 'action', '网站已取消接入', '请办理接入备案，避免备案号被注销'],
+    ['access-ended', 'action', '网站已不再接入本平台', '请办理接入备案，避免备案号被注销'],
     ['record-notice', 'action', '备案有新的整改通知', '请查看并处理'],
     ['record-inspection', 'action', '备案需要整改', '请在{date}前完成整改'],
     ['record-notice-due', 'action', '备案整改即将到期', '请在{date}前完成并提交复核'],
+    ['record-notice-closed', 'result', '备案整改已办结', '不用再处理，信息有变请及时变更'],
     ['filed-expiring', 'action', '备案的{resource}即将到期', '请在{date}前更新'],
     ['website-amiss', 'action', '网站打不开或没有标明备案号', '请在我的备案查看并处理'],
+    ['new-device', 'action', '账号在新的设备上登录', '不是你本人请在我的隐私退出该设备'],
+    ['webhook-paused', 'action', '接口推送已暂停', '接收失败超过1小时，请检查接收服务'],
     ['webhook-disabled', 'action', '接口推送地址已停用', '连续5天接收失败，请检查后启用'],
   ])('has a subscribe message for %s, as %s: %s, %s', (name, template, what, next) => {
     expect(notificationEntry(name).wechat).toEqual({ template, what, next });
@@ -219,17 +198,20 @@ describe('remindersOf', () => {
       website('w2', person('13822230003')),
     );
 
-    expect(recipients(of)).toEqual(['account', 'principal', 'site-owner:w1', 'site-owner:w2']);
+    expect(recipients(of, 'approved')).toEqual(['account', 'principal', 'site-owner:w1', 'site-owner:w2']);
   });
 
   it('sends one SMS to a principal who is also the site owner', () => {
     const same = person('13822230001');
 
-    expect(recipients(contents(same, website('w1', same), website('w2', same)))).toEqual(['account', 'principal']);
+    expect(recipients(contents(same, website('w1', same), website('w2', same)), 'approved')).toEqual([
+      'account',
+      'principal',
+    ]);
   });
 
   it('omits people without a number', () => {
-    expect(recipients(contents(undefined, website('w1')))).toEqual(['account']);
+    expect(recipients(contents(undefined, website('w1')), 'approved')).toEqual(['account']);
   });
 
   it('sends notifications for site owners only to them', () => {
@@ -251,13 +233,13 @@ describe('remindersOf', () => {
     const asked = (name: Notification) => remindersOf(name, of, 'v7').map(({ payload }) => payload.recipient);
 
     expect([asked('sms-verification'), asked('sms-unconfirmed')]).toEqual([expected, expected]);
-    expect(asked('returned')).toEqual(['account', 'principal', 'site-owner:w1']);
+    expect(asked('returned')).toEqual(['account', 'principal']);
   });
 
-  it('sends notifications for the account only to it, and without SMS only by WeChat', () => {
+  it('tells nobody of the forms what is for the filer alone', () => {
     const of = contents(person('13822230001'), website('w1', person('13822230002')));
 
-    expect(recipients(of, 'correction-expiring')).toEqual(['account', 'principal']);
+    expect(recipients(of, 'correction-expiring')).toEqual(['account']);
     expect(recipients(of, 'draft-expiring')).toEqual(['account']);
     expect(recipients(of, 'submitted')).toEqual(['account']);
   });
@@ -328,8 +310,8 @@ describe('remindersOf', () => {
   it('tells nobody whose filing ends something to mend it and hand it in again', () => {
     const events = EVENTS.flatMap((event) => remindersAfter(event, filingWith(contents(undefined), 'cancel-website')));
     const texts = events.map(({ payload }) => {
-      const { text, wechat } = notificationEntry(payload.notification as Notification);
-      return `${text} ${wechat?.what} ${wechat?.next}`;
+      const { text, toPrincipal, wechat } = notificationEntry(payload.notification as Notification);
+      return `${text} ${toPrincipal} ${wechat?.what} ${wechat?.next}`;
     });
 
     expect(texts.length).toBeGreaterThan(6);

@@ -6,6 +6,13 @@ export interface OutboxMessage {
   readonly payload: Readonly<Record<string, string | number>>;
 }
 
+/** The desk deletes everything of a filing, or of a recovery that it was asked about. */
+export const deskErasure = (filingId: string): OutboxMessage => ({
+  topic: 'review-desk.erase',
+  key: `erase/${filingId}`,
+  payload: { filingId },
+});
+
 /**
  * `waiting` to be sent, now or later · `sent` · `parked` after the last attempt, until an operator replays it ·
  * `ended`: not to be sent, because its recipient does not want it or it is no longer true.

@@ -1,3 +1,4 @@
+import type { RecordState } from '../../../contracts/review-desk/record-change.ts';
 import type { Filing } from '../filing/filing.ts';
 import { type FilingState, TRANSITIONS } from '../filing/machine.ts';
 import type { OutboxMessage } from './outbox-message.ts';
@@ -47,7 +48,7 @@ export interface RecordNews {
   readonly event: RecordWebhookEvent;
   /** What made the version. */
   readonly cause: string;
-  readonly state: 'live' | 'ended';
+  readonly state: RecordState;
   readonly version: number;
   /** The notice that it is about. */
   readonly notice?: number | undefined;

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { EndingType } from '../../../contracts/data/endings.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { isEnding } from '../filing/ending-types.ts';
-import { contentsOfEnding, numbersOfEnding, planEnding, unconfirmed } from './ending.ts';
+import { recordActions } from './actions.ts';
+import { contentsOfEnding, insteadOf, numbersOfEnding, planEnding, unconfirmed } from './ending.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepsOfApproval } from './fold.ts';
-import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';
+import { type ApprovedFiling, type FiledRecord, liveAccesses, recordState } from './record.ts';
 import { webhookEventOfStep } from './record-messages.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
@@ -57,6 +58,8 @@ const endedBy = (record: FiledRecord, type: EndingType, websiteId?: string) => {
   if (!step) throw new Error('no step');
   return step;
 };
+/** Its websites as a claimed record has them that are connected elsewhere. */
+const claimed = ({ contents }: FiledRecord) => contents.websites.map((site) => ({ ...site, accesses: [] }));
 const state = ({ contents }: FiledRecord) => [
   ...contents.websites.map(
     (site) => `${site.number.at(-1)}: ${liveAccesses(site).length} ${site.ended?.why ?? 'live'}`,
@@ -72,16 +75,15 @@ describe('what ends with an ending', () => {
     expect(record.contents.websites[1]?.accesses[0]?.ended).toEqual({ at: LATER, why: 'own-end-of-access' });
   });
 
-  it('is a website with its accesses, and the record with its last one', () => {
+  it('is a website with its accesses; of the last one the organizer stays filed with its number', () => {
     expect(state(endedBy(two(), 'cancel-website', 'w2').record)).toEqual([
       '1: 1 live',
       '2: 0 own-cancellation',
       'live',
     ]);
-    expect(state(endedBy(item(), 'cancel-website', 'w1').record)).toEqual([
-      '1: 0 own-cancellation',
-      'own-cancellation',
-    ]);
+    const { record } = endedBy(item(), 'cancel-website', 'w1');
+    expect(state(record)).toEqual(['1: 0 own-cancellation', 'live']);
+    expect([recordState(record.contents), record.number]).toEqual(['empty', NUMBER]);
   });
 
   it('is everything of an organizer', () => {
@@ -96,6 +98,78 @@ describe('what ends with an ending', () => {
     const [step] = stepsOfApproval([ended], filingOf(two(), 'cancel-website', 'w1'), '2027-01-01T00:00:00.000Z');
 
     expect(step?.record).toEqual({ ...ended, version: ended.version + 1 });
+  });
+});
+
+describe('an organizer without websites (空壳主体)', () => {
+  const empty = () => endedBy(item(), 'cancel-website', 'w1').record;
+
+  it('is offered its cancellation and, where the province lets it, a new website; in 广东 that says what to do first', () => {
+    const offers = (region: string) => {
+      const record = empty();
+      const contents = { ...record.contents, subject: { ...record.contents.subject, region } };
+      return recordActions({ ...record, contents }, { isBusy: false }).map(({ action, reason }) => [action, reason]);
+    };
+
+    expect(offers('120000')).toEqual([
+      ['new-website', undefined],
+      ['change', '要再开网站，请办理新增网站；不再办网站的，请办理注销主体。'],
+      ['cancel-organizer', undefined],
+    ]);
+    expect(offers('440000')).toEqual([
+      [
+        'new-website',
+        '该主体名下已没有有效网站（空壳主体），请先注销主体，再重新提交首次备案；在其他接入商还有网站的，请不要注销，到那里办理。',
+      ],
+      ['change', expect.stringContaining('请先注销主体，再重新提交首次备案')],
+      ['cancel-organizer', undefined],
+    ]);
+  });
+
+  it('is what the last website would leave; who has others elsewhere is told what a cancellation of the whole ends', () => {
+    const plan = planEnding(item(), 'cancel-website', 'w1');
+
+    expect(insteadOf(plan)).toEqual({
+      action: 'cancel-organizer',
+      message: '主体不再办网站的，建议改为注销主体；在其他接入商还有网站的，请不要注销主体，它们会一并作废。',
+    });
+    expect(plan.confirmations[1]?.message).not.toContain('建议');
+    expect(insteadOf(planEnding(two(), 'cancel-website', 'w1'))).toBeUndefined();
+  });
+
+  it('whoever only takes another provider is led to the end of the access, and who moved away to that of the organizer', () => {
+    const actions = (type: EndingType, id?: string) =>
+      (['moved', 'other-province', 'not-run'] as const).map(
+        (reason) => insteadOf(planEnding(two(), type, id), reason)?.action,
+      );
+
+    expect(actions('cancel-website', 'w1')).toEqual(['end-access', 'cancel-organizer', undefined]);
+    expect(actions('end-access', 'w1')).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is cancelled as a whole, under its number alone', () => {
+    const plan = planEnding(empty(), 'cancel-organizer', undefined);
+    const contents = contentsOfEnding(empty(), plan, { reason: 'not-run', confirmed: [] });
+
+    expect(numbersOfEnding(empty(), plan)).toEqual({ organizer: NUMBER, websites: {} });
+    expect([contents.websites, contents.eligibility.domain]).toEqual([[], 'yunfan-1.cn']);
+    expect(plan.consequences.join()).toContain('要你直接向管局交材料的，会在退回原因里写明');
+    expect(plan.confirmations).toEqual([{ rule: 'FT-44', message: '我已知悉：注销后主体备案号不能恢复。' }]);
+    expect(state(endedBy(empty(), 'cancel-organizer').record)).toEqual(['1: 0 own-cancellation', 'own-cancellation']);
+  });
+
+  it('gets a new website under the same number', () => {
+    const [step] = stepsOfApproval([empty()], approved(2), LATER);
+
+    expect(step?.record).toMatchObject({ number: NUMBER, version: 3 });
+    expect(step && recordState(step.record.contents)).toBe('live');
+  });
+
+  it('is one too that has never had a website here', () => {
+    const record = { ...item(), contents: { ...item().contents, websites: [] } };
+    const plan = planEnding(record, 'cancel-organizer', undefined);
+
+    expect(contentsOfEnding(record, plan, { reason: 'not-run', confirmed: [] }).eligibility.domain).toBe('');
   });
 });
 
@@ -125,7 +199,7 @@ describe('an ending', () => {
     expect([lines('cancel-website', 'w1'), lines('cancel-organizer'), lines('end-access', 'w1')]).toEqual([
       ['提交管局后，网站负责人会收到工信部的验证码短信，请在 24 小时内完成核验；逾期申请失效，备案不变。'],
       ['提交管局后，主体负责人会收到工信部的验证码短信，请在 24 小时内完成核验；逾期申请失效，备案不变。'],
-      [],
+      ['一般不用短信核验；负责人收到工信部验证码短信的，请在 24 小时内完成核验，才能办结。'],
     ]);
   });
 
@@ -166,11 +240,18 @@ describe('an ending', () => {
       () => endedBy(item(), 'end-access', 'w1').record,
       'cancel-website',
       'w1',
-      'record.elsewhere',
+      'record.access-ended',
     ],
     [
-      'a shell (FT-31)',
+      'websites that are all connected elsewhere now (FT-31)',
       () => endedBy(item(), 'end-access', 'w1').record,
+      'cancel-organizer',
+      undefined,
+      'record.access-ended',
+    ],
+    [
+      'websites that were never connected here (FT-31)',
+      () => ({ ...item(), contents: { ...item().contents, websites: claimed(item()) } }),
       'cancel-organizer',
       undefined,
       'record.elsewhere',

@@ -13,7 +13,7 @@ import {
   stepOfRevocation,
   stepsOfApproval,
 } from './fold.ts';
-import { type ApprovedFiling, type FiledRecord, liveAccesses, liveWebsites, peopleOf } from './record.ts';
+import { type ApprovedFiling, type FiledRecord, liveAccesses, liveWebsites, peopleOf, recordState } from './record.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const LATER = '2026-12-24T02:00:00.000Z';
@@ -131,6 +131,18 @@ describe('the approval of a new website', () => {
     expect([record.id, ...live(record)]).toEqual(['2', `${NUMBER}-2 yunfan-shop.cn 1`]);
   });
 
+  it('that is revoked leaves such an organizer filed, and its next website goes on in the record', () => {
+    const record = stepOfRevocation(only(recordsAfter(second())), '2', LATER)?.record as FiledRecord;
+    const third = approved('3', { type: 'new-website', number: `${NUMBER}-3`, domain: 'yunfan-blog.cn' });
+
+    expect([recordState(record.contents), live(record)]).toEqual(['live', []]);
+    expect(only(stepsOfApproval([record], third, LATER).map((step) => step.record))).toMatchObject({
+      id: '2',
+      version: 3,
+      contents: { isPartial: true },
+    });
+  });
+
   it('begins one of its own in another account', () => {
     const records = recordsAfter(approved('1'), second({ account: 'b' }));
 
@@ -194,6 +206,22 @@ describe('a number', () => {
 
     expect(() => recordsAfter(approved('1'), another)).toThrow(NumberTaken);
     expect(recordsAfter(approved('1'), then)).toHaveLength(2);
+  });
+
+  it('of an organizer whose record the account has, is that of the record', () => {
+    const organizer = '粤ICP备2026000002号';
+
+    for (const type of ['new-website', 'new-access'] as const)
+      expect(() => recordsAfter(approved('1'), second({ type, organizer, number: `${organizer}-2` }))).toThrow(
+        NumberTaken,
+      );
+  });
+
+  it('of an access is the one that its domain has in a record of its organizer', () => {
+    const access = (suffix: string) => approved('3', { type: 'new-access', number: `${NUMBER}${suffix}` });
+
+    expect(() => recordsAfter(approved('1'), access('-7'))).toThrow(NumberTaken);
+    expect(() => recordsAfter(approved('1'), access('-1'))).not.toThrow();
   });
 
   it('of a website that has ended is never given again, not even for its domain', () => {
@@ -283,7 +311,13 @@ describe('a record', () => {
       { kind: 'approval', at: AT, filing: approved('1') },
       { kind: 'approval', at: AT, filing: second() },
       { kind: 'revocation', at: LATER, filingId: '1' },
-      { kind: 'filed-anew', at: LATER, filingId: '9', domains: ['yunfan-shop.cn'] },
+      {
+        kind: 'filed-anew',
+        at: LATER,
+        filingId: '9',
+        domains: ['yunfan-shop.cn'],
+        certificateNumber: ENTERPRISE.licence.creditCode,
+      },
     ];
 
     const record = foldRecord(causes);
@@ -355,7 +389,7 @@ describe('the approval of a change', () => {
     const { certificateNumber: _, ...earlier } = filing.before as FiledBefore;
 
     const numbers = [{ ...filing, subject }, { ...filing, subject, before: earlier }, filing].map(
-      (item) => changedBy(record, item).contents.subject.certificateNumber,
+      (changed) => changedBy(record, changed).contents.subject.certificateNumber,
     );
 
     expect(numbers).toEqual(['91440300MAYH3K8A88', ENTERPRISE.licence.creditCode, ENTERPRISE.licence.creditCode]);

@@ -1,4 +1,4 @@
-import { type FilingId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
+import { type FilingId, type RecordId, recordBegunBy } from '../../../contracts/kit/record-id.ts';
 import { withDifference } from '../filing/difference.ts';
 import { isEnding } from '../filing/ending-types.ts';
 import type { FiledBefore, Filing, Website } from '../filing/filing.ts';
@@ -29,6 +29,8 @@ export type RecordCause =
       readonly at: string;
       readonly filingId: FilingId;
       readonly domains: readonly string[];
+      /** The certificate of whoever has the domains now. When it is the same organizer's, in another account, nothing is left here. */
+      readonly certificateNumber: string;
     }
   | {
       readonly kind: 'claim';
@@ -44,8 +46,9 @@ export interface RecordStep {
 }
 
 /**
- * An approval has a number that another organizer or website has, that of a record which has ended, or a certificate number with
- * which another record is filed here: the authority never gives a number twice, so somebody has to ask what it meant.
+ * An approval has a number that another organizer or website has, that of a record which has ended, another than its organizer has, or
+ * a certificate number with which another record is filed here: the authority gives no number twice and no organizer two, so
+ * somebody has to ask what it meant.
  */
 export class NumberTaken extends Error {
   override readonly name = 'NumberTaken';
@@ -78,8 +81,8 @@ export function approvedFiling({ id, applicantId, filingType, contents, numbers 
 /**
  * What an approval does to records.
  *
- * @param records those with its organizer's number, with one of its websites' numbers, with one of its domains, or with the
- * certificate number that it takes.
+ * @param records those with its organizer's number, with one of its websites' numbers, with one of its domains, and those with its
+ * certificate number that have not ended.
  * @returns the new version of its own record last; before it those of others that lose a domain.
  * @throws NumberTaken
  */
@@ -103,16 +106,26 @@ export function stepsOfApproval(
       const lost = domainsOf(filing).filter((domain) =>
         record.contents.websites.some((website) => has(website, domain)),
       );
-      const cause = { kind: 'filed-anew', at, filingId: filing.id, domains: lost } as const;
+      const { certificateNumber } = filing.subject;
+      const cause = { kind: 'filed-anew', at, filingId: filing.id, domains: lost, certificateNumber } as const;
       return lost.length === 0 ? [] : [{ record: applyCause(record, cause), cause }];
     });
   const cause = { kind: 'approval', at, filing } as const;
   return [...steps, { record: applyCause(own ?? emptyRecord(filing), cause), cause }];
 }
 
-/** Whether an organizer's number is that of another organizer: the same one may be filed from two accounts. */
-const isOfAnother = ({ number, contents }: FiledRecord, { numbers, subject }: ApprovedFiling): boolean =>
-  !contents.ended && number === numbers.organizer && contents.subject.certificateNumber !== subject.certificateNumber;
+/**
+ * Whether an organizer's number is that of another organizer, or the account's record of this one has another: the same organizer may
+ * be filed from two accounts.
+ */
+const isOfAnother = (
+  { number, accountId, contents }: FiledRecord,
+  { numbers, applicantId, subject }: ApprovedFiling,
+): boolean =>
+  !contents.ended &&
+  (contents.subject.certificateNumber === subject.certificateNumber
+    ? accountId === applicantId && number !== numbers.organizer
+    : number === numbers.organizer);
 
 /**
  * A change brings no filing number and no domain. A record that has ended meanwhile takes a person's eyes, as does a certificate
@@ -134,7 +147,7 @@ function stepsOfChange(
   return [{ record: applyCause(filedRecord, cause), cause }];
 }
 
-/** An ending brings no number. Of what has ended meanwhile it makes a version that says the same. */
+/** An ending brings no number. Where what it ends has ended meanwhile, it makes a version that says the same. */
 function stepOfEnding(filedRecord: FiledRecord | undefined, filing: ApprovedFiling, at: string): RecordStep {
   if (!filedRecord) throw new NumberTaken();
   const cause = { kind: 'approval', at, filing } as const;
@@ -164,16 +177,16 @@ export function stepOfClaim(record: Extract<RecordCause, { kind: 'claim' }>['rec
   return { record: { ...record, version: 1 }, cause: { kind: 'claim', at, record } };
 }
 
-const emptyRecord = ({ id, applicantId, numbers, subject }: ApprovedFiling): FiledRecord => ({
+const emptyRecord = ({ id, applicantId, filingType, numbers, subject }: ApprovedFiling): FiledRecord => ({
   id: recordBegunBy(id),
   accountId: applicantId,
   number: numbers.organizer,
   version: 0,
-  contents: { subject, websites: [] },
+  contents: { subject, websites: [], ...(FILING_TYPES[filingType].organizer === 'filed' && { isPartial: true }) },
 });
 
 function applyCause(record: FiledRecord, cause: RecordCause): FiledRecord {
-  return { ...record, version: record.version + 1, contents: contentsAfter(record.contents, cause) };
+  return { ...record, version: record.version + 1, contents: contentsAfter(record, cause) };
 }
 
 function contentsAfterApproval(contents: RecordContents, filing: ApprovedFiling, at: string): RecordContents {
@@ -181,7 +194,7 @@ function contentsAfterApproval(contents: RecordContents, filing: ApprovedFiling,
   return filing.before ? withChange(contents, filing, filing.before) : withApproval(contents, filing, at);
 }
 
-function contentsAfter(contents: RecordContents, cause: RecordCause): RecordContents {
+function contentsAfter({ id, contents }: FiledRecord, cause: RecordCause): RecordContents {
   if (cause.kind === 'approval') return contentsAfterApproval(contents, cause.filing, cause.at);
   if (cause.kind === 'claim') return cause.record.contents;
   if (cause.kind !== 'revocation' && cause.kind !== 'filed-anew') return contentsAfterEvent(contents, cause);
@@ -189,10 +202,17 @@ function contentsAfter(contents: RecordContents, cause: RecordCause): RecordCont
     cause.kind === 'revocation'
       ? contents.websites.map((website) => withoutFiling(website, cause.filingId, { at: cause.at, why: 'revoked' }))
       : contents.websites.map((website) => withoutDomains(website, cause.domains, cause.at));
-  const why = cause.kind === 'revocation' ? 'revoked' : 'filed-anew';
-  const isOver = !contents.ended && websites.every(({ ended }) => ended);
+  const [why, isOrganizerGone] =
+    cause.kind === 'revocation'
+      ? (['revoked', !contents.isPartial && hasLostBeginning(websites, id)] as const)
+      : (['filed-anew', cause.certificateNumber === contents.subject.certificateNumber] as const);
+  const isOver = isOrganizerGone && !contents.ended && websites.every(({ ended }) => ended);
   return { ...contents, websites, ...(isOver && { ended: { at: cause.at, why } }) };
 }
+
+/** Whether the filing that brought the organizer itself is revoked. */
+const hasLostBeginning = (websites: readonly FiledWebsite[], id: RecordId): boolean =>
+  websites.some(({ filingId, ended }) => filingId && recordBegunBy(filingId) === id && ended?.why === 'revoked');
 
 /**
  * New websites and accesses. Who is filed stays as the first approval has it: neither 新增网站 nor 接入备案 changes the
@@ -256,7 +276,7 @@ const accessOf = ({ id, cloudService }: Website, filingId: FilingId) => ({ id, f
 /** A website that gets another access, or that ends because its domain was approved under another number. */
 function withAccess(website: FiledWebsite, filing: ApprovedFiling, at: string): FiledWebsite {
   if (website.ended) return website;
-  const again = filing.websites.find((item) => filing.numbers.websites[item.id] === website.number);
+  const again = filing.websites.find((added) => filing.numbers.websites[added.id] === website.number);
   if (again) return { ...website, accesses: [...website.accesses, accessOf(again, filing.id)] };
   return withoutDomains(website, domainsOf(filing), at);
 }
@@ -290,11 +310,17 @@ function hasEnded(records: readonly FiledRecord[], organizer: string): boolean {
   return all.length > 0 && all.every(({ contents }) => contents.ended);
 }
 
-/** Whether an approval may not have a number because a website of this record has or had it. */
-function takesNumber(record: FiledRecord, isOwn: boolean, { websites, numbers }: ApprovedFiling): boolean {
+/**
+ * Whether an approval may not have a number because a website of this record has or had it, or because the domain of an access is
+ * filed under another one: an access brings no number.
+ */
+function takesNumber(record: FiledRecord, isOwn: boolean, { filingType, subject, websites, numbers }: ApprovedFiling) {
+  const isFiled =
+    FILING_TYPES[filingType].domain === 'filed-elsewhere' &&
+    record.contents.subject.certificateNumber === subject.certificateNumber;
   return websites.some(({ id, domain }) =>
-    record.contents.websites.some(
-      (website) => website.number === numbers.websites[id] && !(isOwn && has(website, domain)),
+    record.contents.websites.some((website) =>
+      website.number === numbers.websites[id] ? !(isOwn && has(website, domain)) : isFiled && has(website, domain),
     ),
   );
 }

@@ -5,7 +5,16 @@ import type { Filing } from '../filing/filing.ts';
 import { approvedFiling, foldRecord } from './fold.ts';
 import { hintsOf } from './hints.ts';
 import { expiring, fullLookAt, nextLookAt, remindersOfLook } from './look-after.ts';
-import { judgedWebsite, NOTHING_OUTSIDE, type Outside, type WebsiteLook, withLook } from './outside.ts';
+import {
+  dnsOf,
+  judgedWebsite,
+  NOTHING_OUTSIDE,
+  type Outside,
+  type WebsiteCare,
+  type WebsiteFindings,
+  type WebsiteLook,
+  withLook,
+} from './outside.ts';
 import type { FiledRecord, RecordContents } from './record.ts';
 
 /** Ten in the morning in Beijing. */
@@ -99,16 +108,21 @@ describe('what is filed and runs out', () => {
     const outside = { ...NOTHING_OUTSIDE, domains: { 'yunfan.example': '2027-01-03' }, servers: { w1: '2026-12-31' } };
 
     expect(hintsOf(record('2026-11-26', outside), NOW)).toEqual([
-      { code: 'certificate', message: '主体负责人的证件已于2026年11月26日到期，换领新证件后请办理变更备案。' },
+      {
+        code: 'certificate',
+        message: '主体负责人的证件已于2026年11月26日到期，换领新证件后请办理变更备案。',
+        action: 'change',
+      },
       { code: 'domain', message: '域名 yunfan.example 将于2027年1月3日到期，请续费。' },
       {
         code: 'server',
         message: '网站 yunfan.example 的云服务器将于2026年12月31日到期，请续费；换了云服务器，请办理变更备案。',
+        action: 'change',
       },
     ]);
   });
 
-  it('is nothing of a record that has ended, and no website that is connected elsewhere', () => {
+  it('is nothing of a record that has ended; of a website that is connected elsewhere, that its access here has ended', () => {
     const ended = { at: AT, why: 'cancelled' as const };
     const outside = { ...NOTHING_OUTSIDE, servers: { w1: '2026-12-31' } };
     const elsewhere = record(LASTING, outside);
@@ -119,7 +133,15 @@ describe('what is filed and runs out', () => {
 
     expect(keys(record('2027-01-03', outside, { ended }))).toEqual([]);
     expect(hintsOf(record('2027-01-03', outside, { ended }), NOW)).toEqual([]);
-    expect(hintsOf(record(LASTING, outside, { websites: accesses }), NOW)).toEqual([]);
+    expect(hintsOf(record(LASTING, outside, { websites: accesses }), NOW)).toEqual([
+      {
+        code: 'access-ended',
+        message:
+          '网站 yunfan.example 在本平台的接入已结束：已在其他接入服务商处办理，不再接入本平台。没有接入服务商的网站，备案号可能被管局注销。要用这里的云服务器，请办理接入备案；已接到别的服务商的，不用再办。',
+        action: 'new-access',
+        websiteId: 'w1',
+      },
+    ]);
   });
 });
 
@@ -157,26 +179,73 @@ describe('a notice with a due date', () => {
 });
 
 describe('a filed website', () => {
-  const seen = { answers: true, showsNumber: true, addresses: ['119.29.29.29'] };
+  const found: WebsiteFindings = {
+    ...{ http: 'page', https: 'page', addresses: ['119.29.29.29'], number: 'linked', dns: 'filed' },
+    ...{ at: NOW.toISOString(), domain: 'yunfan.example', wanted: { number: '粤ICP备2026000001号' } },
+  };
 
-  it.each<[string, Parameters<typeof judgedWebsite>, WebsiteLook]>([
-    ['answers with its number, from its server', [seen, ['119.29.29.29']], 'fine'],
-    ['does not answer', [{ ...seen, answers: false }, ['119.29.29.29']], 'silent'],
-    ['answers without its number', [{ ...seen, showsNumber: false }, ['119.29.29.29']], 'no-number'],
-    ['answers, and nobody can tell about its number', [{ ...seen, showsNumber: undefined }, ['119.29.29.29']], 'fine'],
-    ['answers from another address', [seen, ['1.1.1.1']], 'elsewhere'],
-    ['answers, and its server is unknown', [seen, undefined], 'fine'],
-    ['answers, and its server has no address of its own', [seen, []], 'fine'],
-  ])('that %s', (_, given, look) => {
-    expect(judgedWebsite(...given)).toBe(look);
+  it.each<[string, Partial<WebsiteFindings>, WebsiteLook]>([
+    ['answers with its number, from its server', {}, 'fine'],
+    ['answers by HTTPS alone', { http: 'silent' }, 'fine'],
+    ['does not answer', { http: 'silent', https: 'silent', number: 'no-page' }, 'silent'],
+    ['answers without its number', { number: 'absent' }, 'no-number'],
+    ['answers with its number, and no link', { number: 'unlinked' }, 'no-number'],
+    ['is made by its scripts, so that nobody can tell about its number', { number: 'by-script' }, 'fine'],
+    ['shows no 公安备案号 though one was entered', { publicSecurity: 'absent' }, 'no-public-security'],
+    ['answers from another address', { dns: 'elsewhere' }, 'elsewhere'],
+    ['answers, and its server is unknown', { dns: 'unknown' }, 'fine'],
+  ])('that %s', (_, more, look) => {
+    expect(judgedWebsite({ ...found, ...more })).toBe(look);
+  });
+
+  it.each<[readonly string[], readonly string[] | undefined, WebsiteFindings['dns']]>([
+    [['119.29.29.29'], ['1.1.1.1', '119.29.29.29'], 'filed'],
+    [['119.29.29.29'], ['1.1.1.1'], 'elsewhere'],
+    [['119.29.29.29'], undefined, 'unknown'],
+    [['119.29.29.29'], [], 'unknown'],
+    [[], ['1.1.1.1'], 'nowhere'],
+  ])('that leads to %j where %j is filed: %s', (addresses, filed, expected) => {
+    expect(dnsOf(addresses, filed)).toBe(expected);
   });
 
   it('has been so since it was first found so', () => {
-    const before = looked('silent', '2026-11-01T02:00:00.000Z');
+    const silent = { ...found, http: 'silent', https: 'silent', number: 'no-page' } as const;
+    const before = { look: 'silent', since: '2026-11-01T02:00:00.000Z' } as const;
 
-    expect(withLook(before, 'w1', 'silent', NOW)).toEqual({ look: 'silent', since: '2026-11-01T02:00:00.000Z' });
-    expect(withLook(before, 'w1', 'fine', NOW)).toEqual({ look: 'fine', since: '2026-11-27T02:00:00.000Z' });
-    expect(withLook(undefined, 'w1', 'fine', NOW)).toEqual({ look: 'fine', since: '2026-11-27T02:00:00.000Z' });
+    expect(withLook(before, [silent])).toEqual({ ...before, findings: silent });
+    expect(withLook(before, [found])).toEqual({ look: 'fine', since: '2026-11-27T02:00:00.000Z', findings: found });
+    expect(withLook(undefined, [found])).toEqual({ look: 'fine', since: '2026-11-27T02:00:00.000Z', findings: found });
+  });
+
+  it('of several domains is as its worst one', () => {
+    const other = { ...found, domain: 'second.example', number: 'absent' } as const;
+
+    expect(withLook(undefined, [found, other])).toMatchObject({
+      look: 'no-number',
+      findings: { domain: 'second.example' },
+    });
+  });
+
+  it('is told of nobody who doesn’t want it looked at, and not of a 公安备案号 that was changed since', () => {
+    const since = '2026-11-01T02:00:00.000Z';
+    const wanted = { number: '粤ICP备2026000001号', publicSecurity: '粤公网安备44030502000001号' };
+    const missing = { ...found, publicSecurity: 'absent', wanted } as const;
+    const outside: Outside = {
+      ...NOTHING_OUTSIDE,
+      websites: { w1: { look: 'no-public-security', since, findings: missing } },
+    };
+    const told = (care: WebsiteCare) => {
+      const cared = { ...record(LASTING, outside), care: { w1: care } };
+      return [keys(cared).length, hintsOf(cared, NOW).map(({ code }) => code)];
+    };
+
+    expect(told({ publicSecurityNumber: '粤公网安备44030502000001号' })).toEqual([1, ['no-public-security']]);
+    expect(told({ publicSecurityNumber: '粤公网安备44030502000002号' })).toEqual([0, []]);
+    expect(told({})).toEqual([0, []]);
+    expect(told({ publicSecurityNumber: '粤公网安备44030502000001号', monthly: false })).toEqual([
+      0,
+      ['no-public-security'],
+    ]);
   });
 
   it('that is amiss is looked at again the day after, and only then its account is told, once', () => {
@@ -200,6 +269,7 @@ describe('a filed website', () => {
       {
         code: 'elsewhere',
         message: '网站 yunfan.example 指向的地址不是备案的云服务器。如果换了服务器，请办理变更备案或接入备案。',
+        ...{ action: 'change', websiteId: 'w1' },
       },
     ]);
   });
@@ -211,7 +281,7 @@ describe('a filed website', () => {
       '网站 yunfan.example 的首页没有看到正确的备案号和链接，请在页面底部标明 粤ICP备2026000001号，并链接到 beian.miit.gov.cn。',
     ],
   ])('that is %s is shown with what to do', (look, message) => {
-    expect(hintsOf(record(LASTING, looked(look, AT)), NOW)).toEqual([{ code: look, message }]);
+    expect(hintsOf(record(LASTING, looked(look, AT)), NOW)).toEqual([{ code: look, message, websiteId: 'w1' }]);
   });
 
   it('has the number in its footer that its province wants: in 福建 that of the website', () => {

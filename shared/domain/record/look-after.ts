@@ -1,11 +1,11 @@
-import { addDays, beijingDay, beijingInstant, type Day } from '../../../contracts/kit/beijing-time.ts';
+import { addDays, beijingDay, beijingInstant, type Day, dayInWords } from '../../../contracts/kit/beijing-time.ts';
 import type { Person } from '../filing/filing.ts';
 import { type ReminderMessage, recordReminders } from '../messages/notifications.ts';
 import type { RecordNotice } from './notice.ts';
 import type { WebsiteLook } from './outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses, liveWebsites } from './record.ts';
 import { noticesOf } from './record-event.ts';
-import { dayInWords } from './record-messages.ts';
+import { careOf, currentLook } from './website-care.ts';
 
 /** People are reminded of what runs out within these days (PR-23). */
 const DAYS_BEFORE = 60;
@@ -112,7 +112,7 @@ const expiryReminders = (record: FiledRecord, now: Date): readonly ReminderMessa
       ? []
       : recordReminders('filed-expiring', record, `${resource}-${keyPart(of)}-${day}`, {
           resource,
-          date: dayInWords(beijingInstant(day, 0).toISOString()),
+          date: dayInWords(beijingInstant(day, 0)),
         }),
   );
 
@@ -123,7 +123,7 @@ function dueReminders(record: FiledRecord, now: Date): readonly ReminderMessage[
   return [...last.values()].flatMap(({ notice, dueAt, daysBefore }) =>
     recordReminders('record-notice-due', record, `${notice}-${beijingDay(new Date(dueAt))}-${daysBefore}`, {
       notice,
-      date: dayInWords(dueAt),
+      date: dayInWords(new Date(dueAt)),
     }),
   );
 }
@@ -131,7 +131,7 @@ function dueReminders(record: FiledRecord, now: Date): readonly ReminderMessage[
 /** What a second look has confirmed. Another address alone is shown, for a website may stand behind a network of its own choice. */
 const websiteReminders = (record: FiledRecord, now: Date): readonly ReminderMessage[] =>
   connectedWebsites(record).flatMap(({ id }) => {
-    const seen = record.outside?.websites[id];
+    const seen = careOf(record, id).monthly === false ? undefined : currentLook(record, id);
     if (!seen || !isAmiss(seen.look) || seen.look === 'elsewhere') return [];
     if (now.getTime() - new Date(seen.since).getTime() < (SECOND_LOOK_DAYS * DAY_MS) / 2) return [];
     return recordReminders('website-amiss', record, `${id}-${seen.look}-${beijingDay(new Date(seen.since))}`);

@@ -1,12 +1,13 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
-import type { RecordEvent } from '../../../contracts/review-desk/record-event.ts';
+import { type RecordEvent, recordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
-import { type ApprovedFiling, type FiledRecord, liveAccesses } from './record.ts';
+import { type ApprovedFiling, type FiledRecord, liveAccesses, recordState } from './record.ts';
 import { causeOfEvent, type EventCause, noticesOf } from './record-event.ts';
+import { maskedRecord } from './view.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const LATER = '2026-12-24T02:00:00.000Z';
@@ -73,25 +74,49 @@ const state = ({ contents }: FiledRecord) => [
 
 describe('a forced cancellation', () => {
   it('of the organizer ends everything', () => {
-    const record = recordAfter(causeOf('cancelled'));
+    const record = recordAfter(causeOf('cancelled', { whole: true }));
 
     expect(state(record)).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
     expect(record.contents.ended).toEqual({ at: LATER, why: 'cancelled' });
     expect(record.version).toBe(3);
   });
 
-  it('of one website leaves the other one, and of the last one ends the record', () => {
+  it('of one website leaves the other one, and of the last one the organizer with its number', () => {
     const cause = causeOf('cancelled', { websites: [`${NUMBER}-1`] });
     const last = causeOf('cancelled', { websites: [`${NUMBER}-2`], sequence: 2 });
 
     expect(state(recordAfter(cause))).toEqual(['1: 0 cancelled', '2: 1 live', 'live']);
-    expect(state(recordAfter(cause, last))).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'cancelled']);
+    expect(state(recordAfter(cause, last))).toEqual(['1: 0 cancelled', '2: 0 cancelled', 'live']);
+    expect(recordState(recordAfter(cause, last).contents)).toBe('empty');
   });
 
   it('that comes again under another number changes nothing', () => {
-    const record = recordAfter(causeOf('cancelled'));
+    const record = recordAfter(causeOf('cancelled', { whole: true }));
 
-    expect(stepOf(record, causeOf('cancelled', { sequence: 2, at: new Date('2027-01-01T00:00:00Z') }))).toBeUndefined();
+    expect(
+      stepOf(record, causeOf('cancelled', { whole: true, sequence: 2, at: new Date('2027-01-01T00:00:00Z') })),
+    ).toBeUndefined();
+  });
+});
+
+describe('an event that ends something', () => {
+  it.each(['cancelled', 'access-ended'])('%s names its websites or says that it means all of them', (kind) => {
+    const told = (more: object) =>
+      recordEvent.safeParse({
+        ...{ recordId: '11111111-1111-4111-8111-111111111111', sequence: 1, kind, at: LATER, by: 'authority' },
+        ...more,
+      }).success;
+    const websites = [`${NUMBER}-1`];
+
+    expect([told({}), told({ websites: [] }), told({ websites }), told({ whole: true })]).toEqual([
+      ...[false, false],
+      ...[true, true],
+    ]);
+    expect([told({ websites, whole: true }), told({ whole: false })]).toEqual([false, false]);
+  });
+
+  it('and names nothing ends nothing', () => {
+    expect(stepOf(recordAfter(), causeOf('cancelled'))).toBeUndefined();
   });
 });
 
@@ -107,15 +132,15 @@ describe('the end of an access', () => {
     ['provider', 'by-provider'],
     ['authority', 'by-authority'],
   ] as const)('by the %s is remembered as such', (by, why) => {
-    const record = recordAfter(causeOf('access-ended', { by }));
+    const record = recordAfter(causeOf('access-ended', { whole: true, by }));
 
     expect(record.contents.websites.map(({ accesses }) => accesses[0]?.ended?.why)).toEqual([why, why]);
   });
 
   it('that has ended before changes nothing', () => {
-    const record = recordAfter(causeOf('access-ended'));
+    const record = recordAfter(causeOf('access-ended', { whole: true }));
 
-    expect(stepOf(record, causeOf('access-ended', { sequence: 2, by: 'authority' }))).toBeUndefined();
+    expect(stepOf(record, causeOf('access-ended', { whole: true, sequence: 2, by: 'authority' }))).toBeUndefined();
   });
 });
 
@@ -157,7 +182,7 @@ describe('a notice', () => {
   });
 
   it('about a record that has ended changes nothing', () => {
-    expect(stepOf(recordAfter(causeOf('cancelled')), { ...inspection })).toBeUndefined();
+    expect(stepOf(recordAfter(causeOf('cancelled', { whole: true })), { ...inspection })).toBeUndefined();
   });
 });
 
@@ -201,5 +226,27 @@ describe('the time of a notice', () => {
     ['is not asked for when there is none', { dueAt: undefined }, AT, 'done'],
   ])('%s', (_, more, now, why) => {
     expect(reasonAgainstExtension({ ...notice, ...more }, new Date(now))).toBe(why);
+  });
+});
+
+describe('the reason that the desk gives for an end', () => {
+  const shown = (kind: string, more: Partial<RecordEvent>) =>
+    maskedRecord(recordAfter(causeOf(kind, { reason: '主体信息不真实', ...more })), { isBusy: false }, new Date(LATER));
+
+  it('is shown to the organizer with a cancellation, of the whole or of a website', () => {
+    expect(shown('cancelled', { whole: true }).ended).toMatchObject({
+      label: '已被管局注销',
+      reason: '主体信息不真实',
+    });
+    expect(shown('cancelled', { websites: [`${NUMBER}-2`] }).websites.map(({ ended }) => ended?.reason)).toEqual([
+      undefined,
+      '主体信息不真实',
+    ]);
+  });
+
+  it('is shown with an access that has ended, beside who ended it', () => {
+    const { websites } = shown('access-ended', { by: 'authority', whole: true });
+
+    expect(websites[0]?.accessEnded).toMatchObject({ label: '已按管局要求取消接入', reason: '主体信息不真实' });
   });
 });

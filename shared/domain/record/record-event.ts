@@ -15,6 +15,7 @@ export type EventCause =
       readonly at: string;
       readonly sequence: number;
       readonly websites: readonly string[];
+      readonly whole?: true | undefined;
       readonly reason?: string | undefined;
     }
   | {
@@ -22,6 +23,7 @@ export type EventCause =
       readonly at: string;
       readonly sequence: number;
       readonly websites: readonly string[];
+      readonly whole?: true | undefined;
       readonly by: EndedBy;
       readonly reason?: string | undefined;
     }
@@ -51,7 +53,7 @@ export type WrongEvent = 'unknown-kind' | 'unknown-website' | 'unknown-notice';
 
 /** What an event means for a record. The desk corrects one that is wrong by sending it again under its number. */
 export function causeOfEvent(record: FiledRecord, event: RecordEvent): EventCause | WrongEvent {
-  const { kind, sequence, websites, reason, items, dueAt, notice, by = 'provider' } = event;
+  const { kind, sequence, websites, whole, reason, items, dueAt, notice, by = 'provider' } = event;
   const { contents } = record;
   const at = event.at.toISOString();
   if (websites.some((number) => contents.websites.every((website) => website.number !== number)))
@@ -60,9 +62,9 @@ export function causeOfEvent(record: FiledRecord, event: RecordEvent): EventCaus
   if (!isKnown(kind)) return 'unknown-kind';
   switch (kind) {
     case 'cancelled':
-      return { kind, ...said, websites };
+      return { kind, ...said, websites, ...(whole && { whole }) };
     case 'access-ended':
-      return { kind, ...said, websites, by };
+      return { kind, ...said, websites, by, ...(whole && { whole }) };
     case 'notice-closed':
       return notice !== undefined && noticesOf(contents).some((recordNotice) => recordNotice.notice === notice)
         ? { kind, at, sequence, notice }
@@ -83,15 +85,16 @@ const ENDED_BY: Readonly<Record<EndedBy, EndReason>> = {
 
 /** A record after an event. One that changes nothing, such as the end of what has ended, leaves it as it is. */
 export function contentsAfterEvent(contents: RecordContents, cause: EventCause): RecordContents {
+  const reason = 'reason' in cause && { reason: cause.reason };
   switch (cause.kind) {
     case 'cancelled': {
-      const end: End = { at: cause.at, why: 'cancelled' };
-      return withEnded(contents, ({ number }) => isMeant(cause.websites, number), end, cause.websites.length === 0);
+      const end: End = { at: cause.at, why: 'cancelled', ...reason };
+      return withEnded(contents, ({ number }) => isMeant(cause, number), end, cause.whole);
     }
     case 'access-ended': {
-      const end: End = { at: cause.at, why: ENDED_BY[cause.by] };
+      const end: End = { at: cause.at, why: ENDED_BY[cause.by], ...reason };
       const websites = contents.websites.map((website) =>
-        isMeant(cause.websites, website.number) ? { ...website, accesses: endedAccesses(website, end) } : website,
+        isMeant(cause, website.number) ? { ...website, accesses: endedAccesses(website, end) } : website,
       );
       return { ...contents, websites };
     }
@@ -108,8 +111,8 @@ export function contentsAfterEvent(contents: RecordContents, cause: EventCause):
   }
 }
 
-const isMeant = (numbers: readonly string[], number: string): boolean =>
-  numbers.length === 0 || numbers.includes(number);
+const isMeant = ({ websites, whole }: Pick<RecordEvent, 'websites' | 'whole'>, number: string): boolean =>
+  whole === true || websites.includes(number);
 
 function noticeOf(cause: Extract<EventCause, { readonly kind: 'notice' | 'inspection' }>): RecordNotice {
   const { sequence, ...said } = cause;

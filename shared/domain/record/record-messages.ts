@@ -1,4 +1,4 @@
-import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
+import { dayInWords } from '../../../contracts/kit/beijing-time.ts';
 import { isEnding } from '../filing/ending-types.ts';
 import { recordReminders } from '../messages/notifications.ts';
 import type { OutboxMessage } from '../messages/outbox-message.ts';
@@ -32,7 +32,7 @@ export function noticeOfCause(cause: RecordCause): number | undefined {
 
 /**
  * What people hear of a new version. What their own filing brings about is told with that filing, so it is not told here;
- * what another person's filing has taken from them is. Nothing is said of their own acts, or of a notice that is closed.
+ * what another person's filing has taken from them is. Nothing is said of their own acts.
  */
 export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxMessage[] {
   const occasion = `v${record.version}`;
@@ -47,15 +47,15 @@ export function remindersOfStep({ record, cause }: RecordStep): readonly OutboxM
     case 'inspection': {
       const facts = { notice: cause.sequence };
       if (cause.dueAt === undefined) return recordReminders('record-notice', record, occasion, facts);
-      return recordReminders('record-inspection', record, occasion, { ...facts, date: dayInWords(cause.dueAt) });
+      return recordReminders('record-inspection', record, occasion, {
+        ...facts,
+        date: dayInWords(new Date(cause.dueAt)),
+      });
     }
+    case 'notice-closed':
+      // Without its notice: what asks to act on one is not sent once it is done with.
+      return recordReminders('record-notice-closed', record, occasion);
     default:
       return [];
   }
-}
-
-/** A day as an SMS has room for: `12月31日`. */
-export function dayInWords(at: string): string {
-  const [, month, day] = beijingDay(new Date(at)).split('-').map(Number);
-  return `${month}月${day}日`;
 }

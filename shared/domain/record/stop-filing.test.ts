@@ -40,8 +40,9 @@ const after = (cause: EventCause): FiledRecord => {
   const record = live();
   return { ...record, version: 2, contents: contentsAfterEvent(record.contents, cause) };
 };
-const cancelled = after({ kind: 'cancelled', at: AT, sequence: 1, websites: [] });
-const disconnected = after({ kind: 'access-ended', at: AT, sequence: 1, websites: [], by: 'elsewhere' });
+const cancelled = after({ kind: 'cancelled', at: AT, sequence: 1, websites: [], whole: true });
+const empty = after({ kind: 'cancelled', at: AT, sequence: 1, websites: [NUMBERS.websites.w1] });
+const disconnected = after({ kind: 'access-ended', at: AT, sequence: 1, websites: [], whole: true, by: 'elsewhere' });
 
 const stopped = (record: FiledRecord, state: FilingState = 'draft') =>
   FILING_TYPE_NAMES.filter((type) => stopOf(record, filing(type, state)));
@@ -62,6 +63,10 @@ describe('a filing about a record', () => {
     expect(stopped(disconnected)).toEqual(['change', 'end-access', 'cancel-website', 'cancel-organizer']);
   });
 
+  it('is stopped when the organizer has no website left, unless it cancels the organizer or adds a website', () => {
+    expect(stopped(empty)).toEqual(['change', 'end-access', 'cancel-website']);
+  });
+
   it('goes on while the record does', () => {
     expect(stopped(live())).toEqual([]);
   });
@@ -77,7 +82,8 @@ describe('a filing about a record', () => {
   ])('is stopped when it is %s, and taken back from the desk %d times', (state, times) => {
     const change = stopOf(cancelled, filing('change', state));
 
-    expect(change).toMatchObject({ event: 'stop', facts: { recordVersion: 2 } });
+    expect(change).toMatchObject({ event: 'stop', facts: { recordVersion: 2, why: 'cancelled' } });
+    expect(stopOf(disconnected, filing('change', state))?.facts).toEqual({ recordVersion: 2, why: 'elsewhere' });
     expect(change?.send).toEqual(
       times === 0
         ? []

@@ -28,6 +28,16 @@ export const CHECK_OBSTACLES: Readonly<Record<CheckObstacle, string>> = {
   failed: '刷脸 3 次都没有通过，不能再刷，请上传主体的证件。',
 };
 
+/** Of a recovery there is no other way after three failures. */
+export const RECOVERY_FAILED = '刷脸 3 次都没有通过，这次找回不能继续。请停止它，再请审核员核实。';
+
+/**
+ * Whether only the principal's face will do in a recovery: no holder has agreed. Where nobody's face can be compared the
+ * certificate stands for it, as it does in a claim.
+ */
+export const faceIsNeeded = (obstacle: CheckObstacle | undefined): boolean =>
+  obstacle === undefined || obstacle === 'failed';
+
 /** What decides whether the principal may be checked. */
 export interface CheckCase {
   readonly record: FiledRecord;

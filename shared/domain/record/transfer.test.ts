@@ -169,9 +169,14 @@ describe('the certificate that a target shows', () => {
     expect(certificateAnswer(recordOf(INDIVIDUAL), { idNumber: { text: INDIVIDUAL.principal.idNumber } })).toBe('same');
   });
 
-  it('is another one only when that was read surely; else it may be misread', () => {
+  it('is another one only when that was read surely, or fits its check character; else it may be misread', () => {
     expect(certificateAnswer(recordOf(), licence('91440106MAYB2T412D', 0.99))).toBe('other');
-    expect(certificateAnswer(recordOf(), licence('91440106MAYB2T412D'))).toBe('unread');
+    expect(certificateAnswer(recordOf(), licence('91440106MAYB2T412D'))).toBe('other');
+    expect(certificateAnswer(recordOf(), licence('91440106MAYB2T412E'))).toBe('unread');
+    expect(certificateAnswer(recordOf(), licence('91440106MAYB2T412D', 0.5))).toBe('unread');
+    expect(certificateAnswer(recordOf(INDIVIDUAL), { idNumber: { text: ENTERPRISE.principal.idNumber } })).toBe(
+      'other',
+    );
     expect(certificateAnswer(recordOf(), undefined)).toBe('unread');
     expect(certificateAnswer(recordOf(), { idNumber: { text: ENTERPRISE.principal.idNumber, confidence: 1 } })).toBe(
       'unread',

@@ -1,9 +1,11 @@
 import type { RecordId } from '../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
+import { isSoundCreditCode, isSoundIdNumber } from '../media/agreement.ts';
 import type { ReadFields } from '../media/document.ts';
 import { isSure } from '../media/evidence.ts';
 import type { ReminderMessage } from '../messages/notifications.ts';
+import { deskErasure, type OutboxMessage } from '../messages/outbox-message.ts';
 import type { FiledRecord } from './record.ts';
 
 /** How long what takes several people is open. */
@@ -25,8 +27,8 @@ export type TransferParty = 'holder' | 'target' | 'principal';
 
 /**
  * How a transfer ended. `replaced`: the holder began another one · `wrong-certificates`: too many had another number ·
- * `filing-open`: a filing of the same organizer is open (FT-46) · `target-has-record`: the target has a record of this
- * number already · `record-ended` · `account-erased`: the target's.
+ * `declined`: by the reviewer of a recovery, or `unreviewed` in time · `filing-open`: a filing of the same organizer is open (FT-46) ·
+ * `target-has-record`: the target has a record of this number already · `record-ended` · `account-erased`: the target's.
  */
 export const TRANSFER_ENDS = [
   'moved',
@@ -35,6 +37,8 @@ export const TRANSFER_ENDS = [
   'stopped-by-principal',
   'replaced',
   'wrong-certificates',
+  'declined',
+  'unreviewed',
   'filing-open',
   'target-has-record',
   'record-ended',
@@ -53,6 +57,10 @@ export interface RecordTransfer {
   readonly holderId: string;
   /** The account that has opened the link; no other can. */
   readonly targetId?: string | undefined;
+  /** It began without the holder, whose account is lost: by certificate and the principal's code. */
+  readonly isRecovery?: true;
+  /** The documents by which a reviewer decides on a recovery, where nobody can type the code. */
+  readonly papers?: readonly string[];
   readonly startedAt: Date;
   /** Until when the next step must be taken: the code, or the acceptance. */
   readonly expiresAt: Date;
@@ -68,9 +76,19 @@ export interface RecordTransfer {
 
 /**
  * `started`: waits for the principal's code · `offered`: the link may be opened · `opened`: an account has, and proves
- * that it may have the record · `waiting`: accepted, moves in a day · `expired` · `moved` and `stopped`: the ends.
+ * that it may have the record · `reviewing`: a reviewer looks at its papers · `waiting`: accepted, moves
+ * in a day · `expired` · `moved` and `stopped`: the ends.
  */
-export const TRANSFER_STATES = ['started', 'offered', 'opened', 'waiting', 'expired', 'moved', 'stopped'] as const;
+export const TRANSFER_STATES = [
+  'started',
+  'offered',
+  'opened',
+  'reviewing',
+  'waiting',
+  'expired',
+  'moved',
+  'stopped',
+] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
 
 /** Where a transfer stands. */
@@ -78,6 +96,7 @@ export function transferState(transfer: RecordTransfer, now: Date): TransferStat
   if (transfer.endedAt) return transfer.end === 'moved' ? 'moved' : 'stopped';
   if (transfer.acceptedAt) return 'waiting';
   if (transfer.expiresAt <= now) return 'expired';
+  if (transfer.papers) return 'reviewing';
   if (!transfer.offeredAt) return 'started';
   return transfer.targetId === undefined ? 'offered' : 'opened';
 }
@@ -162,18 +181,23 @@ export function openTransfer(transferCase: TransferCase, accountId: string): Rec
  */
 export type CertificateAnswer = 'same' | 'other' | 'unread';
 
-/** Compares the number that was read from a certificate with the organizer's. */
-export function certificateAnswer({ contents }: FiledRecord, fields: ReadFields | undefined): CertificateAnswer {
+/**
+ * Compares the number that was read from a certificate with the organizer’s. Most vendors state no confidence: then its check
+ * character tells.
+ */
+export function certificateAnswer({ contents }: FiledRecord, fields: ReadFields = {}): CertificateAnswer {
   const { certificateType, certificateNumber } = contents.subject;
-  const read = fields?.[certificateType === 'business-licence' ? 'creditCode' : 'idNumber'];
+  const isLicence = certificateType === 'business-licence';
+  const read = isLicence ? fields.creditCode : fields.idNumber;
   if (!read) return 'unread';
   if (certificateForm(read.text) === certificateForm(certificateNumber)) return 'same';
-  return isSure(read) ? 'other' : 'unread';
+  const isSound = isLicence ? isSoundCreditCode(read) : isSoundIdNumber(fields);
+  return isSure(read) || isSound ? 'other' : 'unread';
 }
 
 /** The target has proven what it must, and the wait begins. @throws Refused('transfer.over'), and as `requireNoObstacle` */
 export function beginWait(transferCase: TransferCase): RecordTransfer {
-  requireState(transferCase, 'opened');
+  requireState(transferCase, 'opened', 'reviewing');
   requireNoObstacle(transferCase);
   return {
     ...transferCase.transfer,
@@ -215,9 +239,13 @@ export function toldPrincipal({ transfer, now }: TransferCase): RecordTransfer |
   return { ...transfer, movesAt: after(now, TRANSFER.waitSeconds) };
 }
 
-/** The wait is over: the record moves, unless something stands in the way. Undefined: it is not due. */
+/**
+ * The wait is over: the record moves, unless something stands in the way. So ends a review that nobody has decided in its time.
+ * Undefined: it is not due.
+ */
 export function moveTransfer(transferCase: TransferCase): RecordTransfer | undefined {
   const { transfer, now } = transferCase;
+  if (transfer.papers && transferState(transfer, now) === 'expired') return endTransfer(transfer, 'unreviewed', now);
   if (transfer.endedAt || !transfer.movesAt || transfer.movesAt > now) return undefined;
   return endTransfer(transfer, obstacleTo(transferCase) ?? 'moved', now);
 }
@@ -232,8 +260,23 @@ export const endTransfer = (transfer: RecordTransfer, end: TransferEnd, now: Dat
 /** Who is told of a transfer, and how: two accounts by WeChat, the principal by SMS. */
 export type TransferRecipient = TransferParty;
 
-/** The messages after a change: that it waits, and that what had waited has moved or was stopped. */
-export function transferNotices(before: RecordTransfer, now: RecordTransfer): readonly ReminderMessage[] {
+/**
+ * The messages after a change: that it waits, and that what had waited has moved or was stopped; the desk keeps no papers of what
+ * has ended.
+ */
+export function transferNotices(before: RecordTransfer, now: RecordTransfer): readonly OutboxMessage[] {
+  const { id, papers, end } = now;
+  if (papers && !before.endedAt && now.endedAt)
+    return [
+      deskErasure(id),
+      ...(end === 'declined' || end === 'unreviewed'
+        ? noticesTo(['target'], 'transfer-stopped', now)
+        : noticesOf(before, now)),
+    ];
+  return noticesOf(before, now);
+}
+
+function noticesOf(before: RecordTransfer, now: RecordTransfer): readonly ReminderMessage[] {
   if (!before.acceptedAt && now.acceptedAt) return noticesTo(['holder', 'principal'], 'transfer-waiting', now);
   if (!before.acceptedAt || before.endedAt || !now.endedAt) return [];
   const notification = now.end === 'moved' ? 'transfer-moved' : 'transfer-stopped';

@@ -1,47 +1,50 @@
+import type { RecordState } from '../../../contracts/review-desk/record-change.ts';
 import { maskedOrganizer, maskedPerson } from '../filing/view.ts';
 import { maskIdNumber } from '../identity/mask.ts';
-import { recordActions, websiteActions } from './actions.ts';
-import { hintsOf } from './hints.ts';
+import type { NotInOrder } from '../rules/case.ts';
+import { type Hindrances, recordActions, websiteActions } from './actions.ts';
+import { footerNumber, hintsOf } from './hints.ts';
 import type { NoticeState, RecordNotice } from './notice.ts';
-import { type End, type EndReason, type FiledRecord, type FiledWebsite, liveAccesses } from './record.ts';
+import { END_LABELS, type End, type FiledRecord, type FiledWebsite, liveAccesses, recordState } from './record.ts';
 import { noticesOf } from './record-event.ts';
+import { careOf, checkLines, checksLeft } from './website-care.ts';
 
-/** Why something has ended, as people read it. */
-export const END_LABELS: Readonly<Record<EndReason, string>> = {
-  revoked: '管局已注销这次备案',
-  'filed-anew': '域名已用新的备案号重新备案',
-  cancelled: '已被管局注销',
-  'by-provider': '接入服务商已取消接入',
-  'by-authority': '已按管局要求取消接入',
-  elsewhere: '已在其他地方取消接入',
-  'own-cancellation': '你已办理注销',
-  'own-end-of-access': '你已取消接入',
+/** States of a record, as people read them. */
+export const RECORD_STATE_LABELS: Readonly<Record<RecordState, string>> = {
+  live: '已备案',
+  empty: '空壳主体',
+  ended: '已注销',
 };
 
-const endView = ({ at, why }: End) => ({ at: new Date(at), why, label: END_LABELS[why] });
+const endView = ({ at, ...end }: End) => ({ ...end, at: new Date(at), label: END_LABELS[end.why] });
 
 /**
  * A record for a response: personal data is masked.
  *
- * @param isBusy the account has a filing that has not ended.
+ * @param hindrances what keeps its account from beginning something now. @param notInOrder what of who is filed is to be mended.
  */
-export function maskedRecord(record: FiledRecord, isBusy: boolean, now: Date) {
+export function maskedRecord(
+  record: FiledRecord,
+  hindrances: Hindrances,
+  now: Date,
+  notInOrder: readonly NotInOrder[] = [],
+) {
   const { subject, organizer, principal, websites, ended } = record.contents;
   return {
     recordId: record.id,
     number: record.number,
     version: record.version,
-    state: ended ? ('ended' as const) : ('live' as const),
-    stateLabel: ended ? '已注销' : '已备案',
+    state: recordState(record.contents),
+    stateLabel: RECORD_STATE_LABELS[recordState(record.contents)],
     ...(ended && { ended: endView(ended) }),
     ...subject,
     certificateNumber: maskIdNumber(subject.certificateNumber),
     organizer: organizer && maskedOrganizer(organizer, subject.organizerKind === 'individual'),
     principal: principal && maskedPerson(principal),
-    websites: websites.map((website) => websiteView(website, isBusy)),
+    websites: websites.map((website) => websiteView(record, website, hindrances, now)),
     notices: noticesOf(record.contents).map(noticeView),
-    hints: hintsOf(record, now),
-    actions: recordActions(record, isBusy),
+    hints: hintsOf(record, now, notInOrder),
+    actions: recordActions(record, hindrances),
   };
 }
 
@@ -66,9 +69,29 @@ export function noticeView({ at, dueAt, extendedAt, answer, ...notice }: RecordN
   };
 }
 
-function websiteView(website: FiledWebsite, isBusy: boolean) {
+/** How a website is looked after, for a response: what its foot must show, what is set, and what was found last. */
+export function websiteCareView(
+  record: FiledRecord,
+  website: FiledWebsite,
+  now: Date,
+  looked = record.outside?.websites[website.id],
+) {
+  const care = careOf(record, website.id);
+  const { publicSecurityNumber: number } = care;
+  const findings = looked?.findings;
+  return {
+    footerNumber: footerNumber(record, website),
+    monthly: care.monthly !== false,
+    ...(number && { publicSecurityNumber: number }),
+    checksLeft: checksLeft(care, now),
+    ...(findings && { checkedAt: new Date(findings.at), lines: checkLines(findings, number) }),
+  };
+}
+
+function websiteView(record: FiledRecord, website: FiledWebsite, hindrances: Hindrances, now: Date) {
   const { id, number, domains, details, siteOwner, ended } = website;
   const isConnected = liveAccesses(website).length > 0;
+  const lost = ended || isConnected ? undefined : website.accesses.at(-1)?.ended;
   return {
     websiteId: id,
     number,
@@ -78,7 +101,9 @@ function websiteView(website: FiledWebsite, isBusy: boolean) {
     state: ended ? ('ended' as const) : ('live' as const),
     stateLabel: ended ? '已注销' : isConnected ? '已接入' : '未在本平台接入',
     ...(ended && { ended: endView(ended) }),
+    ...(lost && { accessEnded: endView(lost) }),
+    ...(isConnected && { care: websiteCareView(record, website, now) }),
     cloudServices: liveAccesses(website).map(({ cloudService }) => cloudService),
-    actions: websiteActions(website, isBusy),
+    actions: websiteActions(website, hindrances),
   };
 }

@@ -36,7 +36,7 @@ describe('a document', () => {
       state,
       findings: [],
     }));
-    const filing = { ...enterprise, documents: [older, newer].flatMap((item) => item ?? []) };
+    const filing = { ...enterprise, documents: [older, newer].flatMap((document) => document ?? []) };
 
     expect(documentOf(filing, 'handheld-photo', 'website:w1')).toBe(newer);
     expect(documentOf(filing, 'handheld-photo', 'website:w2')).toBeUndefined();

@@ -38,12 +38,17 @@ interface Circumstances {
   readonly organizerRecord: Known<OrganizerRecord>;
 }
 
+/** A value of who is filed that can't be taken over as it is, and the operation that mends it; no personal data. */
+export type NotInOrder = Pick<Finding, 'field' | 'message'> & { readonly mend: 'change' | 'cancel-organizer' };
+
 /** The input of the eligibility check: whether a filing is possible, and of which type. */
 export interface EligibilityCase extends Circumstances {
   readonly input: EligibilityInput;
   readonly facts: WebsiteFacts;
   /** Whether the account has a filing that has not ended (FT-13). */
   readonly hasUnfinishedFiling?: boolean | undefined;
+  /** What the filing could not take over from the record that the account holds, in words (FT-99). */
+  readonly notInOrder?: readonly string[] | undefined;
 }
 
 /** The parts of a document that rules use. */
@@ -81,6 +86,10 @@ export interface CaseRecord {
   readonly isMoved: boolean;
   /** It has ended, or, for a change, nothing of it is connected here. */
   readonly isEnded: boolean;
+  /** The account holds this record of the organizer, and the filing was not begun from it and says otherwise who is filed (FT-19). */
+  readonly isContradicted?: boolean | undefined;
+  /** Filed mobile numbers of site owners, by the domains of their websites (FT-20). */
+  readonly ownerMobiles?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The input of the pre-check before submission, and of the findings beside the forms of a draft. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../contracts/kit/finding.ts';
-import type { Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
+import { type Organizer, type Person, type WebsiteDetails, withConfirmed } from '../filing/filing.ts';
 import {
+  confirmationForm,
   type DraftForm,
   draftPath,
   type FormDraft,
@@ -51,8 +52,11 @@ export function draftFindings(filingCase: FilingCase, form: DraftForm, draft: Fo
   const path = draftPath(filingCase.contents, form);
   if (path === undefined) return [];
   const typed = { ...blankForm(form), ...valuesOf(draft) };
-  const contents = withSavedForm(filingCase.contents, form, typed);
   const isBlank = (key: string) => isBlankValue(draft.fields[key]?.value);
+  const saved = withSavedForm(filingCase.contents, form, typed);
+  // What the person has looked at counts before the form is complete.
+  const looked = Object.keys(draft.fields).filter((key) => !isBlank(key) && !draft.fields[key]?.isTaken);
+  const contents = form.startsWith('website.') ? saved : withConfirmed(saved, confirmationForm(form), looked);
   return sectionFindings({ ...filingCase, contents }, sectionOf(path)).filter(({ field }) => {
     if (!field.startsWith(`${path}.`)) return true;
     const [key = ''] = field.slice(path.length + 1).split('.');

@@ -74,6 +74,8 @@ MT-05 | a picture is JPG or PNG, at most 4 MB, and large enough | check of uploa
 MT-06 | the picture of a certificate is an original, complete and clear | reading of certificates; the pre-check includes its findings
 MT-91 | the values of an unreadable certificate are typed by hand | reading of certificates; the pre-check includes its findings
 MT-93 | a value that every such certificate has is legible | reading of certificates; the pre-check includes its findings
+MT-97 | a letter shows heading, names, domain, signature, date, and seal or fingerprint where due | media/letter.ts, in the pre-check, too
+MT-98 | a hand-held photo shows one face and the legible certificate | media/handheld.ts, in the pre-check, too
 FD-97 | a business licence has not expired | reading of certificates; the pre-check includes its findings
 MT-07 | a watermark says 仅供备案使用 and covers nothing | reading of certificates; the pre-check includes its findings
 MT-15 | the site owner is alone and clearly visible in front of a white wall | reasons of the liveness check
@@ -83,7 +85,8 @@ FT-43 | the last known access is not ended by mistake | planEnding
 FT-44 | whoever ends something has read what it means | planEnding
 FT-45 | an ending has a reason | ending-types.ts, the schema of its request
 FT-48 | a domain whose suffix is not approved is not filed again | record/ending.ts
-MT-22 | who has lost the phone brings a declaration and certificates | record/ending-papers.ts
+MT-22 | who has lost the phone brings a declaration and certificates, whose numbers are those that are filed | record/ending-papers.ts
+MT-96 | papers of an ending that no machine found to fit, and a hand-held face, are marked for the reviewer | record/ending-papers.ts
 PR-18 | an ending goes to the authority by its code | file-ending.ts, ENDING_REVIEW
 PR-19 | a cancellation that nobody confirmed in 24 hours has no effect | verdict-machine.ts
 PR-21 | what an inspection found is mended by a date, with one extension | record/notice.ts
@@ -111,8 +114,6 @@ SEC-08 | pictures are shown by short-lived links | views are private objects
 FT-14 | organizer or domain is not in review through another provider | known only from a verdict of the authority
 FT-17 | no change of the organizer is pending elsewhere | not in the records
 CS-20 | 湖南: the website resolves to the filed address | what a domain resolves to is not asked
-FT-19 | the forms contain what was filed before | the record has the number, not the values
-FT-20 | the site owner’s mobile number is the filed one; it is changed at the provider that has the record | not in the record
 FT-22 | the account has the organizer’s name | sign-in does not provide the real name of an account
 FT-23 | an individual’s mobile number is that of the account | sign-in does not provide it
 FT-24 | the account has no other organizer | accounts here belong to people, who may file for several; FT-12 for the reverse

@@ -94,6 +94,8 @@ export const cases: readonly RuleCase[] = [
     'websites.0.siteOwner.name',
   ),
   quiet('FD-18', enterprise),
+  // One date, one message: that it has expired is said already, and can't be confirmed.
+  quiet('FD-18', enterprise, { 'contents.principal.idValidTo': '2026-05-10' }),
   quiet('FD-18', enterprise, {
     'contents.principal.name': '陈星元',
     'documents.2.state': 'refused',
@@ -134,10 +136,12 @@ export const cases: readonly RuleCase[] = [
   fires(
     'RV-90',
     enterprise,
-    { 'documents.2.fields.name': { text: '陈星远' } },
+    { 'documents.2.fields.name': { text: '陈星远' }, 'documents.0.fields.legalRepresentative': { text: '何书云' } },
     'principal.name',
     '姓名由证件照片自动识别',
   ),
+  // The licence has the same name as the card.
+  quiet('RV-90', enterprise, { 'documents.2.fields.name': { text: '陈星远' } }),
   fires(
     'RV-90',
     enterprise,

@@ -1,17 +1,18 @@
 import { provinceOf } from '../../../contracts/data/provinces.ts';
 import { certificateForm } from '../../../contracts/normal-forms/certificate.ts';
 import { birthDate } from '../identity/identity-number.ts';
-import type { ReadField, ReadFields } from '../media/document.ts';
+import type { DocumentKind, DocumentSubject, ReadField, ReadFields } from '../media/document.ts';
 import { type Comparison, compareReading, compareTexts, isSure } from '../media/evidence.ts';
-import { type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
+import { documentOf, type FilingCase, inputOf, oncePerCase, readFields } from './case.ts';
+import { isExpired } from './people/fields-person.ts';
 import { provinceOfAddress } from './places.ts';
-import { type Placed, type Rule, rulesAbout, scopeOf } from './rule.ts';
-import { domains, idCardHolders, type PersonInRole, principalOf } from './scopes.ts';
+import { blocks, confirms, type Placed, type Rule, rulesAbout, scopeOf, warns } from './rule.ts';
+import { domains, idCardHolders, type PersonInRole, principalOf, sitesOf } from './scopes.ts';
 
 /** Compares a value from a form with a certificate. */
 interface Evidence extends Comparison {
   readonly label: string;
-  /** Neither the vendor nor a second source nor the person is sure of what was read. */
+  /** Neither the vendor nor a second source nor the person, who is asked here, is sure of what was read. */
   readonly isUnsure: boolean;
 }
 
@@ -20,10 +21,11 @@ const compare = (
   label: string,
   typed: string | undefined,
   read: ReadField | undefined,
+  isAskedHere = true,
 ): readonly Placed<Evidence>[] =>
   typed === undefined || read === undefined
     ? []
-    : [{ path, part: { ...compareReading(typed, read), label, isUnsure: !isSure(read) } }];
+    : [{ path, part: { ...compareReading(typed, read), label, isUnsure: isAskedHere && !isSure(read) } }];
 
 const certificates = scopeOf<FilingCase, Evidence>('typed-and-read', (filingCase) => [
   ...(filingCase.contents.eligibility.organizerKind === 'individual' ? ofHome(filingCase) : ofLicence(filingCase)),
@@ -36,7 +38,7 @@ const licenceNames = scopeOf<FilingCase, Evidence>('licence-name', (filingCase) 
 
 const cardNumbers = scopeOf<FilingCase, Comparison>('number-and-birth-date', (filingCase) =>
   idCardHolders.parts(filingCase).map(({ path, part }) => {
-    const { birthDate: read } = readFields(filingCase, 'id-front', cardSubject(part, filingCase));
+    const { birthDate: read } = cardFields('id-front', part, filingCase);
     return { path: `${path}.idNumber`, part: compareReading(birthDate(part.key), read) };
   }),
 );
@@ -70,19 +72,34 @@ function ofHome(filingCase: FilingCase): readonly Placed<Evidence>[] {
 
 function ofCard(path: string, role: PersonInRole, filingCase: FilingCase): readonly Placed<Evidence>[] {
   const { person } = role;
-  const front = readFields(filingCase, 'id-front', cardSubject(role, filingCase));
-  const back = readFields(filingCase, 'id-back', cardSubject(role, filingCase));
+  const front = cardFields('id-front', role, filingCase);
+  const back = cardFields('id-back', role, filingCase);
+  // What is in doubt is asked once, beside the picture.
+  const [isFront, isBack] = (['id-front', 'id-back'] as const).map(
+    (kind) => cardSubject(kind, role, filingCase) === role.subject,
+  );
   return [
-    ...compare(`${path}.name`, '姓名', person.name, front.name),
-    ...compare(`${path}.idNumber`, '身份证号码', person.idNumber, front.idNumber),
-    ...compare(`${path}.idValidFrom`, '证件有效期起始日', person.idValidFrom, back.validFrom),
-    ...compare(`${path}.idValidTo`, '证件有效期截止日', person.idValidTo, back.validTo),
+    ...compare(`${path}.name`, '姓名', person.name, front.name, isFront),
+    ...compare(`${path}.idNumber`, '身份证号码', person.idNumber, front.idNumber, isFront),
+    ...compare(`${path}.idValidFrom`, '证件有效期起始日', person.idValidFrom, back.validFrom, isBack),
+    // Nobody is asked whether a certificate that is over was copied well.
+    ...(isExpired(person, filingCase)
+      ? []
+      : compare(`${path}.idValidTo`, '证件有效期截止日', person.idValidTo, back.validTo, isBack)),
   ];
 }
 
-/** A site owner who is the principal uploads the card once. */
-const cardSubject = ({ key, subject }: PersonInRole, filingCase: FilingCase) =>
-  principalOf(filingCase)?.key === key ? 'principal' : subject;
+const cardFields = (kind: DocumentKind, role: PersonInRole, filingCase: FilingCase): ReadFields =>
+  readFields(filingCase, kind, cardSubject(kind, role, filingCase));
+
+/** The card of a person is uploaded once: as the principal's, or for one of their websites. */
+function cardSubject(kind: DocumentKind, role: PersonInRole, filingCase: FilingCase): DocumentSubject {
+  if (principalOf(filingCase)?.key === role.key) return 'principal';
+  const site = sitesOf(role, filingCase).find(
+    ({ subject }) => documentOf(filingCase, kind, subject)?.state === 'ready',
+  );
+  return (site ?? role).subject;
+}
 
 /** Whether a domain's owner or the commercial register confirms the name: OCR may misread. */
 function isConfirmedName(filingCase: FilingCase): boolean {
@@ -94,59 +111,47 @@ function isConfirmedName(filingCase: FilingCase): boolean {
 /** Rules that compare the forms with the certificates. Their findings are sent to the reviewer with the filing. */
 export const EVIDENCE_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(licenceNames, [
-    {
-      id: 'FD-19',
-      severity: 'block',
+    blocks('FD-19', {
       appliesTo: { kinds: ['enterprise'] },
       when: 'it differs from the name read from the licence (surely), and no domain owner or register confirms it',
       message: '单位名称须与营业执照上的名称完全一致，请修改；如识别有误，请重新上传清晰的营业执照照片。',
       source: ['T19-mp'],
       refuses: ({ outcome }, filingCase) => outcome === 'differs' && !isConfirmedName(filingCase),
-    },
+    }),
   ]),
   ...rulesAbout(certificates, [
-    {
-      id: 'FD-18',
-      severity: 'confirm',
+    confirms('FD-18', {
       when: 'it differs from the value read from the certificate (surely)',
       message: '填写的{label}与证件识别结果不一致，请核对；确认无误可继续提交。',
       source: ['T19-faq'],
       refuses: ({ outcome, label }) => outcome === 'differs' && { label },
-    },
-    {
-      id: 'FD-98',
-      severity: 'confirm',
+    }),
+    confirms('FD-98', {
       when: 'it differs from the value read from the certificate, but the reading is not sure',
       message: '填写的{label}与证件识别结果不同，但识别没有把握，请对照证件核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome, label }) => outcome === 'cannot-tell' && { label },
-    },
-    {
-      id: 'RV-90',
-      severity: 'warn',
+    }),
+    warns('RV-90', {
       when: 'it was taken over from a reading that is not sure, and nobody has confirmed it',
       message: '{label}由证件照片自动识别，没有把握，请对照证件核对并确认；未确认的由审核人员核对。',
       source: ['OWN'],
       refuses: ({ outcome, isUnsure, label }) => outcome === 'same' && isUnsure && { label },
-    },
-    {
-      id: 'FD-99',
-      severity: 'warn',
+    }),
+    warns('FD-99', {
       when: 'it has traditional or variant characters where the certificate has other ones, or the reverse',
       message: '填写的{label}与证件上的用字不同（繁体字或异体字），请按证件上的写法填写。',
       source: ['OWN'],
       refuses: ({ isVariant, label }) => isVariant && { label },
-    },
+    }),
   ]),
   ...rulesAbout(cardNumbers, [
-    {
-      id: 'FD-96',
-      severity: 'confirm',
+    confirms('FD-96', {
       when: 'its birth date differs from the one read from the ID card (surely)',
       message: '身份证号码中的出生日期与证件上识别的出生日期不一致，请核对；确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ outcome }) => outcome === 'differs',
-    },
+    }),
   ]),
 ];
 

@@ -15,15 +15,17 @@ const isNamedAnew = oncePerCase(({ contents }: FilingCase) =>
 );
 
 /**
- * The findings that a filing is judged by. Of a change those about parts of the record that differ, about what is missing,
- * and about certificates of persons that have expired: these are to be changed, too.
+ * The findings that a filing is judged by. A change is judged by those about parts of the record that differ, about what
+ * is missing, and about certificates of persons that have expired: these are to be changed, too.
  */
 export function judged(filingCase: FilingCase, findings: readonly Finding[]): readonly Finding[] {
   if (!isDifference(filingCase)) return findings;
-  return findings.filter(({ field }) => {
+  return findings.filter(({ field, ruleId }) => {
     // The other inputs of the check are fixed.
     if (field.startsWith('eligibility.') && partOf(field) !== 'certificate') return false;
     if (partOf(field) === undefined || field.endsWith('.idValidTo')) return true;
+    // A new legal representative, and a principal who is still said to be it.
+    if (ruleId === 'PN-90' && differsIn(filingCase.contents, ['organizer.legalRepresentative'])) return true;
     if (/^websites\.\d+\.domain$/.test(field) && isNamedAnew(filingCase)) return true;
     return isInDifference(filingCase.contents, field);
   });

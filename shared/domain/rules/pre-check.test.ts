@@ -41,9 +41,28 @@ describe('pre-check', () => {
     );
 
     expect(idsAndFields(preCheck({ ...enterprise, documents }))).toEqual([
-      ['SEC-02', 'websites.0.siteOwner'],
       ['MT-06', 'websites.0.documents.handheld-photo'],
     ]);
+  });
+
+  it('calls an individual nobody’s principal or site owner', () => {
+    const found = preCheck(change(individual, { 'contents.principal': undefined, documents: [], liveness: {} }));
+
+    expect(found.map(({ message }) => message)).toContain('请由本人完成视频核身。');
+    expect(found.map(({ message }) => message)).toContain('请填写本人信息。');
+    expect(found.filter(({ message }) => /(主体|网站)负责人/.test(message))).toEqual([]);
+  });
+
+  it('asks about a doubtful value of somebody with two roles once, where their card is', () => {
+    const both = change(enterprise, {
+      'contents.websites.0.siteOwner': enterprise.contents.principal,
+      'documents.2.fields.name': { text: '陈星远' },
+      'documents.0.fields.legalRepresentative': { text: '何书云' },
+    });
+    const doubts = preCheck(both).filter(({ ruleId }) => ruleId === 'RV-90');
+
+    expect(idsAndFields(doubts)).toContainEqual(['RV-90', 'principal.name']);
+    expect(doubts.filter(({ field }) => field.startsWith('websites.'))).toEqual([]);
   });
 
   it('uses only the newest upload for a purpose', () => {
@@ -52,7 +71,7 @@ describe('pre-check', () => {
       ...enterprise.documents,
     ] as const;
 
-    expect(idsAndFields(preCheck({ ...enterprise, documents: again }))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck({ ...enterprise, documents: again }))).toEqual([]);
   });
 
   it('says of no registry that was not asked that it can’t be queried now', () => {
@@ -69,10 +88,53 @@ describe('pre-check', () => {
       },
     });
 
-    expect(idsAndFields(preCheck(atHand))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck(atHand))).toEqual([]);
     expect(preCheck(unavailable).map(({ ruleId }) => ruleId)).toEqual(
       expect.arrayContaining(['FT-90', 'FT-91', 'DM-91', 'CS-91', 'DM-93']),
     );
+  });
+
+  it.each([
+    ['first', 'warn', 'warn'],
+    ['new-website', 'block', 'warn'],
+    ['new-access', 'block', 'block'],
+  ] as const)(
+    'of a %s without an answer about what is filed: its organizer is a %s, its domain a %s',
+    (filingType, ofOrganizer, ofDomain) => {
+      const unknown = change(enterprise, {
+        filingType,
+        organizerRecord: { known: false },
+        'facts.w1.domainRecord': { known: false },
+      });
+      const severityOf = (id: string) => preCheck(unknown).find(({ ruleId }) => ruleId === id)?.severity;
+
+      expect([severityOf('FT-90'), severityOf('FT-91')]).toEqual([ofOrganizer, ofDomain]);
+    },
+  );
+
+  it('says once that nobody has confirmed how people are reached, however many roles they have', () => {
+    const [website] = enterprise.contents.websites;
+    const { principal } = enterprise.contents;
+    const unreached = change(enterprise, {
+      reached: [],
+      'contents.principal.emergencyPhone': '13722207777',
+      'contents.websites': ['w1', 'w2', 'w3'].map((id) => ({
+        ...website,
+        id,
+        domain: `${id}.com`,
+        siteOwner: { ...principal, emergencyPhone: '13722207777' },
+      })),
+    });
+
+    const said = preCheck(unreached).filter(({ ruleId }) => ruleId.startsWith('CT-'));
+
+    expect(said.map(({ ruleId, field, message }) => [ruleId, field, message])).toEqual([
+      [
+        'CT-90',
+        'principal.mobile',
+        '手机号码、应急联系电话、邮箱还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
+      ],
+    ]);
   });
 
   it('has findings for each website', () => {
@@ -88,9 +150,7 @@ describe('pre-check', () => {
 
 describe('values in the forms and on the certificates', () => {
   const findingsWith = (changes: Changes) =>
-    preCheck(change(enterprise, changes))
-      .filter(({ ruleId }) => ruleId !== 'SEC-02')
-      .map(({ ruleId, severity, field }) => [ruleId, severity, field]);
+    preCheck(change(enterprise, changes)).map(({ ruleId, severity, field }) => [ruleId, severity, field]);
 
   it('that differ must be confirmed, but do not block', () => {
     const findings = findingsWith({ 'contents.principal.idValidFrom': '2016-05-11' });
@@ -142,6 +202,34 @@ describe('findings beside a form', () => {
     expect(idsAndFields(sectionFindings(wrong, section))).toEqual(expected);
   });
 
+  it('say what is wrong with an ID number, of whichever person', () => {
+    const mistyped = change(enterprise, {
+      'contents.principal.idNumber': '440305198506129970',
+      'contents.websites.0.siteOwner.idNumber': idNumber('44030519970230998'),
+      documents: [],
+    });
+
+    expect(idsAndFields(sectionFindings(mistyped, 'principal'))).toEqual([['FD-08', 'principal.idNumber']]);
+    expect(sectionFindings(mistyped, 'websites.0').map(({ field, message }) => [field, message])).toEqual([
+      ['websites.0.siteOwner.idNumber', '身份证号码中的出生日期不正确，请核对。'],
+    ]);
+  });
+
+  it('of the organizer say what to look at in another number, in a change alone', () => {
+    const elsewhere = { 'contents.eligibility.certificateNumber': '91350200MAYH3K726C' };
+    const changed = {
+      ...elsewhere,
+      filingType: 'change',
+      'contents.before': { certificateNumber: '91440300MAYH3K7264', websites: [] },
+      documents: [],
+    };
+
+    expect(idsAndFields(sectionFindings(change(enterprise, changed), 'organizer'))).toEqual([
+      ['FD-05', 'eligibility.certificateNumber'],
+    ]);
+    expect(idsAndFields(sectionFindings(change(enterprise, elsewhere), 'organizer'))).toEqual([]);
+  });
+
   it('of an empty field are only that it is empty', () => {
     const blank = change(enterprise, { 'contents.principal.email': '' });
 
@@ -174,8 +262,8 @@ describe('materials needed', () => {
         subject: 'organizer',
         reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。请勿上传网站真实性核验单。',
       },
-      { kind: 'id-front', subject: 'principal', reason: '须提供主体负责人身份证人像面。' },
-      { kind: 'id-back', subject: 'principal', reason: '须提供主体负责人身份证国徽面。' },
+      { kind: 'id-front', subject: 'principal', reason: '须提供本人身份证人像面。' },
+      { kind: 'id-back', subject: 'principal', reason: '须提供本人身份证国徽面。' },
       {
         kind: 'residence-proof',
         subject: 'principal',
@@ -243,7 +331,7 @@ describe('the rules of a province can be satisfied together', () => {
       documents: unitPapers,
     });
 
-    expect(idsAndFields(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck(filing))).toEqual([]);
   });
 
   it('in 天津, by an individual', () => {
@@ -273,7 +361,7 @@ describe('the rules of a province can be satisfied together', () => {
       documents: unitPapers,
     });
 
-    expect(idsAndFields(preCheck(filing))).toEqual([['SEC-02', 'websites.0.siteOwner']]);
+    expect(idsAndFields(preCheck(filing))).toEqual([]);
   });
 
   it('in 福建, by an individual from elsewhere', () => {

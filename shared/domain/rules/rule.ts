@@ -58,6 +58,27 @@ export interface RuleEntry<C extends AnyCase, P> {
   readonly refuses: (part: P, anyCase: C) => boolean | Params | readonly Params[];
 }
 
+type Unnamed<C extends AnyCase, P> = Omit<RuleEntry<C, P>, 'id' | 'severity' | 'field'>;
+
+/** Writes a rule of one severity: with its id, the field where it is not the part itself, and the rest. */
+interface Writer {
+  <C extends AnyCase, P>(id: string, entry: Unnamed<C, P>): RuleEntry<C, P>;
+  <C extends AnyCase, P>(id: string, field: string, entry: Unnamed<C, P>): RuleEntry<C, P>;
+}
+
+const ofSeverity =
+  (severity: Severity): Writer =>
+  <C extends AnyCase, P>(id: string, ...[first, second]: [string | Unnamed<C, P>, Unnamed<C, P>?]): RuleEntry<C, P> =>
+    typeof first === 'string'
+      ? { id, severity, field: first, ...(second as Unnamed<C, P>) }
+      : { id, severity, ...first };
+
+export const blocks = ofSeverity('block');
+export const requires = ofSeverity('require');
+export const confirms = ofSeverity('confirm');
+export const warns = ofSeverity('warn');
+export const informs = ofSeverity('info');
+
 /** A rule with its scope. */
 export interface Rule<in C extends AnyCase> {
   readonly id: string;
@@ -132,15 +153,20 @@ export const fieldPath = (path: string, field = ''): string => [path, field].fil
 function finding<C extends AnyCase, P>(entry: RuleEntry<C, P>, field: string, params: Params, anyCase: C): Finding {
   const all = { province: provinceOf(inputOf(anyCase).region)?.name ?? '', ...params };
   const { suggestion } = entry;
+  const says = (template: string) => wordsFor(anyCase, filled(template, all), entry.appliesTo);
   return {
     ruleId: entry.id,
     severity: entry.severity,
     field,
-    message: filled(entry.message, all),
-    ...(suggestion && { suggestion: filled(suggestion, all) }),
+    message: says(entry.message),
+    ...(suggestion && { suggestion: says(suggestion) }),
     params,
   };
 }
+
+/** What is written for everybody, for whom it is said: an individual is principal and site owner themselves. */
+export const wordsFor = (anyCase: AnyCase, text: string, { kinds }: AppliesTo = {}): string =>
+  kinds || kindOf(anyCase) === 'enterprise' ? text : text.replace(/(主体|网站)负责人(本人)?/g, '本人');
 
 /** @throws RangeError for a `{name}` without a parameter: an error in the catalogue. */
 function filled(template: string, params: Params): string {

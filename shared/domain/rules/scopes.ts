@@ -161,6 +161,14 @@ export const siteOwners = scopeOf<FilingCase, PersonInRole>('site-owner', (filin
       ),
 );
 
+/** The websites of the same person, in order: what is photographed for one of them is there for all. */
+export const sitesOf = ({ key }: PersonInRole, filingCase: FilingCase): readonly PersonInRole[] =>
+  siteOwners.parts(filingCase).flatMap(({ part }) => (key !== '' && part.key === key ? [part] : []));
+
+/** The ids of those websites. */
+export const websitesOf = (person: PersonInRole, filingCase: FilingCase): readonly string[] =>
+  sitesOf(person, filingCase).map(({ subject }) => subject.replace('website:', ''));
+
 export const people = scopeOf<FilingCase, PersonInRole>('person', (filingCase) => [
   ...principals.parts(filingCase),
   ...siteOwners.parts(filingCase),

@@ -3,13 +3,13 @@ import type { IdentityNumberProblem } from '../identity/identity-number.ts';
 
 // What the rules say of numbers and domains by their form alone. Front ends say the same before all inputs are there.
 
-/** Of a 统一社会信用代码 (FD-01, FD-02). */
+/** What is wrong with a 统一社会信用代码 (FD-01, FD-02). */
 export const CREDIT_CODE_MESSAGES = {
   format: '统一社会信用代码格式不正确，应为18位数字或大写字母（不含I、O、S、V、Z），请核对营业执照。',
   'check-digit': '统一社会信用代码校验未通过，请核对证件号码。',
 } as const;
 
-/** Of an ID number (FD-07 to FD-13). */
+/** What is wrong with an ID number (FD-07 to FD-13). */
 export const ID_NUMBER_MESSAGES = {
   'fifteen-digits': '请填写18位身份证号码，一代身份证已停用。',
   format: '身份证号码格式不正确，应为18位，请核对。',
@@ -19,7 +19,7 @@ export const ID_NUMBER_MESSAGES = {
   'check-digit': '身份证号码校验未通过，请核对。',
 } as const satisfies Record<IdentityNumberProblem, string>;
 
-/** Of a domain (DM-01, DM-02, DM-03, DM-13). */
+/** What is wrong with a domain (DM-01, DM-02, DM-03, DM-13). */
 export const DOMAIN_MESSAGES = {
   syntax: '域名格式不正确，请填写如 example.com 的域名，不含 http:// 和路径。',
   'ip-address': '暂不支持通过IP地址备案，请填写域名。',

@@ -23,7 +23,7 @@ export interface ApiFacts {
   /** The refusals that a use case can come to. */
   readonly refusals: (folder: string, operation: string) => readonly Refusal[];
   readonly webhooks?: Readonly<Record<string, Webhook>>;
-  /** Of an API that others offer, too: its error, and its replies but the good one. */
+  /** For an API that others offer, too: its error, and its replies but the good one. */
   readonly error?: Json;
   readonly replyTo?: (operation: Operation) => Json;
   /** Headers of its signed messages. */

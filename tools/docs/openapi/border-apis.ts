@@ -54,7 +54,11 @@ const BUSY = refused(
   RETRY_AFTER,
 );
 
-const signedApi = (facts: Pick<ApiFacts, 'title' | 'description' | 'servers' | 'replyTo' | 'webhooks'>): ApiFacts => ({
+type OwnFacts = Pick<ApiFacts, 'title' | 'description' | 'servers' | 'replyTo' | 'webhooks'> & {
+  readonly version?: string;
+};
+
+const signedApi = (facts: OwnFacts): ApiFacts => ({
   version: '2.0.0',
   securitySchemes: { signature: SIGNATURE },
   folders: ['contracts'],
@@ -76,6 +80,7 @@ export async function reviewDeskYaml(): Promise<string> {
   const doc = operationsIn('contracts/review-desk/operations.ts').get('receiveVerdict')?.doc ?? '';
   const told = { summary: 'Sent to POST /v1/webhooks/review of the filing service', description: doc, headers: SIGNED };
   const facts = signedApi({
+    version: '2.2.0',
     title: 'Review desk',
     description: proseOf('review-desk'),
     servers: [server('{reviewDeskUrl}', 'https://review-desk.invalid', 'The setting `REVIEW_DESK_URL`.')],
@@ -85,17 +90,15 @@ export async function reviewDeskYaml(): Promise<string> {
       429: BUSY,
       ...(!asks && { 503: refused('Not now; the service comes again.') }),
     }),
-    webhooks: {
-      verdict: { ...told, message: verdictMessage },
-      recordEvent: { ...told, message: recordEventMessage },
-    },
+    webhooks: { verdict: { ...told, message: verdictMessage }, recordEvent: { ...told, message: recordEventMessage } },
   });
-  const contracts = { 'review-desk': reviewDesk, 'filing-service': { listChanges: filingService.listChanges } };
+  const { receiveVerdict: _, ...called } = filingService;
+  const contracts = { 'review-desk': reviewDesk, 'filing-service': called };
   const api = (await openApi(contracts, facts)) as { readonly paths: Readonly<Record<string, object>> };
   const there = [
     server('{filingServiceUrl}', 'https://api.invalid', 'The host of the filing service; the desk calls it.'),
   ];
-  Object.assign(api.paths[filingService.listChanges.path] ?? {}, { servers: there });
+  for (const { path } of Object.values(called)) Object.assign(api.paths[path] ?? {}, { servers: there });
   return asYaml({ ...api });
 }
 

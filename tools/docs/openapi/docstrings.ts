@@ -66,7 +66,7 @@ export function operationsIn(file: string): ReadonlyMap<string, WrittenOperation
   const found = new Map<string, WrittenOperation>();
   const visit = (node: ts.Node): void => {
     const value = ts.isPropertyAssignment(node) ? node.initializer : undefined;
-    if (value && ts.isObjectLiteralExpression(value) && propertyOf(value, 'method') && propertyOf(value, 'path')) {
+    if (value && ts.isObjectLiteralExpression(value) && propertyOf(value, 'summary') && propertyOf(value, 'reply')) {
       const part = (name: string) => {
         const expression = propertyOf(value, name);
         return expression && { expression, file };

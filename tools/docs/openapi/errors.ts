@@ -44,10 +44,12 @@ export const errorSchema = (schemas: Schemas): Json => ({
 });
 
 /** What the edge refuses before a use case is asked. */
-function refusedByEdge({ caller, params, query, body, message, idempotent, ifMatch, limits, atOnce }: Operation) {
+function refusedByEdge(operation: Operation) {
+  const { caller, freshSignIn, params, query, body, message, idempotent, ifMatch, limits, atOnce } = operation;
   const codes: (Refusal | false | undefined)[] = [
     caller === 'session' && 'session.missing',
     (caller === 'session' || caller === 'optional-session') && 'session.invalid',
+    freshSignIn && 'session.old-sign-in',
     ...(caller === 'staff' ? STAFF : []),
     caller === 'desk' && 'request.unsigned',
     params && 'route.unknown',

@@ -6,7 +6,7 @@ const SECRET = 'mK3v9Qw2ZrT6yXb1LpN8cHd5GsJ4fVa7EuRiOtPqWsA';
 /** What fields of a name hold: the first that fits. Nobody and nothing of it exists. */
 const SAMPLES: Readonly<Record<string, string | readonly string[]>> = {
   address: ['广东省深圳市南山区科苑南路168号', '138****1234'],
-  after: ['云帆样例科技', '0'],
+  after: ['云帆样例科技', '0', `1764302400000/${ID}/3`],
   before: '云帆样例',
   cause: 'approval',
   certificateAddress: '广东省深圳市南山区科苑南路168号样例大厦A座1203室',
@@ -40,6 +40,7 @@ const SAMPLES: Readonly<Record<string, string | readonly string[]>> = {
   name: '云帆样例科技',
   notice: '1',
   number: '粤ICP备2026000001号',
+  publicSecurityNumber: '粤公网安备44030502000001号',
   officePhone: '0755-86000018',
   organizer: '粤ICP备2026000001号',
   page: 'pG7kQ2vX9rT4mW1z',

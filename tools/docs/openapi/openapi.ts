@@ -109,7 +109,7 @@ const SECURITY: Readonly<Record<Operation['caller'], readonly Json[]>> = {
 
 function operationOf(name: string, room: string, operation: Operation, around: Around): Json {
   const { schemas, facts, written } = around;
-  const { summary, caller, status = 200, reply, view } = operation;
+  const { summary, caller, status = 200, reply, view, cacheSeconds } = operation;
   const part = operation.body ? 'body' : 'message';
   const body = operation[part];
   const json = schemas.json(reply, facts.replies ?? 'output', written?.part('reply'));
@@ -127,6 +127,7 @@ function operationOf(name: string, room: string, operation: Operation, around: A
     }),
     responses: {
       [status]: { description: '成功', content: content(json) },
+      ...(cacheSeconds !== undefined && { 304: { description: `与 If-None-Match 相同；可缓存 ${cacheSeconds} 秒` } }),
       ...repliesOf(room, name, operation, facts),
     },
   };

@@ -43,7 +43,7 @@ function withVerdicts(over: string, behind: string, seed: number): readonly Case
       'verdicts on filings that it was not asked about': Array.from({ length: 50 }, () =>
         accepted(crypto.randomUUID()),
       ),
-      ...Object.fromEntries(drawn.map((item, index) => [`a drawn verdict, ${index}`, [item]])),
+      ...Object.fromEntries(drawn.map((verdict, index) => [`a drawn verdict, ${index}`, [verdict]])),
     }),
   ];
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { wxLogin } from '../../walk/filer.ts';
 import type { FuzzPerson } from '../people.ts';
 import { limitedOperations, untilRefused } from './limits.ts';
-import { bodyOf, judged, type Scene } from './scene.ts';
+import { judged, type Scene, signedIn } from './scene.ts';
 
 /** Operations with so few calls are tried. */
 const FEW = 60;
@@ -40,16 +39,6 @@ async function codesOfMany(scene: Scene, place: FuzzPerson): Promise<void> {
     await erased(scene, person);
   }
   scene.judge.violation(`accounts that come and go get ${sent} codes from one network`);
-}
-
-/** Signs in by a WeChat that nobody else has, at the place of a person. */
-async function signedIn(scene: Scene, place: FuzzPerson, name: string): Promise<FuzzPerson> {
-  const code = await wxLogin(scene.addresses.wechat, `${scene.seed} ${name}`);
-  const { token } = bodyOf<{ token: string }>(
-    await judged(scene, { ...place, token: '' }, 'POST', '/v1/sessions', { code }),
-  );
-  if (!token) throw new Error('nobody can sign in');
-  return { ...place, token };
 }
 
 async function erased(scene: Scene, person: FuzzPerson): Promise<void> {

@@ -7,7 +7,16 @@ import { grantOf } from './grant.ts';
 import { eachOf, operationsOf, type Scene } from './scene.ts';
 
 /** Operations that need no limit: each says why. Any other that has none is a mistake. */
-const UNLIMITED = ['checkHealth', 'reference', 'listProvinces', 'showGuide', 'listChanges', 'receiveVerdict'];
+const UNLIMITED = [
+  'checkHealth',
+  'reference',
+  'listProvinces',
+  'showGuide',
+  'listChanges',
+  'listUnreachedMessages',
+  'noteTold',
+  'receiveVerdict',
+];
 const NOBODYS = '00000000-0000-4000-8000-000000000000';
 /** Up to this many calls each limit is tried, and one that is higher. */
 const FEW = 300;
@@ -23,7 +32,11 @@ export async function callsWithoutEnd(scene: Scene): Promise<void> {
   const many = limitedOperations(scene, 2 * FEW).slice(few.length);
   const drawn = many.length > 0 ? fc.sample(fc.constantFrom(...many), { numRuns: 1, seed }) : [];
   const person = scene.person();
-  for (const [name, operation] of [...few, ...drawn]) await untilRefused(scene, person, name, operation);
+  for (const [name, operation] of [...few, ...drawn]) {
+    // Some need a fresh sign-in.
+    [person.token = person.token] = await scene.signIn([person.accountId]);
+    await untilRefused(scene, person, name, operation);
+  }
   await pollsAtOnce(scene);
 }
 

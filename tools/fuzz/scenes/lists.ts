@@ -25,7 +25,7 @@ type Values = ReturnType<typeof newValues>;
 /** The authority's black list, proposed by one member of the desk's staff and confirmed by another. */
 async function list({ deskOfStaff }: Scene, values: Values): Promise<void> {
   const { lists } = await deskOfStaff.call<Lists>('tang-bo', 'GET', '/v1/authority-lists');
-  const version = lists.find((item) => item.list === 'black')?.version ?? 0;
+  const version = lists.find(({ list }) => list === 'black')?.version ?? 0;
   const dueAt = new Date(Date.now() + HOUR_MS).toISOString();
   // Each is listed in another of its ways.
   const text = values.map(({ word, ways }) => `${word},${ways[randomInt(ways.length)]}`).join('\n');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Contract, Operation } from '../../../contracts/kit/contract.ts';
 import { onDatabase } from '../../../local/postgres.ts';
 import { signingKey, signRequest, type WholeRequest } from '../../../platform/edge/signed-message.ts';
+import { wxLogin } from '../../walk/filer.ts';
 import type { Judge } from '../judge.ts';
 import { callAs, type FuzzPerson } from '../people.ts';
 import type { FuzzRequest } from '../requests.ts';
@@ -9,7 +10,7 @@ import type { Answer } from '../send.ts';
 import type { FuzzService } from '../service.ts';
 
 /** What an attack that needs several steps works with. */
-export interface Scene extends Pick<FuzzService, 'addresses' | 'deskSecret' | 'desk' | 'deskOfStaff'> {
+export interface Scene extends Pick<FuzzService, 'addresses' | 'deskSecret' | 'desk' | 'deskOfStaff' | 'signIn'> {
   readonly judge: Judge;
   readonly contracts: Readonly<Record<string, Contract>>;
   /** Chooses what is random. */
@@ -56,6 +57,19 @@ export const signed = (
 /** Asks the service's database, or changes it. @returns the rows. */
 export const query = <T>({ addresses }: Scene, text: string, values: readonly unknown[]): Promise<readonly T[]> =>
   onDatabase(addresses.database, async (client) => (await client.query(text, [...values])).rows as T[]);
+
+/**
+ * Signs in by a WeChat that nobody else has, at the place of a person. @param challenge of a session that can be renewed and ended by
+ * its secret
+ */
+export async function signedIn(scene: Scene, place: FuzzPerson, name: string, challenge?: string): Promise<FuzzPerson> {
+  const code = await wxLogin(scene.addresses.wechat, `${scene.seed} ${name}`);
+  const body = { code, challenge };
+  const answer = await judged(scene, { ...place, token: '' }, 'POST', '/v1/sessions', body);
+  const { token } = bodyOf<{ token: string }>(answer);
+  if (!token) throw new Error('nobody can sign in');
+  return { ...place, token };
+}
 
 /** Does the same with each, some at a time. */
 export async function eachOf<T>(all: readonly T[], atOnce: number, work: (item: T) => Promise<unknown>): Promise<void> {

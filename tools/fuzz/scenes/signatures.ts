@@ -71,6 +71,8 @@ function messagesAbout(scene: Scene, filingId: string): readonly Message[] {
     post(url, '/v1/verdict-queries', { filings: [{ filingId, round: 1, after: 0 }] }, true),
     post(gateway, '/v1/webhooks/review', { type: 'verdict', data }),
     { base: gateway, method: 'GET', target: '/v1/records/changes?after=999999999', body: '', asks: true },
+    { base: gateway, method: 'GET', target: '/v1/records/unreached-messages', body: '', asks: true },
+    post(gateway, '/v1/records/unreached-messages', { key: 'nobody has it' }),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import { effectOf, isReturn } from '../../../domain/authority.ts';
 import type { ReasonedField } from '../../../domain/decision.ts';
+import { verdictsFact } from '../../../domain/replay.ts';
 import type { AuthorityAnswer } from '../../../ports/authority.ts';
 import type { AuthorityAnswers, KeptAnswer, MatchedReturn, PendingAnswer } from '../../../ports/submissions.ts';
+import { countReasons } from '../cases/decisions.ts';
 import { eraseFaces } from '../cases/face-files.ts';
 import { createOpenCases } from '../cases/open-cases.ts';
 import { addVerdict } from '../cases/verdicts.ts';
@@ -19,7 +21,7 @@ const DONE = ['applied', 'dropped'] as const;
 const ACTOR = 'authority';
 
 export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
-  const { database, seal, clock, ids } = parts;
+  const { database, seal, clock } = parts;
   const audit = createAuditLog(parts);
   const cases = createOpenCases(parts);
 
@@ -36,46 +38,33 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     receivedAt: row.received_at,
   });
 
-  const submissionNumbered = (number: number) =>
-    database.sql.selectFrom('desk.submission').selectAll().where('number', '=', number).executeTakeFirst();
+  const submissionNumbered = (number: number) => database.find('desk.submission', { number });
 
   /** The filing's row first, then the case's, as everywhere. */
   async function locked(number: number): Promise<SubmissionRow | undefined> {
     const found = await submissionNumbered(number);
     if (!found) return undefined;
-    await database.sql.selectFrom('desk.filing').select('id').where('id', '=', found.filing_id).forUpdate().execute();
+    await database.lock('desk.filing', { id: found.filing_id }, ['id']);
     await cases.lock(found.case_id);
     return submissionNumbered(number);
   }
 
-  const stillPending = () =>
-    database.sql
-      .selectFrom('desk.authority_answer')
-      .where('state', '=', 'waiting')
-      .where('applies_at', '>', clock.now());
+  const isPending = ({ state, applies_at }: Row): boolean =>
+    state === 'to-confirm' || (state === 'waiting' && applies_at > clock.now());
 
   const give = async (number: number, given_numbers: string[] | null) => {
-    await database.sql.updateTable('desk.submission').set({ given_numbers }).where('number', '=', number).execute();
+    await database.change('desk.submission', { number }, { given_numbers });
   };
 
   const settle = async (number: number, sequence: number, state: Row['state']) => {
-    await database.sql
-      .updateTable('desk.authority_answer')
-      .set({ state })
-      .where('number', '=', number)
-      .where('sequence', '=', sequence)
-      .execute();
+    await database.change('desk.authority_answer', { number, sequence }, { state });
   };
+
+  const answersOf = (number: number) => database.list('desk.authority_answer', { number }, ['sequence']);
 
   /** The next answer about a submission whose turn it is. */
   async function nextOf(number: number): Promise<Row | undefined> {
-    const rows = await database.sql
-      .selectFrom('desk.authority_answer')
-      .selectAll()
-      .where('number', '=', number)
-      .orderBy('sequence')
-      .execute();
-    const next = rows.find(({ state }) => !DONE.some((done) => done === state));
+    const next = (await answersOf(number)).find(({ state }) => !DONE.some((done) => done === state));
     return next?.state === 'waiting' && next.applies_at <= clock.now() ? next : undefined;
   }
 
@@ -89,37 +78,20 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     const effect = row && effectOf(stage, answer.kind, row.filingType);
     if (!row || !effect) throw new Error(`answer ${answer.number}/${answer.sequence} can't come now`);
     const { round } = row;
+    const verdicts: { sequence: number; kind: string }[] = [];
     for (const [at, kind] of effect.verdicts.entries()) {
       const isLast = at === effect.verdicts.length - 1;
       const numbers = kind === 'approved' ? answer.numbers : undefined;
-      await addVerdict(parts, { filingId, round, kind, at: answer.at, flagged: isLast ? flagged : [], numbers });
+      const verdict = { filingId, round, kind, at: answer.at, flagged: isLast ? flagged : [], numbers };
+      verdicts.push({ kind, sequence: await addVerdict(parts, verdict) });
     }
-    await database.sql
-      .updateTable('desk.submission')
-      .set({ stage: effect.stage, failure: null })
-      .where('id', '=', id)
-      .execute();
+    await database.change('desk.submission', { id }, { stage: effect.stage, failure: null });
     await settle(answer.number, answer.sequence, 'applied');
-    const facts = { number: answer.number, sequence: answer.sequence };
+    const facts = { number: answer.number, sequence: answer.sequence, verdicts: verdictsFact(verdicts) };
     await audit.append({ caseId, at: clock.now(), actor, action: `authority-${answer.kind}`, facts });
     if (effect.stage === 'approved') await eraseFaces(parts, filingId);
     if (effect.handsInAgain) await queueSubmission(parts, { caseId, filingId });
     return effect.verdicts.length;
-  }
-
-  async function countReasons(flagged: readonly ReasonedField[]): Promise<void> {
-    const ofReturn = ids.uuid();
-    const items = flagged.flatMap(({ reasonId, reasonVersion }, item) =>
-      reasonId === undefined || reasonVersion === undefined
-        ? []
-        : [{ decision_id: ofReturn, item, reason_id: reasonId, reason_version: reasonVersion }],
-    );
-    if (items.length === 0) return;
-    const found = { found_by: 'authority' as const, sent_at: clock.now() };
-    await database.sql
-      .insertInto('desk.returned_item')
-      .values(items.map((item) => ({ ...item, ...found })))
-      .execute();
   }
 
   const withCase = () =>
@@ -130,50 +102,63 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
       .select('s.case_id');
 
   return {
-    async add(answer, appliesAt) {
-      const { last } = await database.sql
-        .selectFrom('desk.authority_answer')
-        .select(({ fn }) => fn.max('sequence').as('last'))
-        .where('number', '=', answer.number)
-        .executeTakeFirstOrThrow();
-      const sequence = (last ?? 0) + 1;
+    async add(answer, by, appliesAt) {
       const { number, kind, at, words, numbers } = answer;
-      await database.sql
-        .insertInto('desk.authority_answer')
-        .values({
-          number,
-          sequence,
-          kind,
-          at,
-          received_at: clock.now(),
-          content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
-          matched_by: null,
-          applies_at: appliesAt,
-        })
-        .execute();
+      const sequence = ((await answersOf(number)).at(-1)?.sequence ?? 0) + 1;
+      await database.add('desk.authority_answer', {
+        number,
+        sequence,
+        kind,
+        at,
+        received_at: clock.now(),
+        content_sealed: seal.close(JSON.stringify({ words, numbers }), place(number, sequence)),
+        matched_by: null,
+        applies_at: appliesAt,
+        typed_by: by,
+        takes_two: numbers !== undefined,
+        state: numbers ? 'to-confirm' : 'waiting',
+      });
       if (numbers) await give(number, [numbers.organizer, ...Object.values(numbers.websites)]);
       return sequence;
     },
 
-    async pending(numbers) {
-      const rows = await stillPending()
-        .select(['number', 'sequence', 'kind', 'applies_at'])
-        .where(sql<boolean>`number = any(${[...numbers]}::integer[])`)
-        .orderBy('sequence')
+    async latest(number) {
+      const row = (await answersOf(number)).findLast(({ state }) => state !== 'dropped');
+      return row && { answer: read(row), appliesAt: row.applies_at };
+    },
+
+    async toConfirm(limit) {
+      const rows = await withCase()
+        .where('a.state', '=', 'to-confirm')
+        .orderBy('a.received_at')
+        .orderBy('a.number')
+        .limit(limit)
         .execute();
+      return rows.map((row) => ({ ...kept(row), typedBy: row.typed_by ?? '' }));
+    },
+
+    async confirm(number, sequence, by) {
+      const submission = await locked(number);
+      if (!submission || submission.is_taken_back) return false;
+      const which = { number, sequence, state: 'to-confirm' } as const;
+      return (await database.change('desk.authority_answer', which, { state: 'waiting', confirmed_by: by })) === 1;
+    },
+
+    async pending(numbers) {
+      const { rows } = await sql<Row>`select * from desk.authority_answer
+        where number = any(${[...numbers]}::integer[]) and state in ('waiting', 'to-confirm') order by sequence`.execute(
+        database.sql,
+      );
       const byNumber = new Map<number, PendingAnswer[]>();
-      for (const { number, sequence, kind, applies_at: appliesAt } of rows)
-        byNumber.set(number, [...(byNumber.get(number) ?? []), { sequence, kind, appliesAt }]);
+      for (const { number, sequence, kind, state, applies_at: appliesAt } of rows) {
+        const pending = { sequence, kind, appliesAt, isToConfirm: state === 'to-confirm' };
+        byNumber.set(number, [...(byNumber.get(number) ?? []), pending]);
+      }
       return byNumber;
     },
 
     async takeBack(number, sequence) {
-      const last = await stillPending()
-        .select(['sequence', 'kind'])
-        .where('number', '=', number)
-        .orderBy('sequence', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const last = (await answersOf(number)).findLast(isPending);
       if (last?.sequence !== sequence) return false;
       await settle(number, sequence, 'dropped');
       if (last.kind === 'approved') await give(number, null);
@@ -181,14 +166,8 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     },
 
     async toApply(limit) {
-      const rows = await database.sql
-        .selectFrom('desk.authority_answer')
-        .select('number')
-        .distinct()
-        .where('state', '=', 'waiting')
-        .where('applies_at', '<=', clock.now())
-        .limit(limit)
-        .execute();
+      const { rows } = await sql<{ number: number }>`select distinct number from desk.authority_answer
+        where state = 'waiting' and applies_at <= ${clock.now()} limit ${limit}`.execute(database.sql);
       return rows.map(({ number }) => number);
     },
 
@@ -211,15 +190,10 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     },
 
     async toMatch(limit) {
-      const rows = await database.sql
-        .selectFrom('desk.authority_answer as a')
-        .innerJoin('desk.submission as s', 's.number', 'a.number')
-        .select(['s.case_id', 'a.kind', 'a.received_at'])
-        .where('a.state', '=', 'to-match')
-        .orderBy('a.received_at')
-        .limit(limit)
-        .execute();
-      return rows.map(({ case_id, kind, received_at }) => ({ caseId: case_id, kind, receivedAt: received_at }));
+      const rows = await withCase().where('a.state', '=', 'to-match').orderBy('a.received_at').limit(limit).execute();
+      return rows.flatMap(({ case_id: caseId, kind, received_at: receivedAt }) =>
+        caseId === null ? [] : [{ caseId, kind, receivedAt }],
+      );
     },
 
     match: ({ number, sequence, flagged, by }: MatchedReturn) =>
@@ -237,7 +211,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
         if (submission.is_taken_back) await settle(number, sequence, 'applied');
         else {
           await bringAbout(read(row), submission, { flagged, actor: by });
-          await countReasons(flagged);
+          await countReasons(parts, submission.id, flagged, 'authority');
         }
         return true;
       }),

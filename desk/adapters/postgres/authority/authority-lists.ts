@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { KeyedHash } from '../../../domain/audit-chain.ts';
 import type { ListedValue, ListName } from '../../../domain/authority-lists.ts';
 import { CHAIN_OF_LIST } from '../../../domain/proposal.ts';
 import type { AuthorityLists, NewList } from '../../../ports/authority-lists.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from '../desk-database.ts';
 import { createAuditLog, lockSubject } from '../staff/audit-log.ts';
+import { noteRow } from '../staff/noted-rows.ts';
 import { hitsOf, isHit, openListed } from './list-hits.ts';
 import { createListedTasks } from './listed-tasks.ts';
 
@@ -14,6 +16,10 @@ const BATCH = 500;
 const keyOf = ({ kind, value }: ListedValue): string => `${kind} ${value}`;
 const batches = <T>(all: readonly T[]): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) => all.slice(index * BATCH, (index + 1) * BATCH));
+
+/** What the chain of a list has of its entries: that they are these. */
+export const contentOfList = (values: readonly ListedValue[], hash: KeyedHash): string =>
+  hash(values.map(keyOf).sort().join('\n'));
 
 /** Every hash under which a value may stand, here and in `desk.case_key`. */
 export const hashesOf = ({ seal }: Pick<Parts, 'seal'>, { kind, value }: ListedValue): readonly Buffer[] =>
@@ -41,12 +47,12 @@ export async function blackListedAmong(
     .execute();
   return hashed
     .filter(({ one, hashes }) =>
-      rows.some(({ kind, hash }) => kind === one.kind && hashes.some((item) => item.equals(hash))),
+      rows.some(({ kind, hash }) => kind === one.kind && hashes.some((wanted) => wanted.equals(hash))),
     )
     .map(({ one }) => one);
 }
 
-/** Of values that are on the black list, that something they hit has come. Call it while the list is held. */
+/** Marks values of the black list: something that they hit has come. Call it while the list is held. */
 export async function markHit(parts: Pick<Parts, 'database' | 'seal'>, values: readonly ListedValue[]): Promise<void> {
   const hashes = values.flatMap((value) => hashesOf(parts, value));
   if (hashes.length === 0) return;
@@ -93,7 +99,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
           handled_at: old?.handled_at ?? null,
         };
       });
-      await database.sql.insertInto('desk.listed_entry').values(rows).execute();
+      await database.add('desk.listed_entry', rows);
     }
   }
 
@@ -131,41 +137,23 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
       database.inTransaction(async () => {
         const { list, values, dueAt, by, confirmedBy, at, seen } = newList;
         await lockSubject(database, CHAIN_OF_LIST[list]);
-        const { version } = await database.sql
-          .selectFrom('desk.authority_list')
-          .select('version')
-          .where('name', '=', list)
-          .forUpdate()
-          .executeTakeFirstOrThrow();
-        if (seen !== version) return undefined;
+        const { version } = (await database.lock('desk.authority_list', { name: list }, ['version'])) ?? {};
+        if (version === undefined || seen !== version) return undefined;
         const before = await taken(list);
         await insert(newList, before);
-        await database.sql
-          .updateTable('desk.authority_list')
-          .set({
-            version: version + 1,
-            due_at: dueAt,
-            imported_by: by,
-            imported_at: at,
-            confirmed_by: confirmedBy,
-          })
-          .where('name', '=', list)
-          .execute();
+        const imported = { due_at: dueAt, imported_by: by, imported_at: at, confirmed_by: confirmedBy };
+        await database.change('desk.authority_list', { name: list }, { version: version + 1, ...imported });
         if (list === 'black') await screenCases(values);
         const kept = values.filter((value) => before.has(keyOf(value))).length;
         const done = { added: values.length - kept, released: before.size - kept };
-        const content = parts.hash(values.map(keyOf).sort().join('\n'));
-        const facts = { list, version: version + 1, entries: values.length, ...done, content };
+        const content = contentOfList(values, parts.hash);
+        const facts = { list, version: version + 1, entries: values.length, ...done, content, confirmed: confirmedBy };
         await audit.append({ caseId: CHAIN_OF_LIST[list], at, actor: by, action: 'list-replaced', facts });
         return done;
       }),
 
     async compare(list, values) {
-      const rows = await database.sql
-        .selectFrom('desk.listed_entry')
-        .select(['kind', 'hash'])
-        .where('list', '=', list)
-        .execute();
+      const rows = await database.list('desk.listed_entry', { list }, []);
       const listed = new Set(rows.map(({ kind, hash }) => `${kind} ${hash.toString('hex')}`));
       const isListed = (value: ListedValue): boolean =>
         hashesOf(parts, value).some((hash) => listed.has(`${value.kind} ${hash.toString('hex')}`));
@@ -174,11 +162,7 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
     },
 
     async entries(list) {
-      const rows = await database.sql
-        .selectFrom('desk.listed_entry')
-        .select(['id', 'kind', 'value_sealed'])
-        .where('list', '=', list)
-        .execute();
+      const rows = await database.list('desk.listed_entry', { list }, []);
       return rows.map((row) => ({ kind: row.kind, value: opened(row) }));
     },
 
@@ -204,15 +188,23 @@ export function createAuthorityLists(parts: Parts): AuthorityLists {
 
     ...createListedTasks(parts),
 
-    async handle(entryId, result, by, at) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('desk.listed_entry')
-        .set({ result, handled_by: by, handled_at: at })
-        .where('id', '=', entryId)
-        .where('result', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+    async entry(entryId) {
+      const row = await database.find('desk.listed_entry', { id: entryId });
+      return row && { kind: row.kind, value: opened(row) };
     },
+
+    handle: (entryId, result, by, at) =>
+      database.inTransaction(async () => {
+        const row = await database.sql
+          .updateTable('desk.listed_entry')
+          .set({ result, handled_by: by, handled_at: at })
+          .where('id', '=', entryId)
+          .where('result', 'is', null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row) await noteRow(parts, 'desk.listed_entry', row, { at, actor: by, action: 'listed-handled' });
+        return row !== undefined;
+      }),
 
     blackListed: (values) => blackListedAmong(parts, values),
   };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { SHIPPED_AUTHORITY_SETTINGS } from '../../../domain/authority-settings.ts';
 import type { AuthorityPhrases, AuthoritySettingsStore } from '../../../ports/authority-lore.ts';
 import { settingsIn } from '../cases/catalogue.ts';
-import type { DeskParts } from '../desk-database.ts';
+import type { DeskDatabase, DeskParts } from '../desk-database.ts';
 
 /** Beyond these, seldom phrases are proposals no more. */
 const MOST_PHRASES = 2_000;
@@ -24,16 +24,12 @@ export const createAuthorityPhrases = ({ database }: Pick<DeskParts, 'database'>
     }));
   },
 
-  async learn(phrase, reasonId, at) {
-    await database.sql
-      .insertInto('desk.authority_phrase')
-      .values({ phrase, reason_id: reasonId, learnt_at: at, promoted_by: null, promoted_at: null })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['phrase', 'reason_id'])
-          .doUpdateSet({ times: sql`desk.authority_phrase.times + 1`, learnt_at: at }),
-      )
-      .execute();
+  async learn(phrase, reasonId, filingId, at) {
+    await sql`
+      insert into desk.authority_phrase as p (phrase, reason_id, learnt_at, filings)
+      select ${phrase}, ${reasonId}, ${at}, array[id] from desk.filing where id = ${filingId} and erased_at is null for share
+      on conflict (phrase, reason_id) do update set times = p.times + 1, learnt_at = excluded.learnt_at,
+        filings = array_remove(p.filings, ${filingId}) || excluded.filings`.execute(database.sql);
   },
 
   async promote(phrase, reasonId, by, at) {
@@ -47,5 +43,12 @@ export const createAuthorityPhrases = ({ database }: Pick<DeskParts, 'database'>
   },
 });
 
-export const createAuthoritySettings = (parts: Pick<DeskParts, 'database'>): AuthoritySettingsStore =>
+/** Deletes what was said of an erased filing alone. Call it while the filing's row is locked. */
+export async function erasePhrases({ sql: db }: DeskDatabase, filingId: string): Promise<void> {
+  await sql`delete from desk.authority_phrase where filings = array[${filingId}::uuid]`.execute(db);
+  await sql`update desk.authority_phrase set filings = array_remove(filings, ${filingId})
+    where ${filingId} = any(filings)`.execute(db);
+}
+
+export const createAuthoritySettings = (parts: Pick<DeskParts, 'database' | 'hash'>): AuthoritySettingsStore =>
   settingsIn('desk.authority_setting', SHIPPED_AUTHORITY_SETTINGS, parts);

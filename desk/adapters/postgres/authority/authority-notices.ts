@@ -39,22 +39,19 @@ export function createAuthorityNotices(
   return {
     async add({ kind, recordId, filingNumber, websites, dueAt, words, event }) {
       const id = ids.uuid();
-      await database.sql
-        .insertInto('desk.authority_notice')
-        .values({
-          id,
-          kind,
-          filing_number: filingNumber,
-          websites: websites ? [...websites] : null,
-          words_sealed: seal.close(words, place(id)),
-          received_at: clock.now(),
-          due_at: dueAt ?? null,
-          record_id: recordId,
-          event,
-          reported: null,
-          closed_at: null,
-        })
-        .execute();
+      await database.add('desk.authority_notice', {
+        id,
+        kind,
+        filing_number: filingNumber,
+        websites: websites ? [...websites] : null,
+        words_sealed: seal.close(words, place(id)),
+        received_at: clock.now(),
+        due_at: dueAt ?? null,
+        record_id: recordId,
+        event,
+        reported: null,
+        closed_at: null,
+      });
     },
 
     async open(limit) {
@@ -72,11 +69,11 @@ export function createAuthorityNotices(
     },
 
     async markReported(id, result) {
-      await database.sql
-        .updateTable('desk.authority_notice')
-        .set({ reported: result, closed_at: endsNotice(result) ? clock.now() : null })
-        .where('id', '=', id)
-        .execute();
+      await database.change(
+        'desk.authority_notice',
+        { id },
+        { reported: result, closed_at: endsNotice(result) ? clock.now() : null },
+      );
     },
   };
 }
@@ -98,7 +95,7 @@ const openRows = sql`
   where t.closed_at is null and not exists (select from told where told.id = t.record_id and told.notice = t.event)
   order by due_at`;
 
-/** Of an erased filing: what the authority has said of the record that it began, and what was reported of it. */
+/** Erases what the authority has said of the record that an erased filing began, and what was reported of it. */
 export async function eraseNotices({ sql: db }: DeskDatabase, filingId: string): Promise<void> {
   const own = sql<string>`(select id from desk.authority_notice where record_id = ${filingId})`;
   await db.updateTable('desk.authority_report').set({ content_sealed: null }).where('notice', 'in', own).execute();

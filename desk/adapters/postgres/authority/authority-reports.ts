@@ -14,29 +14,28 @@ export function createAuthorityReports(parts: DeskParts): AuthorityReports {
     async queue({ notice, filingNumber, result, words, by }) {
       const id = ids.uuid();
       const content: Content = { of: { filingNumber }, result, words };
-      await database.sql
-        .insertInto('desk.authority_report')
-        .values({
-          id,
-          notice,
-          content_sealed: seal.close(JSON.stringify(content), place(id)),
-          reported_by: by,
-          queued_at: clock.now(),
-          sent_at: null,
-        })
-        .execute();
+      await database.add('desk.authority_report', {
+        id,
+        notice,
+        content_sealed: seal.close(JSON.stringify(content), place(id)),
+        reported_by: by,
+        queued_at: clock.now(),
+        sent_at: null,
+      });
+    },
+
+    async recordOf(id) {
+      const report = await database.find('desk.authority_report', { id }, ['notice']);
+      return report?.notice
+        ? (await database.find('desk.authority_notice', { id: report.notice }))?.record_id
+        : undefined;
     },
 
     note: (id, by) =>
       database.inTransaction(async () => {
         await lockSubject(database, id);
-        const { numUpdatedRows } = await database.sql
-          .updateTable('desk.authority_report')
-          .set({ sent_at: clock.now() })
-          .where('id', '=', id)
-          .where('sent_at', 'is', null)
-          .executeTakeFirst();
-        if (numUpdatedRows !== 1n) return false;
+        const isFirst = await database.change('desk.authority_report', { id, sent_at: null }, { sent_at: clock.now() });
+        if (!isFirst) return false;
         await audit.append({ caseId: id, at: clock.now(), actor: by, action: 'report-noted', facts: {} });
         return true;
       }),

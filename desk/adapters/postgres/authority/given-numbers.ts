@@ -14,18 +14,7 @@ const shares = (caseId: string, other: string, kind: 'organizer' | 'domain') => 
   where mine.case_id = ${caseId} and mine.kind = ${kind} and theirs.case_id = ${sql.ref(other)})`;
 
 export const createGivenNumbers = ({ database }: Pick<DeskParts, 'database'>): GivenNumbers => ({
-  async ofOrganizer(caseId) {
-    const { rows } = await sql<{ number: string }>`
-      select distinct r.number from desk.case_key mine
-      join desk.case_key theirs on theirs.kind = mine.kind and theirs.hash = mine.hash
-      join desk.review_case c on c.id = theirs.case_id
-      join desk.record r on r.id = c.filing_id
-      where mine.case_id = ${caseId} and mine.kind = 'organizer' and r.change ->> 'state' = 'live'
-      order by r.number`.execute(database.sql);
-    return rows.map(({ number }) => number);
-  },
-
-  async taken(caseId, { organizer, websites: given }, websites) {
+  async taken({ caseId, filingType }, { organizer, websites: given }, websites) {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(database.sql);
     const wanted = [organizer, ...websites.map(({ id }) => given[id] ?? '')];
     const typed = await sql<{ given: readonly string[]; organizer: boolean; domain: boolean }>`
@@ -42,11 +31,16 @@ export const createGivenNumbers = ({ database }: Pick<DeskParts, 'database'>): G
     const isTaken = (number: string, isSame: (row: (typeof typed.rows)[number]) => boolean) =>
       typed.rows.some((row) => row.given.includes(number) && !isSame(row));
     const isOthers = records.rows.some(({ isOwn, isKnown }) => isKnown && !isOwn);
-    const filed = records.rows.flatMap(({ change }) => change.websites);
+    const filed = records.rows.flatMap(({ change, isOwn }) =>
+      change.websites.map((website) => ({ ...website, isOwn })),
+    );
     const hasOther = (number: string, domain: string) =>
-      filed.some(
-        (item) => item.number === number && !item.domains.some((name) => domainForm(name) === domainForm(domain)),
-      );
+      filed.some((website) => {
+        const isSite = website.domains.some((name) => domainForm(name) === domainForm(domain));
+        if (website.number === number) return !isSite;
+        // An access brings no number: its domain keeps the one that it has.
+        return isSite && filingType === 'new-access' && website.isOwn && website.state === 'live';
+      });
     return [
       ...(isOthers || isTaken(organizer, (row) => row.organizer) ? ['organizer'] : []),
       ...websites

@@ -18,7 +18,7 @@ type FoundCase = ListedTask['cases'][number] & { readonly domains: readonly stri
 
 /** As many values as a page has: for many more at once the database reads all records. */
 const BATCH = 50;
-/** Of one value. */
+/** The most cases that are shown for a value. */
 const MOST_CASES = 20;
 
 export const isHit = (hit: Hit | undefined): boolean => hit !== undefined && hit.records.length + hit.cases.length > 0;
@@ -41,12 +41,9 @@ async function hitsOfBatch(parts: Parts, values: readonly ListedValue[]): Promis
   const records = await recordsOf(parts, [...new Set(domains.flat())]);
   return values.map((_, index) => {
     const own = new Map(
-      (domains[index] ?? []).flatMap((text) => records.get(text) ?? []).map((item) => [item.recordId, item]),
+      (domains[index] ?? []).flatMap((text) => records.get(text) ?? []).map((record) => [record.recordId, record]),
     );
-    return {
-      records: [...own.values()],
-      cases: (cases[index] ?? []).map(({ caseId, state }) => ({ caseId, state })),
-    };
+    return { records: [...own.values()], cases: (cases[index] ?? []).map(({ caseId, state }) => ({ caseId, state })) };
   });
 }
 
@@ -71,7 +68,7 @@ async function casesOf({ database, seal }: Parts, values: readonly ListedValue[]
     .execute();
   return hashed.map(({ one, hashes }) =>
     rows
-      .filter(({ kind, hash }) => kind === one.kind && hashes.some((item) => item.equals(hash)))
+      .filter(({ kind, hash }) => kind === one.kind && hashes.some((wanted) => wanted.equals(hash)))
       .slice(0, MOST_CASES)
       .map(({ id, state, summary_sealed }) => {
         const place = placeOf('desk.review_case', 'summary_sealed', id);

@@ -31,7 +31,7 @@ export function createListedTasks(
       .limit(limit)
       .execute();
 
-  /** Of the black list only what hits something now. */
+  /** Entries of the black list are tasks only where they hit something now. */
   async function tasksOf(rows: Awaited<ReturnType<typeof toHandle>>): Promise<readonly ListedTask[]> {
     const values = rows.map((row) => ({ kind: row.kind, value: openListed(row, parts.seal) }));
     const hits = await hitsOf(parts, values);

@@ -40,30 +40,25 @@ export function createSubmissions({ database, clock }: Pick<DeskParts, 'database
         const [row] = await waiting().where('case_id', '=', caseId).limit(1).forUpdate().execute();
         if (!row) return undefined;
         const number = row.number ?? (await nextNumber());
-        await database.sql.updateTable('desk.submission').set({ number }).where('id', '=', row.id).execute();
+        await database.change('desk.submission', { id: row.id }, { number });
         return { ...submissionOf(row), number };
       }),
 
     async markSent({ submissionId, isTakenBack }) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('desk.submission')
-        .set({ state: isTakenBack ? 'taken-back' : 'sent' })
-        .set({ sent_at: sql`coalesce(sent_at, ${clock.now()})` })
-        .where('id', '=', submissionId)
-        .where('state', '=', 'waiting')
-        .where('is_taken_back', '=', isTakenBack)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      const which = { id: submissionId, state: 'waiting', is_taken_back: isTakenBack } as const;
+      const sent_at = sql<Date>`coalesce(sent_at, ${clock.now()})`;
+      return (
+        (await database.change('desk.submission', which, { state: isTakenBack ? 'taken-back' : 'sent', sent_at })) === 1
+      );
     },
 
     async ofCase(caseId) {
-      const row = await database.sql
-        .selectFrom('desk.submission')
-        .selectAll()
-        .where('case_id', '=', caseId)
-        .orderBy('attempt', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const row = (await database.list('desk.submission', { case_id: caseId }, ['attempt'])).at(-1);
+      return row && submissionOf(row);
+    },
+
+    async ofNumber(number) {
+      const row = await database.find('desk.submission', { number });
       return row && submissionOf(row);
     },
 
@@ -93,29 +88,22 @@ export async function queueSubmission(
   { database, clock, ids }: Pick<DeskParts, 'database' | 'clock' | 'ids'>,
   { caseId, filingId }: { readonly caseId: string; readonly filingId: string },
 ): Promise<void> {
-  const { last } = await database.sql
-    .selectFrom('desk.submission')
-    .select(({ fn }) => fn.max('attempt').as('last'))
-    .where('case_id', '=', caseId)
-    .executeTakeFirstOrThrow();
-  await database.sql
-    .insertInto('desk.submission')
-    .values({
-      id: ids.uuid(),
-      case_id: caseId,
-      filing_id: filingId,
-      attempt: (last ?? 0) + 1,
-      queued_at: clock.now(),
-      number: null,
-      sent_at: null,
-      failure: null,
-      given_numbers: null,
-    })
-    .execute();
+  const before = (await database.list('desk.submission', { case_id: caseId }, ['attempt'])).at(-1);
+  await database.add('desk.submission', {
+    id: ids.uuid(),
+    case_id: caseId,
+    filing_id: filingId,
+    attempt: (before?.attempt ?? 0) + 1,
+    queued_at: clock.now(),
+    number: null,
+    sent_at: null,
+    failure: null,
+    given_numbers: null,
+  });
 }
 
 /**
- * Of the authority an applicant sees less than the desk: they may give up before the service has heard of its review, and the
+ * An applicant sees less of the authority than the desk does: they may give up before the service has heard of its review, and the
  * service stops a filing under review when its record has ended. Numbers that were given are not taken back.
  */
 const BEFORE_APPROVAL = ['handed-in', 'sms', 'reviewing', 'accepted'] as const;
@@ -130,6 +118,8 @@ export async function takeSubmissionsBack(
 ): Promise<void> {
   const own = () =>
     database.sql.updateTable('desk.submission').where('filing_id', '=', filingId).where('is_taken_back', '=', false);
+  await sql`update desk.authority_answer set state = 'dropped' where state = 'to-confirm'
+    and number in (select number from desk.submission where filing_id = ${filingId})`.execute(database.sql);
   await own().set({ state: 'taken-back', is_taken_back: true }).where('number', 'is', null).execute();
   await own()
     .set({ state: 'waiting', is_taken_back: true })
@@ -138,7 +128,7 @@ export async function takeSubmissionsBack(
     .execute();
 }
 
-/** Of an erased filing: what the authority has said of it. */
+/** Erases what the authority has said of an erased filing. */
 export async function eraseAnswers({ sql: db }: DeskDatabase, filingId: string): Promise<void> {
   await db.updateTable('desk.submission').set({ given_numbers: null }).where('filing_id', '=', filingId).execute();
   await db

@@ -11,16 +11,16 @@ export function createCalls(parts: DeskParts): Calls {
   return {
     async ofCase(caseId) {
       const rows = await database.list('desk.call', { case_id: caseId }, ['started_at', 'id']);
-      return rows.map((item) => ({
-        id: item.id,
+      return rows.map((row) => ({
+        id: row.id,
         caseId,
-        row: item.row_path,
-        by: item.called_by,
-        startedAt: item.started_at,
-        connectedAt: item.connected_at ?? undefined,
-        endedAt: item.ended_at ?? undefined,
-        outcome: item.outcome ?? undefined,
-        answers: item.answers,
+        row: row.row_path,
+        by: row.called_by,
+        startedAt: row.started_at,
+        connectedAt: row.connected_at ?? undefined,
+        endedAt: row.ended_at ?? undefined,
+        outcome: row.outcome ?? undefined,
+        answers: row.answers,
       }));
     },
 
@@ -83,7 +83,7 @@ export function createCalls(parts: DeskParts): Calls {
         if (!found) return;
         // The filing's row first, then the case's, as everywhere.
         const { id: caseId, filing_id: filingId, round } = found;
-        await database.sql.selectFrom('desk.filing').select('id').where('id', '=', filingId).forUpdate().execute();
+        await database.lock('desk.filing', { id: filingId }, ['id']);
         const row = await cases.lock(caseId);
         const told = await database.sql
           .updateTable('desk.call')
@@ -93,15 +93,8 @@ export function createCalls(parts: DeskParts): Calls {
           .returning(['started_at', 'ended_at'])
           .executeTakeFirst();
         if (!told || row?.state !== 'open') return;
-        const [before] = await database.sql
-          .selectFrom('desk.call')
-          .select('id')
-          .where('case_id', '=', caseId)
-          .where('outcome', '=', 'missed')
-          .where('started_at', '<', told.started_at)
-          .limit(1)
-          .execute();
-        if (before) return;
+        const missed = await database.list('desk.call', { case_id: caseId, outcome: 'missed' }, ['started_at']);
+        if (missed.some(({ started_at }) => started_at < told.started_at)) return;
         const at = told.ended_at ?? clock.now();
         const sequence = await addVerdict(parts, { filingId, round, kind: 'call-missed', at, flagged: [] });
         const facts = { call: callId, sequence };

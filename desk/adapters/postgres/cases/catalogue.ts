@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { CatalogueReason } from '../../../domain/reasons.ts';
-import { SHIPPED_SETTINGS } from '../../../domain/settings.ts';
+import { boundedSettings, SHIPPED_SETTINGS } from '../../../domain/settings.ts';
 import type { Catalogue, SettingsStore } from '../../../ports/catalogue.ts';
 import type { DeskParts } from '../desk-database.ts';
+import { noteRow } from '../staff/noted-rows.ts';
 
 const COLUMNS = [
   'reason_id as reasonId',
@@ -17,7 +18,9 @@ const COLUMNS = [
   'changed_at as changedAt',
 ] as const;
 
-export const createCatalogue = ({ database }: Pick<DeskParts, 'database'>): Catalogue => ({
+type Parts = Pick<DeskParts, 'database' | 'hash'>;
+
+export const createCatalogue = ({ database, hash }: Parts): Catalogue => ({
   current: (): Promise<readonly CatalogueReason[]> =>
     database.sql
       .selectFrom('desk.reason')
@@ -35,38 +38,42 @@ export const createCatalogue = ({ database }: Pick<DeskParts, 'database'>): Cata
       .orderBy('version', 'desc')
       .execute(),
 
-  async add({ reasonId, kind, topic, fields, reason, suggestion, isRetired, changedBy, changedAt }, seen) {
-    const { current } = await database.sql
-      .selectFrom('desk.reason')
-      .select(({ fn, val }) => fn.coalesce(fn.max('version'), val(0)).as('current'))
-      .where('reason_id', '=', reasonId)
-      .executeTakeFirstOrThrow();
-    if (current !== seen) return false;
-    const { numInsertedOrUpdatedRows } = await database.sql
-      .insertInto('desk.reason')
-      .values({
-        reason_id: reasonId,
-        version: seen + 1,
-        kind,
-        topic,
-        fields: [...fields],
-        reason,
-        suggestion,
-        is_retired: isRetired,
-        changed_by: changedBy,
-        changed_at: changedAt,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
-  },
+  add: ({ reasonId, kind, topic, fields, reason, suggestion, isRetired, changedBy, changedAt }, seen) =>
+    database.inTransaction(async () => {
+      const { current } = await database.sql
+        .selectFrom('desk.reason')
+        .select(({ fn, val }) => fn.coalesce(fn.max('version'), val(0)).as('current'))
+        .where('reason_id', '=', reasonId)
+        .executeTakeFirstOrThrow();
+      if (current !== seen) return false;
+      const row = await database.sql
+        .insertInto('desk.reason')
+        .values({
+          reason_id: reasonId,
+          version: seen + 1,
+          kind,
+          topic,
+          fields: [...fields],
+          reason,
+          suggestion,
+          is_retired: isRetired,
+          changed_by: changedBy,
+          changed_at: changedAt,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      const entry = { at: changedAt, actor: changedBy, action: 'reason-changed' };
+      if (row) await noteRow({ database, hash }, 'desk.reason', row, entry);
+      return row !== undefined;
+    }),
 });
 
 /** Settings whose changes are the rows of a table, a version each, over those that the desk is shipped with. */
 export const settingsIn = <Settings extends { readonly version: number }>(
   table: 'desk.setting' | 'desk.authority_setting',
   shipped: Settings,
-  { database }: Pick<DeskParts, 'database'>,
+  { database, hash }: Parts,
 ) => ({
   async current(): Promise<Settings> {
     const { rows } = await sql<{ version: number; settings: Omit<Settings, 'version'> }>`
@@ -75,15 +82,20 @@ export const settingsIn = <Settings extends { readonly version: number }>(
     return newest ? { ...shipped, ...newest.settings, version: newest.version } : shipped;
   },
 
-  async save({ version: seen, ...settings }: Settings, by: string, at: Date): Promise<boolean> {
-    const { numAffectedRows } = await sql`
-      insert into ${sql.table(table)} (version, settings, changed_by, changed_at)
-      select ${seen}::integer + 1, ${JSON.stringify(settings)}::jsonb, ${by}, ${at}::timestamptz
-      where ${seen} = (select coalesce(max(version), 0) from ${sql.table(table)})
-      on conflict do nothing`.execute(database.sql);
-    return numAffectedRows === 1n;
-  },
+  save: ({ version: seen, ...settings }: Settings, by: string, at: Date, confirmedBy?: string): Promise<boolean> =>
+    database.inTransaction(async () => {
+      const { rows } = await sql<Record<string, unknown>>`
+        insert into ${sql.table(table)} (version, settings, changed_by, changed_at, confirmed_by)
+        select ${seen}::integer + 1, ${JSON.stringify(settings)}::jsonb, ${by}, ${at}::timestamptz, ${confirmedBy ?? null}
+        where ${seen} = (select coalesce(max(version), 0) from ${sql.table(table)})
+        on conflict do nothing returning *`.execute(database.sql);
+      for (const row of rows)
+        await noteRow({ database, hash }, table, row, { at, actor: by, action: 'settings-changed' });
+      return rows.length === 1;
+    }),
 });
 
-export const createSettingsStore = (parts: Pick<DeskParts, 'database'>): SettingsStore =>
-  settingsIn('desk.setting', SHIPPED_SETTINGS, parts);
+export function createSettingsStore(parts: Parts): SettingsStore {
+  const store = settingsIn('desk.setting', SHIPPED_SETTINGS, parts);
+  return { ...store, current: async () => boundedSettings(await store.current()) };
+}

@@ -1,15 +1,23 @@
 import { type Selectable, sql } from 'kysely';
 import type { Amendment } from '../../../../contracts/review-desk/amendment.ts';
+import { listableIn } from '../../../domain/authority-lists.ts';
 import type { ReasonedField } from '../../../domain/decision.ts';
-import { needsSecondView, type SecondViewReason } from '../../../domain/four-eyes.ts';
+import { holdOf, needsSecondView, type SecondViewReason, secondViewReasons } from '../../../domain/four-eyes.ts';
 import { isHeldBy } from '../../../domain/lease.ts';
 import type { Decisions, KnownDecision } from '../../../ports/decisions.ts';
+import type { WorkRow } from '../../../ports/work-list.ts';
+import { blackListedAmong, holdBlackList } from '../authority/authority-lists.ts';
 import { queueSubmission } from '../authority/submissions.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import { createAuditLog } from '../staff/audit-log.ts';
 import type { DeskTables } from '../tables.ts';
+import { createDeclaredTies } from './declared-ties.ts';
+import { createNotes } from './judgements.ts';
 import { createOpenCases } from './open-cases.ts';
+import { drawLeaving } from './samples.ts';
 import { addVerdict } from './verdicts.ts';
+
+type Row = Selectable<DeskTables['desk.decision']>;
 
 /** Reasons that a decision brings about, and that go when it is taken back. */
 const OF_DECISION: readonly SecondViewReason[] = ['declined', 'asked', 'amended'];
@@ -22,7 +30,7 @@ export function createDecisions(parts: DeskParts): Decisions {
   const commentOf = (column: 'comment_sealed' | 'second_comment_sealed', id: string, text: string | undefined) =>
     text === undefined ? null : seal.close(text, placeOf('desk.decision', column, id));
 
-  function read(row: Selectable<DeskTables['desk.decision']>): KnownDecision {
+  function read(row: Row): KnownDecision {
     const { id } = row;
     const opened = (column: 'comment_sealed' | 'second_comment_sealed') => {
       const { [column]: sealed } = row;
@@ -54,24 +62,82 @@ export function createDecisions(parts: DeskParts): Decisions {
     return found && cases.lock(found.case_id);
   }
 
-  /** Opens a decided case again: it stands in its list, with its clock as it is. */
-  async function reopen(caseId: string, kept: { readonly for: string; readonly until: Date }): Promise<void> {
+  async function latestRow(caseId: string): Promise<Row | undefined> {
+    // The one that counts comes first where two have the same instant.
+    const { rows } = await sql<Row>`select * from desk.decision where case_id = ${caseId}
+      order by decided_at desc, state in ('second-view', 'waiting', 'sent') desc, id limit 1`.execute(database.sql);
+    return rows[0];
+  }
+
+  /** Comments of a decision that is shown no more stay as notes, those of `taker` aside. */
+  async function keepComments(decision: Row, taker?: string): Promise<void> {
+    const { caseId, decidedBy, comment, secondBy = '', secondComment, decidedAt: at } = read(decision);
+    const notes = createNotes(parts);
+    if (comment && decidedBy !== taker) await notes.add(caseId, { by: decidedBy, at, text: comment });
+    if (secondComment && secondBy !== taker) await notes.add(caseId, { by: secondBy, at, text: secondComment });
+  }
+
+  /**
+   * Opens a decided case again: it stands in its list, with its clock as it is. A second view that somebody other than `taker` has asked
+   * for or given is still wanted, whoever decided between; what `taker` has asked for ends.
+   */
+  async function reopen(decision: Row, taker?: string, kept?: { readonly for: string; readonly until: Date }) {
+    const caseId = decision.case_id;
     const row = await cases.lock(caseId);
     if (row?.state !== 'decided') return;
+    await keepComments(decision, taker);
+    const made = await database.list('desk.decision', { case_id: caseId }, []);
+    const isWanted = made.some(
+      ({ asks_second_view: asks, decided_by: by, second_by: second }) =>
+        (asks && by !== taker) || (second !== null && second !== taker),
+    );
+    if (taker !== undefined)
+      await database.change('desk.decision', { case_id: caseId, decided_by: taker }, { asks_second_view: false });
+    const isKept = (reason: SecondViewReason) => !OF_DECISION.includes(reason) || (reason === 'asked' && isWanted);
+    const keptFor = kept && !(await createDeclaredTies(parts).isTied(kept.for, caseId)) ? kept : undefined;
     await database.change(
       'desk.review_case',
       { id: caseId },
       {
         state: 'open',
         version: sql`version + 1`,
-        second_view: row.secondView.filter((reason) => !OF_DECISION.includes(reason)),
-        reserved_for: kept.for,
-        reserved_until: kept.until,
+        second_view: row.secondView.filter(isKept),
+        reserved_for: keptFor?.for ?? null,
+        reserved_until: keptFor?.until ?? null,
         lease_holder: null,
         lease_until: null,
       },
     );
     await cases.setClock(caseId, row.clock, row.dueAt);
+  }
+
+  /** Looks once more at what may stand against a decision that is due. @returns whether it stays at the desk */
+  async function isHeldBack(due: Row, { caseId, secondView }: WorkRow): Promise<boolean> {
+    const { id, kind, decided_by: decidedBy, second_by, asks_second_view: asksSecondView } = due;
+    const contents = await cases.contents(caseId);
+    // The package says it by itself, whatever somebody has written beside it.
+    const wanted = [...new Set([...secondView, ...(contents ? secondViewReasons(contents) : [])])];
+    const listed = contents ? await blackListedAmong(parts, listableIn(contents)) : [];
+    const tied: string[] = [];
+    for (const staffId of [decidedBy, second_by])
+      if (staffId !== null && (await createDeclaredTies(parts).isTied(staffId, caseId))) tied.push(staffId);
+    const isListed = listed.length > 0;
+    const secondBy = second_by ?? undefined;
+    const hold = holdOf({ kind, decidedBy, secondBy, asksSecondView, reasons: wanted, isListed, tied });
+    if (!hold) return false;
+    if (hold === 'tied') {
+      await database.change('desk.decision', { id }, { state: 'taken-back' });
+      await reopen(due);
+    } else {
+      await keepComments(due, decidedBy);
+      await database.change('desk.decision', { id }, { state: hold, second_by: null, second_comment_sealed: null });
+      const reasons = [...new Set([...wanted, ...(isListed ? (['black-listed'] as const) : [])])];
+      const waits = { queue: hold, second_view: reasons, version: sql<number>`version + 1` };
+      await database.change('desk.review_case', { id: caseId }, waits);
+    }
+    const facts = { decision: id, hold, state: hold === 'tied' ? 'taken-back' : hold };
+    await audit.append({ caseId, at: clock.now(), actor: 'desk', action: 'held-back', facts });
+    return true;
   }
 
   return {
@@ -97,7 +163,8 @@ export function createDecisions(parts: DeskParts): Decisions {
           ...(amendments.length > 0 ? ['amended' as const] : []),
           ...(asksSecondView ? ['asked' as const] : []),
         ];
-        const reasons = [...row.secondView, ...added];
+        const reasons = [...new Set([...row.secondView, ...added])];
+        const earlier = row.secondView.includes('asked') ? await latestRow(caseId) : undefined;
         const state = needsSecondView(kind, reasons, asksSecondView) ? 'second-view' : 'waiting';
         await database.change(
           'desk.review_case',
@@ -124,13 +191,13 @@ export function createDecisions(parts: DeskParts): Decisions {
               ? seal.close(JSON.stringify(amendments), placeOf('desk.decision', 'amendments_sealed', id))
               : null,
           asks_second_view: asksSecondView,
-          asked_row: askedRow ?? null,
+          asked_row: askedRow ?? earlier?.asked_row ?? null,
           decided_by: decidedBy,
           decided_at: decidedAt,
           sends_at: sendsAt,
           state,
         });
-        const facts = { decision: id, fields: flagged.length };
+        const facts = { decision: id, fields: flagged.length, state };
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
         for (const amendment of amendments) {
           const told = amendmentFacts(amendment, parts);
@@ -144,19 +211,14 @@ export function createDecisions(parts: DeskParts): Decisions {
       database.inTransaction(async () => {
         const row = await lockCaseOf(decisionId);
         if (!row || !isHeldBy(row.lease, by, at)) return false;
-        const viewed = await database.sql
-          .updateTable('desk.decision')
-          .set({
-            second_by: by,
-            second_comment_sealed: commentOf('second_comment_sealed', decisionId, comment),
-            ...(agrees ? { state: 'waiting', sends_at: sendsAt } : { state: 'taken-back' }),
-          })
-          .where('id', '=', decisionId)
-          .where('state', '=', 'second-view')
-          .where('decided_by', '<>', by)
-          .returning('decided_by')
-          .executeTakeFirst();
-        if (!viewed) return false;
+        const viewed = await database.find('desk.decision', { id: decisionId, state: 'second-view' });
+        if (!viewed || viewed.decided_by === by) return false;
+        const second_comment_sealed = commentOf('second_comment_sealed', decisionId, comment);
+        const outcome = agrees
+          ? ({ state: 'waiting', sends_at: sendsAt } as const)
+          : ({ state: 'taken-back' } as const);
+        const seen = { second_by: by, second_comment_sealed, ...outcome };
+        await database.change('desk.decision', { id: decisionId }, seen);
         const { caseId } = row;
         if (agrees)
           await database.change(
@@ -164,7 +226,7 @@ export function createDecisions(parts: DeskParts): Decisions {
             { id: caseId },
             { queue: null, lease_holder: null, lease_until: null, version: sql`version + 1` },
           );
-        else await reopen(caseId, { for: viewed.decided_by, until: keptUntil });
+        else await reopen({ ...viewed, ...seen }, undefined, { for: viewed.decided_by, until: keptUntil });
         const action = agrees ? 'second-agreed' : 'second-disagreed';
         await audit.append({ caseId, at, actor: by, action, facts: { decision: decisionId } });
         return true;
@@ -174,106 +236,80 @@ export function createDecisions(parts: DeskParts): Decisions {
       database.inTransaction(async () => {
         const row = await lockCaseOf(decisionId);
         if (!row) return false;
-        const taken = await database.sql
-          .updateTable('desk.decision')
-          .set({ state: 'taken-back' })
-          .where('id', '=', decisionId)
-          .$if(!ofAnybody, (query) => query.where('decided_by', '=', by))
-          .where(({ or, and, eb }) =>
-            or([eb('state', '=', 'second-view'), and([eb('state', '=', 'waiting'), eb('sends_at', '>', at)])]),
-          )
-          .returning('id')
-          .executeTakeFirst();
-        if (!taken) return false;
+        const taken = await database.find('desk.decision', { id: decisionId });
+        if (!taken || (!ofAnybody && taken.decided_by !== by)) return false;
+        if (taken.state !== 'second-view' && !(taken.state === 'waiting' && taken.sends_at > at)) return false;
+        await database.change('desk.decision', { id: decisionId }, { state: 'taken-back' });
         const { caseId } = row;
-        await reopen(caseId, { for: by, until: leaseUntil });
+        await reopen(taken, by, { for: by, until: leaseUntil });
         await cases.setLease(caseId, { holder: by, until: leaseUntil });
         await audit.append({ caseId, at, actor: by, action: 'taken-back', facts: { decision: decisionId } });
         return true;
       }),
 
     async latestOf(caseId) {
-      const row = await database.sql
-        .selectFrom('desk.decision')
-        .selectAll()
-        .where('case_id', '=', caseId)
-        // Of two at the same instant the one that counts.
-        .orderBy('decided_at', 'desc')
-        .orderBy(sql`state in ('second-view', 'waiting', 'sent')`, 'desc')
-        .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
+      const row = await latestRow(caseId);
       return row && read(row);
     },
 
     async due(limit) {
-      const rows = await database.sql
-        .selectFrom('desk.decision')
-        .select('id')
-        .where('state', '=', 'waiting')
-        .where('sends_at', '<=', clock.now())
-        .orderBy('sends_at')
-        .limit(limit)
-        .execute();
+      const { rows } = await sql<{ id: string }>`select id from desk.decision
+        where state = 'waiting' and sends_at <= ${clock.now()} order by sends_at limit ${limit}`.execute(database.sql);
       return rows.map(({ id }) => id);
     },
 
-    release: (decisionId) =>
+    release: (decisionId, drawing) =>
       database.inTransaction(async () => {
         const found = await database.sql
           .selectFrom('desk.decision as d')
           .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
-          .select(['c.id', 'c.filing_id', 'c.round'])
+          .select(['c.id', 'c.filing_id', 'c.round', 'c.filing_type'])
           .where('d.id', '=', decisionId)
           .executeTakeFirst();
         if (!found) return 'done';
-        // The filing's row first, then the case's, as everywhere: it serializes the numbers of its rounds.
+        // The black list, the filing's row, then the case's, as everywhere: the filing's serializes the numbers of its rounds.
         const { id: caseId, filing_id: filingId, round } = found;
-        await database.sql.selectFrom('desk.filing').select('id').where('id', '=', filingId).forUpdate().execute();
+        await holdBlackList(database);
+        await database.lock('desk.filing', { id: filingId }, ['id']);
         const row = await cases.lock(caseId);
-        const sent = await database.sql
-          .updateTable('desk.decision')
-          .set({ state: row?.state === 'decided' ? 'sent' : 'dropped' })
-          .where('id', '=', decisionId)
-          .where('state', '=', 'waiting')
-          .where('sends_at', '<=', clock.now())
-          .returningAll()
-          .executeTakeFirst();
-        if (!sent) return 'done';
-        if (sent.state === 'dropped') return 'dropped';
+        const due = await database.find('desk.decision', { id: decisionId, state: 'waiting' });
+        if (!due || due.sends_at > clock.now()) return 'done';
+        if (row?.state === 'decided' && (await isHeldBack(due, row))) return 'held-back';
+        const state = row?.state === 'decided' ? 'sent' : 'dropped';
+        await database.change('desk.decision', { id: decisionId }, { state });
+        if (state === 'dropped') return 'dropped';
+        if (due.second_by === null) await drawLeaving(parts, due, drawing);
         await database.change(
           'desk.review_case',
           { id: caseId },
           { state: 'sent', queue: null, version: sql`version + 1` },
         );
-        const { kind, decidedAt: at, flagged, amendments } = read(sent);
+        const { kind, decidedAt: at, flagged, amendments } = read(due);
         const sequence = await addVerdict(parts, { filingId, round, kind, at, flagged, amendments });
-        if (kind === 'returned') await countReasons(decisionId, flagged);
-        if (kind === 'accepted') await queueSubmission(parts, { caseId, filingId });
+        if (kind === 'returned') await countReasons(parts, decisionId, flagged);
+        // The authority has no part in who manages a record.
+        if (kind === 'accepted' && found.filing_type !== 'recovery') await queueSubmission(parts, { caseId, filingId });
         const facts = { decision: decisionId, sequence };
         await audit.append({ caseId, at: clock.now(), actor: 'desk', action: 'sent', facts });
         return 'released';
       }),
   };
+}
 
-  /** By which reasons was returned, without a value: it stays when the decision is erased. */
-  async function countReasons(decisionId: string, flagged: readonly ReasonedField[]): Promise<void> {
-    const items = flagged.flatMap(({ reasonId, reasonVersion, foundBy }, item) =>
-      reasonId !== undefined && reasonVersion !== undefined
-        ? [
-            {
-              decision_id: decisionId,
-              item,
-              reason_id: reasonId,
-              reason_version: reasonVersion,
-              found_by: foundBy ?? 'reviewer',
-              sent_at: clock.now(),
-            },
-          ]
-        : [],
-    );
-    if (items.length > 0) await database.add('desk.returned_item', items);
-  }
+/** By which reasons was returned, without a value: it stays when the decision is erased. @param foundBy of all of them. */
+export async function countReasons(
+  { database, clock }: Pick<DeskParts, 'database' | 'clock'>,
+  ofReturn: string,
+  flagged: readonly ReasonedField[],
+  foundBy?: 'authority',
+): Promise<void> {
+  const sent_at = clock.now();
+  const items = flagged.flatMap(({ reasonId: reason_id, reasonVersion: reason_version, foundBy: found }, item) =>
+    reason_id === undefined || reason_version === undefined
+      ? []
+      : [{ decision_id: ofReturn, item, reason_id, reason_version, found_by: foundBy ?? found ?? 'reviewer', sent_at }],
+  );
+  if (items.length > 0) await database.add('desk.returned_item', items);
 }
 
 /** What the chain has of an amendment: where it is, and that its words are these. The words stand in the decision. */

@@ -3,7 +3,7 @@ import type { Figures, FiguresReader, Period } from '../../../ports/figures.ts';
 import type { DeskParts } from '../desk-database.ts';
 
 /** Whether an instant of the database is in a period of Beijing days; as a range, which an index serves. */
-const within = (column: string, { from, to }: Period) => sql<boolean>`(
+export const within = (column: string, { from, to }: Period) => sql<boolean>`(
   ${sql.ref(column)} >= (${from}::date::timestamp at time zone 'Asia/Shanghai') and
   ${sql.ref(column)} < ((${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'))`;
 
@@ -86,20 +86,26 @@ async function lateByDay({ sql: db }: Database, period: Period): Promise<Figures
 }
 
 async function byStaff({ sql: db }: Database, period: Period): Promise<Figures['byStaff']> {
-  const { rows } = await sql<Record<'staffId' | 'decided' | 'returned' | 'late' | 'sampled' | 'wrong', string>>`
+  const { rows } = await sql<
+    Record<'staffId' | 'decided' | 'returned' | 'late' | 'sampled' | 'wrong', string> & { seconds: number | null }
+  >`
     select d.decided_by as "staffId", count(*) as decided,
       count(*) filter (where d.kind = 'returned') as returned,
       count(*) filter (where c.due_at < d.decided_at) as late,
-      count(s.judged_by) as sampled, count(*) filter (where s.result = 'wrong') as wrong
+      count(s.judged_by) as sampled, count(*) filter (where s.result = 'wrong') as wrong,
+      percentile_cont(0.5) within group (order by (
+        select sum(j.spent_seconds) from desk.judgement j where j.case_id = d.case_id and j.staff_id = d.decided_by
+      )) as seconds
     from desk.decision d join desk.review_case c on c.id = d.case_id left join desk.sample s on s.decision_id = d.id
     where d.state = 'sent' and ${within('d.decided_at', period)}
     group by d.decided_by order by d.decided_by`.execute(db);
-  return rows.map(({ staffId, decided, returned, late, sampled, wrong }) => ({
+  return rows.map(({ staffId, decided, returned, late, sampled, wrong, seconds }) => ({
     staffId,
     decided: Number(decided),
     returned: Number(returned),
     late: Number(late),
     sampled: Number(sampled),
     wrong: Number(wrong),
+    ...(seconds !== null && { medianSpentSeconds: seconds }),
   }));
 }

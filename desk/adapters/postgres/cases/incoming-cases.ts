@@ -1,13 +1,16 @@
 import type { ListedValue } from '../../../domain/authority-lists.ts';
 import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../../domain/case.ts';
 import type { CaseKey } from '../../../domain/case-search.ts';
+import { MOST_RETURNS_FOR_A_REASON } from '../../../domain/four-eyes.ts';
 import { queueOf } from '../../../domain/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../../ports/incoming-cases.ts';
 import { blackListedAmong, holdBlackList, markHit } from '../authority/authority-lists.ts';
+import { erasePhrases } from '../authority/authority-lore.ts';
 import { eraseNotices } from '../authority/authority-notices.ts';
 import { eraseAnswers, takeSubmissionsBack } from '../authority/submissions.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from '../desk-database.ts';
 import { createAuditLog } from '../staff/audit-log.ts';
+import { createDeclaredTies } from './declared-ties.ts';
 
 const ACTOR = 'filing-service';
 /** Links of a round live for five minutes, and no function runs longer: after that nothing is written any more. */
@@ -19,11 +22,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
 
   /** The filing's row, locked until the end of the transaction; made when it is not there. */
   async function locked(filingId: string): Promise<KnownFiling> {
-    await database.sql
-      .insertInto('desk.filing')
-      .values({ id: filingId, erased_at: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await database.addNew('desk.filing', { id: filingId, erased_at: null });
     return knownIn(database, filingId, true);
   }
 
@@ -69,13 +68,8 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
             })
             .onConflict((conflict) => conflict.column('object_key').doUpdateSet({ noted_at: clock.now() }))
             .execute();
-        const rows = await database.sql
-          .selectFrom('desk.stored_document')
-          .select(['document_id', 'object_key', 'stored_at'])
-          .where('filing_id', '=', filingId)
-          .where('round', '=', round)
-          .where('content_hash', '=', contentHash)
-          .execute();
+        const ofRound = { filing_id: filingId, round, content_hash: contentHash };
+        const rows = await database.list('desk.stored_document', ofRound, []);
         return rows.map((row) => ({
           documentId: row.document_id,
           objectKey: row.object_key,
@@ -116,6 +110,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         await takeSubmissionsBack(parts, filingId);
         await eraseAnswers(database, filingId);
         await eraseNotices(database, filingId);
+        await erasePhrases(database, filingId);
         const ofFiling = database.sql.selectFrom('desk.review_case').select('id').where('filing_id', '=', filingId);
         for (const { id } of await ofFiling.execute())
           await audit.append({ caseId: id, at: clock.now(), actor: ACTOR, action: 'erased', facts: {} });
@@ -143,7 +138,7 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
         .select('object_key')
         .where('erased_at', 'is not', null)
         .$if(filingId !== undefined, (query) => query.where('filing_id', '=', filingId ?? ''))
-        // Of all filings only those that nobody can be writing any more: these places are forgotten afterwards.
+        // Without a filing, only those that nobody can be writing any more: these places are forgotten afterwards.
         .$if(filingId === undefined, (query) =>
           query.where('noted_at', '<', new Date(clock.now().getTime() - WRITES_END_AFTER_MS)),
         )
@@ -159,13 +154,9 @@ export function createIncomingCases(parts: DeskParts): IncomingCases {
   };
 }
 
-async function knownIn({ sql }: DeskDatabase, filingId: string, isLocked: boolean): Promise<KnownFiling> {
-  const row = await sql
-    .selectFrom('desk.filing')
-    .select(['round', 'withdrawn_round', 'erased_at'])
-    .where('id', '=', filingId)
-    .$if(isLocked, (query) => query.forUpdate())
-    .executeTakeFirst();
+async function knownIn(database: DeskDatabase, filingId: string, isLocked: boolean): Promise<KnownFiling> {
+  const which = { id: filingId };
+  const row = await (isLocked ? database.lock('desk.filing', which) : database.find('desk.filing', which));
   if (!row) return UNKNOWN_FILING;
   return { round: row.round, withdrawnRound: row.withdrawn_round, isErased: row.erased_at !== null };
 }
@@ -178,12 +169,14 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
   const before = await database.sql
     .selectFrom('desk.decision as d')
     .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
-    .select('d.decided_by')
+    .select(['d.decided_by', 'd.case_id'])
     .where('c.filing_id', '=', filingId)
     .where('d.state', '=', 'sent')
     .orderBy('c.round', 'desc')
     .limit(1)
     .executeTakeFirst();
+  // Whoever has declared a number of it since can't take it, and nobody else may wait for them.
+  const isKept = before && !(await createDeclaredTies(parts).isTied(before.decided_by, before.case_id));
   const listed = await blackListedAmong(parts, facts.keys.flatMap(listable));
   await markHit(parts, listed);
   await database.add('desk.review_case', {
@@ -192,12 +185,16 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
     round,
     state: 'open',
     queue: queueOf({ filingType, round, missedCalls: 0, pausedFor: caseClock.pausedFor }),
-    ...(before && { reserved_for: before.decided_by, reserved_until: keptUntil }),
+    ...(isKept && { reserved_for: before.decided_by, reserved_until: keptUntil }),
     content_hash: contentHash,
     filing_type: filingType,
     province: facts.province,
     risk: facts.risk,
-    second_view: [...facts.secondView, ...(listed.length > 0 ? (['black-listed'] as const) : [])],
+    second_view: [
+      ...facts.secondView,
+      ...(listed.length > 0 ? (['black-listed'] as const) : []),
+      ...((await wasReturnedThrice(database, filingId)) ? (['returned-thrice'] as const) : []),
+    ],
     summary_sealed: seal.close(JSON.stringify(facts.summary), placeOf('desk.review_case', 'summary_sealed', id)),
     package_sealed: seal.close(packageJson, placeOf('desk.review_case', 'package_sealed', id)),
     received_at: clock.now(),
@@ -214,6 +211,20 @@ async function insertCase(parts: DeskParts, incoming: IncomingCase): Promise<str
   }));
   if (keys.length > 0) await database.add('desk.case_key', keys);
   return id;
+}
+
+/** Whether one reason has sent a filing back as often as anything may without a lead. */
+async function wasReturnedThrice(database: DeskDatabase, filingId: string): Promise<boolean> {
+  const row = await database.sql
+    .selectFrom('desk.returned_item as i')
+    .innerJoin('desk.decision as d', 'd.id', 'i.decision_id')
+    .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
+    .select('i.reason_id')
+    .where('c.filing_id', '=', filingId)
+    .groupBy('i.reason_id')
+    .having((count) => count.fn.count('c.id').distinct(), '>=', MOST_RETURNS_FOR_A_REASON)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What of a case may be on a list. */

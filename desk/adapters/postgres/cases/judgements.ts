@@ -46,12 +46,12 @@ export const createJudgements = ({ database, hash }: Pick<DeskParts, 'database' 
 
   async ofCase(caseId) {
     const rows = await database.list('desk.judgement', { case_id: caseId }, ['row_path', 'judged_at']);
-    return rows.map((item) => ({
-      row: item.row_path,
-      staffId: item.staff_id,
-      conclusion: item.conclusion,
-      spentSeconds: item.spent_seconds,
-      at: item.judged_at,
+    return rows.map((row) => ({
+      row: row.row_path,
+      staffId: row.staff_id,
+      conclusion: row.conclusion,
+      spentSeconds: row.spent_seconds,
+      at: row.judged_at,
     }));
   },
 });

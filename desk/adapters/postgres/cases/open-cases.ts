@@ -5,7 +5,7 @@ import type { OpenCases, RelatedCase, RoundBefore } from '../../../ports/open-ca
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';
 
-/** Of one value, in the cases that have it too. */
+/** The most cases that are read for a value that they share. */
 const MOST_SHARED = 200;
 
 export function createOpenCases(parts: DeskParts): OpenCases {
@@ -148,7 +148,13 @@ export function createOpenCases(parts: DeskParts): OpenCases {
       const row = await byId(caseId).executeTakeFirstOrThrow();
       const { missedCalls, callAgainAt } = call ?? { missedCalls: row.missed_calls, callAgainAt: row.call_again_at };
       const { filing_type: filingType, round, state } = row;
-      const queue = queueOf({ filingType, round, missedCalls, pausedFor: caseClock.pausedFor });
+      const queue = queueOf({
+        filingType,
+        round,
+        missedCalls,
+        pausedFor: caseClock.pausedFor,
+        isToCall: callAgainAt !== undefined,
+      });
       await database.change(
         'desk.review_case',
         { id: caseId },

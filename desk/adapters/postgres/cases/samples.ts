@@ -1,46 +1,21 @@
+import { type Selectable, sql } from 'kysely';
+import { type Drawing, isDrawn } from '../../../domain/sampling.ts';
 import type { Samples } from '../../../ports/samples.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
+import type { DeskTables } from '../tables.ts';
 
 export const createSamples = ({ database, seal }: Pick<DeskParts, 'database' | 'seal'>): Samples => ({
-  async decisionsOf(staffId, most) {
-    const rows = await database.sql
-      .selectFrom('desk.decision')
-      .select('id')
-      .where('decided_by', '=', staffId)
-      .where('state', 'in', ['second-view', 'waiting', 'sent'])
-      .limit(most)
-      .execute();
-    return rows.length;
-  },
-
-  async draw({ decisionId, caseId, kind, decidedBy, drawnAt }) {
-    await database.add('desk.sample', {
-      decision_id: decisionId,
-      case_id: caseId,
-      kind,
-      decided_by: decidedBy,
-      drawn_at: drawnAt,
-    });
-  },
-
-  async toJudge(auditor, limit) {
-    const rows = await database.sql
+  toJudge: (auditor, limit) =>
+    database.sql
       .selectFrom('desk.sample as s')
       .innerJoin('desk.decision as d', 'd.id', 's.decision_id')
-      .select(['s.decision_id', 's.case_id', 's.kind', 's.drawn_at'])
+      .select(['s.decision_id as decisionId', 's.case_id as caseId', 's.kind', 's.drawn_at as drawnAt'])
       .where('s.judged_by', 'is', null)
       .where('s.decided_by', '<>', auditor)
       .where('d.state', '=', 'sent')
       .orderBy('s.drawn_at')
       .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      decisionId: row.decision_id,
-      caseId: row.case_id,
-      kind: row.kind,
-      drawnAt: row.drawn_at,
-    }));
-  },
+      .execute(),
 
   async judge({ decisionId, by, at, result, row, comment }) {
     const judged = await database.sql
@@ -60,3 +35,21 @@ export const createSamples = ({ database, seal }: Pick<DeskParts, 'database' | '
     return judged?.case_id;
   },
 });
+
+/** Draws a decision that leaves, or not. What others were drawn, nobody knows before: not whoever takes back and decides again. */
+export async function drawLeaving(
+  { database, clock }: Pick<DeskParts, 'database' | 'clock'>,
+  {
+    id,
+    case_id,
+    kind,
+    decided_by,
+  }: Pick<Selectable<DeskTables['desk.decision']>, 'id' | 'case_id' | 'kind' | 'decided_by'>,
+  drawing: Drawing,
+): Promise<void> {
+  const { rows: before } = await sql`
+    select from desk.decision where decided_by = ${decided_by} and state = 'sent' and id <> ${id}
+    limit ${drawing.settings.sampling.firstCases}`.execute(database.sql);
+  if (!isDrawn(kind, decided_by, before.length, drawing)) return;
+  await database.add('desk.sample', { decision_id: id, case_id, kind, decided_by, drawn_at: clock.now() });
+}

@@ -44,12 +44,10 @@ export function createVerdicts({ database, seal, clock }: Pick<DeskParts, 'datab
     park: (messageId, failure) =>
       database.inTransaction(async () => {
         await messages.park(messageId, failure);
-        const { filing_id: filingId, kind } = await database.sql
-          .selectFrom('desk.verdict')
-          .select(['filing_id', 'kind'])
-          .where('message_id', '=', messageId)
-          .executeTakeFirstOrThrow();
-        await noteRefusal(database, filingId, kind === 'approved' && failure.startsWith(OF_NUMBERS));
+        const parked = await database.find('desk.verdict', { message_id: messageId }, ['filing_id', 'kind']);
+        if (!parked) return;
+        const isOfNumbers = parked.kind === 'approved' && failure.startsWith(OF_NUMBERS);
+        await noteRefusal(database, parked.filing_id, isOfNumbers);
       }),
   };
 }
@@ -112,10 +110,6 @@ export async function addVerdict(
     due_at: clock.now(),
     failure: null,
   };
-  await database.sql
-    .insertInto('desk.verdict')
-    .values({ filing_id: filingId, round, sequence, kind, ...message })
-    .onConflict((conflict) => conflict.columns(['filing_id', 'round', 'sequence']).doUpdateSet(message))
-    .execute();
+  await database.put('desk.verdict', { filing_id: filingId, round, sequence }, { kind, ...message });
   return sequence;
 }

@@ -4,12 +4,14 @@ import { QUEUES, type Queue } from '../../../domain/queue.ts';
 import { dueBetween, QUEUE_GROUPS, type QueueGroup } from '../../../domain/queue-order.ts';
 import type { WorkList, WorkRow } from '../../../ports/work-list.ts';
 import type { DeskParts } from '../desk-database.ts';
-import { createAuditLog } from '../staff/audit-log.ts';
+import { createAuditLog, lockSubject } from '../staff/audit-log.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';
 import { tiedHashes } from './declared-ties.ts';
 
-/** Of a group in one sort, and in one count. */
+/** The most cases of a group that one statement sorts, or counts. */
 const FEW = 1_000;
+/** The most decisions of one person that are listed. */
+const MOST_OWN = 100;
 const GROUPS = [...QUEUE_GROUPS, 'paused'] as const;
 type Group = QueueGroup | 'paused';
 
@@ -40,6 +42,9 @@ interface Puller {
   readonly tied: readonly Buffer[];
 }
 
+/** Nobody pulls a case whose applicant is to be called later. */
+const isNotForLater = (now: Date) => sql<boolean>`(call_again_at is null or call_again_at <= ${now})`;
+
 const hasNoneOf = (hashes: readonly Buffer[]) =>
   sql<boolean>`not exists (
     select from desk.case_key k where k.case_id = review_case.id and k.hash = any(${hashes}::bytea[]))`;
@@ -67,6 +72,7 @@ export function createWorkList(parts: DeskParts): WorkList {
   const freeIn = (group: QueueGroup, now: Date, { id: reviewer, tied }: Puller, queue: Queue | undefined) =>
     casesIn(group, now, queue)
       .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+      .where(isNotForLater(now))
       .where(({ or, eb }) =>
         or([eb('reserved_for', 'is', null), eb('reserved_for', '=', reviewer), eb('reserved_until', '<=', now)]),
       )
@@ -117,6 +123,7 @@ export function createWorkList(parts: DeskParts): WorkList {
       .where('state', '=', 'open')
       .where('queue', 'is not', null)
       .where('due_at', 'is not', null)
+      .where(isNotForLater(now))
       .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
       .orderBy('due_at')
       .orderBy('id')
@@ -170,6 +177,8 @@ export function createWorkList(parts: DeskParts): WorkList {
         return read(row);
       }),
 
+    holdHand: (reviewer) => lockSubject(database, `cases of ${reviewer}`),
+
     async mine(reviewer) {
       const rows = await database.sql
         .selectFrom('desk.review_case')
@@ -181,6 +190,43 @@ export function createWorkList(parts: DeskParts): WorkList {
         .orderBy('id')
         .execute();
       return rows.map(read);
+    },
+
+    async kept(reviewer) {
+      const now = clock.now();
+      const tied = await tiedHashes(reviewer, parts);
+      const rows = await database.sql
+        .selectFrom('desk.review_case')
+        .select(CASE_COLUMNS)
+        .where('reserved_for', '=', reviewer)
+        .where('reserved_until', '>', now)
+        .where('queue', 'is not', null)
+        .$if(tied.length > 0, (query) => query.where(hasNoneOf(tied)))
+        .where(({ or, eb }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+        .orderBy('due_at', (order) => order.asc().nullsLast())
+        .orderBy('id')
+        .limit(FEW)
+        .execute();
+      return rows.map(read);
+    },
+
+    async decidedBy(reviewer, since) {
+      const rows = await database.sql
+        .selectFrom('desk.decision as d')
+        .innerJoin('desk.review_case as c', 'c.id', 'd.case_id')
+        .select(CASE_COLUMNS.map((column) => `c.${column}` as const))
+        .select(['d.kind', 'd.state as decision_state', 'd.decided_at'])
+        .where('d.decided_by', '=', reviewer)
+        .where('d.decided_at', '>=', since)
+        .orderBy('d.decided_at', 'desc')
+        .limit(MOST_OWN)
+        .execute();
+      return rows.map((row) => ({
+        row: read(row),
+        kind: row.kind,
+        state: row.decision_state,
+        decidedAt: row.decided_at,
+      }));
     },
 
     async page(queue, limit, after) {

@@ -17,15 +17,11 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
     database.inTransaction(async () => {
       await holdBlackList(database);
       await markHit({ database, seal }, changes.flatMap(domainsIn));
-      for (const change of changes)
+      for (const change of changes) {
+        const { recordId: id, number, version } = change;
         await database.sql
           .insertInto('desk.record')
-          .values({
-            id: change.recordId,
-            number: change.number,
-            version: change.version,
-            change: JSON.stringify(change),
-          })
+          .values({ id, number, version, change: JSON.stringify(change) })
           .onConflict((conflict) =>
             conflict
               .column('id')
@@ -37,17 +33,15 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
               .whereRef('desk.record.version', '<', 'excluded.version' as 'desk.record.version'),
           )
           .execute();
-      await database.sql
-        .updateTable('desk.record_feed')
-        .set({ next: sql`greatest(next, ${String(next)}::bigint)` })
-        .execute();
+      }
+      await database.change('desk.record_feed', {}, { next: sql`greatest(next, ${String(next)}::bigint)` });
     }),
 
   find: (recordId) => changeOf(database, recordId),
 
   async findLive(recordId) {
     const record = (await changeOf(database, recordId)) as KnownRecord | undefined;
-    return record?.state === 'live' ? record : undefined;
+    return record?.state === 'ended' ? undefined : record;
   },
 
   async findByNumber(number) {
@@ -87,10 +81,8 @@ export const createKnownRecords = ({ database, seal }: Pick<DeskParts, 'database
   },
 });
 
-async function changeOf({ sql: db }: DeskParts['database'], recordId: string): Promise<RecordChange | undefined> {
-  const row = await db.selectFrom('desk.record').select('change').where('id', '=', recordId).executeTakeFirst();
-  return row?.change;
-}
+const changeOf = async (database: DeskParts['database'], id: string): Promise<RecordChange | undefined> =>
+  (await database.find('desk.record', { id }, ['change']))?.change;
 
 /** The domains that may be on a list. */
 const domainsIn = (change: RecordChange): readonly ListedValue[] =>

@@ -1,15 +1,15 @@
+import { sql } from 'kysely';
 import type { ClearViews } from '../../../ports/clear-views.ts';
 import type { DeskParts } from '../desk-database.ts';
 import { lockSubject } from './audit-log.ts';
 
 export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' | 'ids'>): ClearViews => ({
-  async note({ caseId, staffId, row, reason, at, objectKey }) {
+  async note({ caseId, staffId, row, at, objectKey }) {
     await database.add('desk.clear_view', {
       id: ids.uuid(),
       case_id: caseId,
       staff_id: staffId,
       row_path: row,
-      reason: reason ?? null,
       shown_at: at,
       object_key: objectKey ?? null,
     });
@@ -17,52 +17,27 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
 
   hold: (staffId) => lockSubject(database, staffId),
 
-  async countSince(staffId, since) {
-    const { count } = await database.sql
-      .selectFrom('desk.clear_view')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
-      .where('staff_id', '=', staffId)
-      .where('shown_at', '>=', since)
-      .where('reason', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return Number(count);
-  },
-
   async papersSeen(caseId, staffId) {
-    const rows = await database.sql
-      .selectFrom('desk.clear_view')
-      .select('row_path')
-      .distinct()
-      .where('case_id', '=', caseId)
-      .where('staff_id', '=', staffId)
-      .execute();
-    return new Set(rows.map(({ row_path }) => row_path));
+    const views = await database.list('desk.clear_view', { case_id: caseId, staff_id: staffId }, ['shown_at']);
+    return new Set(views.map(({ row_path }) => row_path));
   },
 
   async leftObjects(item, limit) {
-    const rows = await database.sql
-      .selectFrom('desk.clear_view as v')
-      .select('v.object_key')
-      .where('v.object_key', 'is not', null)
-      .$if('shownBefore' in item, (query) =>
-        query.where('v.shown_at', '<', 'shownBefore' in item ? item.shownBefore : new Date(0)),
-      )
-      .$if('filingId' in item, (query) =>
-        query.where('v.case_id', 'in', (cases) =>
-          cases
-            .selectFrom('desk.review_case')
-            .select('id')
-            .where('filing_id', '=', 'filingId' in item ? item.filingId : ''),
-        ),
-      )
-      .limit(limit)
-      .execute();
-    return rows.flatMap(({ object_key }) => (object_key === null ? [] : [object_key]));
+    const left = database.sql.selectFrom('desk.clear_view').select('object_key').where('object_key', 'is not', null);
+    const ofFiling = database.sql.selectFrom('desk.review_case').select('id');
+    const wanted =
+      'shownBefore' in item
+        ? left.where('shown_at', '<', item.shownBefore)
+        : left.where('case_id', 'in', ofFiling.where('filing_id', '=', item.filingId));
+    const rows = await wanted.limit(limit).execute();
+    return rows.flatMap(({ object_key }) => object_key ?? []);
   },
 
   async isNoted(objectKey) {
-    const found = await database.find('desk.clear_view', { object_key: objectKey }, ['id']);
-    return found !== undefined;
+    const { rows } = await sql`
+      select from desk.clear_view v join desk.review_case c on c.id = v.case_id join desk.filing f on f.id = c.filing_id
+      where v.object_key = ${objectKey} and f.erased_at is null`.execute(database.sql);
+    return rows.length > 0;
   },
 
   async forgetObject(objectKey) {

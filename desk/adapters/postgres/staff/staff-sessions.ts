@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
+import type { Seal } from '../../../../platform/ports/seal.ts';
 import {
   CONFIRM_AFTER_MS,
   IDLE_MS,
@@ -10,32 +11,33 @@ import {
 } from '../../../domain/staff-session.ts';
 import type { NoSession, SessionProof, StaffIdentity, StaffSessions } from '../../../ports/staff-sessions.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
-
-type Parts = Omit<DeskParts, 'hash'>;
+import { noteRow } from './noted-rows.ts';
 
 /** Longer than asking the identity provider may take. */
 const ASKED_MS = 60 * 1000;
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+/** Keyed and bound to the session's person: whoever can write rows makes nobody's session their own. */
+const tokenHashes = (seal: Seal, token: string) => seal.blindIndexes('staff-session', token);
+const pageHashes = (seal: Seal, sessionId: string, staffId: string, pageKeyHash: string) =>
+  seal.blindIndexes('staff-page', [sessionId, staffId, pageKeyHash].join());
 
-export function createStaffSessions(parts: Parts): StaffSessions {
+export function createStaffSessions(parts: DeskParts): StaffSessions {
   const { database, seal, clock, ids } = parts;
 
   /** Ends those in force that fit; those that have ended keep their reason. */
   const endWhere = (where: { readonly id: string } | { readonly staff_id: string }, because: SessionEnd, by?: string) =>
-    database.sql
-      .updateTable('desk.staff_session')
-      .set({
+    database.change(
+      'desk.staff_session',
+      { ...where, ended_at: null },
+      {
         ended_at: clock.now(),
         ended_because: because,
         ended_by: by ?? null,
         asked_until: null,
         subject_sealed: null,
         refresh_token_sealed: null,
-      })
-      .where(({ and }) => and(where))
-      .where('ended_at', 'is', null)
-      .executeTakeFirst();
+      },
+    );
 
   return {
     callerOf: (proof) => callerOf(proof, parts),
@@ -49,8 +51,8 @@ export function createStaffSessions(parts: Parts): StaffSessions {
         await database.add('desk.staff_session', {
           id: sessionId,
           staff_id: staffId,
-          token_hash: sha256(token),
-          page_key_hash: Buffer.from(pageKeyHash, 'base64url'),
+          token_hash: tokenHashes(seal, token)[0],
+          page_key_hash: pageHashes(seal, sessionId, staffId, pageKeyHash)[0],
           ...sealedAnswer(sessionId, identity, parts),
           started_at: now,
           seen_at: now,
@@ -64,8 +66,7 @@ export function createStaffSessions(parts: Parts): StaffSessions {
       }),
 
     async end(sessionId, because, by) {
-      const { numUpdatedRows } = await endWhere({ id: sessionId }, because, by);
-      return numUpdatedRows === 1n;
+      return (await endWhere({ id: sessionId }, because, by)) === 1;
     },
 
     async listOpen(limit) {
@@ -129,19 +130,15 @@ export function createStaffSessions(parts: Parts): StaffSessions {
       database.inTransaction(async () => {
         if (identity.roles.length === 0) return void (await endWhere({ id: sessionId }, 'not-confirmed'));
         await savedStaff(identity, parts);
-        await database.sql
-          .updateTable('desk.staff_session')
-          .set({ ...sealedAnswer(sessionId, identity, parts), confirmed_at: clock.now(), asked_until: null })
-          .where('id', '=', sessionId)
-          .where('ended_at', 'is', null)
-          .execute();
+        const confirmed = { ...sealedAnswer(sessionId, identity, parts), confirmed_at: clock.now(), asked_until: null };
+        await database.change('desk.staff_session', { id: sessionId, ended_at: null }, confirmed);
       }),
   };
 }
 
 async function callerOf(
   { token, pageKey }: SessionProof,
-  { database, seal, clock }: Parts,
+  { database, seal, clock }: DeskParts,
 ): Promise<StaffCaller | NoSession> {
   const now = clock.now();
   const row = await database.sql
@@ -149,10 +146,13 @@ async function callerOf(
     .innerJoin('desk.staff as p', 'p.id', 's.staff_id')
     .select(['s.id', 's.staff_id', 's.page_key_hash', 's.started_at', 's.seen_at', 's.confirmed_at', 's.ended_because'])
     .select(['p.name_sealed', 'p.roles'])
-    .where('s.token_hash', '=', sha256(token))
+    .where('s.token_hash', 'in', [...tokenHashes(seal, token)])
     .executeTakeFirst();
   // Whoever has only a copied cookie learns nothing, not even that it is one.
-  if (!row || !timingSafeEqual(row.page_key_hash, sha256(pageKey))) return 'over';
+  const pageKeyHash = createHash('sha256').update(pageKey, 'utf8').digest('base64url');
+  const isOwn =
+    row && pageHashes(seal, row.id, row.staff_id, pageKeyHash).some((hash) => hash.equals(row.page_key_hash));
+  if (!isOwn) return 'over';
   const state = sessionState(
     {
       startedAt: row.started_at,
@@ -170,18 +170,18 @@ async function callerOf(
 }
 
 /** What the identity provider has said, as a session keeps it. */
-const sealedAnswer = (sessionId: string, { subject, refreshToken }: StaffIdentity, { seal }: Parts) => ({
+const sealedAnswer = (sessionId: string, { subject, refreshToken }: StaffIdentity, { seal }: DeskParts) => ({
   subject_sealed: seal.close(subject, placeOf('desk.staff_session', 'subject_sealed', sessionId)),
   refresh_token_sealed: seal.close(refreshToken, placeOf('desk.staff_session', 'refresh_token_sealed', sessionId)),
 });
 
 /** The person's row with their name and roles of today, locked until the end of the transaction. @returns their id */
-async function savedStaff({ issuer, subject, displayName, roles }: StaffIdentity, parts: Parts): Promise<string> {
+async function savedStaff({ issuer, subject, displayName, roles }: StaffIdentity, parts: DeskParts): Promise<string> {
   const { database, seal, clock, ids } = parts;
   const person = `${issuer}\n${subject}`;
   const known = await database.sql
     .selectFrom('desk.staff')
-    .select('id')
+    .select(['id', 'roles'])
     .where('identity_index', 'in', [...seal.blindIndexes('staff', person)])
     .executeTakeFirst();
   const id = known?.id ?? ids.uuid();
@@ -192,17 +192,16 @@ async function savedStaff({ issuer, subject, displayName, roles }: StaffIdentity
     roles: [...roles],
     confirmed_at: clock.now(),
   };
+  const note = () =>
+    noteRow(parts, 'desk.staff', { id, roles }, { at: clock.now(), actor: id, action: 'roles-changed' });
   if (known) {
     await database.change('desk.staff', { id }, now);
+    if (known.roles.join() !== roles.join()) await note();
     return id;
   }
-  const { numInsertedOrUpdatedRows } = await database.sql
-    .insertInto('desk.staff')
-    .values({ id, ...now })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
   // The same person signs in for the first time at two places at once: the other one has made the row.
-  return numInsertedOrUpdatedRows === 1n
-    ? id
-    : savedStaff({ issuer, subject, displayName, roles, refreshToken: '' }, parts);
+  if ((await database.addNew('desk.staff', { id, ...now })) !== 1)
+    return savedStaff({ issuer, subject, displayName, roles, refreshToken: '' }, parts);
+  await note();
+  return id;
 }

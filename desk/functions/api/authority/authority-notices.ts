@@ -1,10 +1,9 @@
 import { endsNotice, possibleResults } from '../../../../contracts/desk/authority-notices.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { looksPersonal } from '../../../domain/reasons.ts';
 import type { AuthorityNotice } from '../../../ports/authority-notices.ts';
-import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 const MOST_SHOWN = 100;
 
@@ -12,20 +11,18 @@ const MOST_SHOWN = 100;
  * Notes what came of a notice, for the authority; the organizer learns when it is mended. What is not mended stays open, and
  * may be reported once more when it is.
  *
- * @throws Refused('desk.changed-meanwhile') for a notice that is closed, or of which this can't be reported any more;
+ * @throws Refused('case.tied'); Refused('desk.changed-meanwhile') for a notice that is closed, or of which this can't be reported any more;
  * Refused('request.invalid') for words with a number of somebody, and for 未整改 without words.
  */
-export const reportNotice = (
-  { staff, noticeId, body: { result, words } }: Input<typeof contract.reportNotice>,
-  ports: Ports,
-): Promise<Output<typeof contract.reportNotice>> => {
-  const { authorityNotices, authorityReports, transactions } = ports;
+export const reportNotice: UseCase<'reportNotice'> = ({ staff, noticeId, body: { result, words } }, ports) => {
+  const { authorityNotices, authorityReports, declaredTies, transactions } = ports;
   if (words !== undefined && looksPersonal(words)) throw invalid('请不要写证件号码和电话。');
   if (result === 'not-rectified' && !words) throw invalid('请写明为什么没有整改、准备怎么处理。');
   return transactions.inTransaction(async () => {
     const notice = await authorityNotices.lock(noticeId);
     if (!notice || !possibleResults(notice.reported).includes(result)) throw new Refused('desk.changed-meanwhile');
-    const { id, filingNumber } = notice;
+    const { id, filingNumber, recordId } = notice;
+    if (await declaredTies.isTiedTo(staff.staffId, { recordId })) throw new Refused('case.tied');
     await authorityReports.queue({ notice: id, filingNumber, result, words, by: staff.staffId });
     await authorityNotices.markReported(id, result);
     if (endsNotice(result)) await tellClosed(notice, staff.staffId, ports);
@@ -41,10 +38,7 @@ async function tellClosed({ recordId, event, state }: AuthorityNotice, by: strin
 }
 
 /** What is reported back to the authority: what waits first, then the newest. */
-export async function listReports(
-  _: Input<typeof contract.listReports>,
-  { authorityReports }: Ports,
-): Promise<Output<typeof contract.listReports>> {
+export const listReports: UseCase<'listReports'> = async (_, { authorityReports }) => {
   const reports = await authorityReports.list(MOST_SHOWN);
   return {
     reports: reports.map(({ reportId, filingNumber, result, words, queuedAt, sentAt }) => ({
@@ -56,13 +50,16 @@ export async function listReports(
       ...(sentAt && { sentAt }),
     })),
   };
-}
+};
 
-/** A report is in the authority's system. @throws Refused('authority.unknown') */
-export async function noteReported(
-  { staff, reportId }: Input<typeof contract.noteReported>,
-  { authorityReports }: Ports,
-): Promise<Output<typeof contract.noteReported>> {
+/** A report is in the authority's system. @throws Refused('authority.unknown' | 'case.tied') */
+export const noteReported: UseCase<'noteReported'> = async (
+  { staff, reportId },
+  { authorityReports, declaredTies },
+) => {
+  const recordId = await authorityReports.recordOf(reportId);
+  if (recordId !== undefined && (await declaredTies.isTiedTo(staff.staffId, { recordId })))
+    throw new Refused('case.tied');
   if (!(await authorityReports.note(reportId, staff.staffId))) throw new Refused('authority.unknown');
   return { noted: true };
-}
+};

@@ -1,17 +1,22 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { coveredWords, phraseOf, piecesOf, proposalsFor } from '../../../domain/authority-words.ts';
 import type { CheckRow } from '../../../domain/checklist.ts';
-import { faultsOf, faultWords, flaggedBy } from '../../../domain/reasons.ts';
+import { faultWords } from '../../../domain/reasons.ts';
 import type { KeptAnswer } from '../../../ports/submissions.ts';
-import { flaggedViewOf } from '../cases/decision-view.ts';
-import { namesValue } from '../cases/look.ts';
+import type { WorkRow } from '../../../ports/work-list.ts';
+import { requireConfirmed } from '../cases/confirmed-words.ts';
+import { itemsOf } from '../cases/decide.ts';
+import { flaggedViewOf, labelOf } from '../cases/decision-view.ts';
+import { namesValue, noteOpening } from '../cases/gate.ts';
 import { wholeCase } from '../cases/whole-case.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 interface OpenReturn {
   readonly kept: KeptAnswer;
+  readonly row: WorkRow;
   readonly rows: readonly CheckRow[];
   readonly pieces: readonly string[];
 }
@@ -22,23 +27,17 @@ async function openReturn(caseId: string, ports: Ports): Promise<OpenReturn> {
   const row = kept && (await ports.openCases.find(caseId));
   if (!kept || !row) throw new Refused('authority.no-return');
   const { rows } = await wholeCase(row, ports);
-  return { kept, rows, pieces: piecesOf(kept.answer.words ?? '') };
+  return { kept, row, rows, pieces: piecesOf(kept.answer.words ?? '') };
 }
 
 /** What the authority says, with personal values covered, and what it may mean. @throws Refused('authority.no-return') */
-export async function showReturn(
-  { caseId }: Input<typeof contract.showReturn>,
-  ports: Ports,
-): Promise<Output<typeof contract.showReturn>> {
-  const { kept, rows, pieces } = await openReturn(caseId, ports);
+export const showReturn: UseCase<'showReturn'> = async ({ staff, caseId }, ports) => {
+  const { kept, row: found, rows, pieces } = await openReturn(caseId, ports);
+  await noteOpening(found, staff.staffId, await ports.auditReader.entriesOf(caseId), ports);
   const { number, sequence, kind, at, words = '' } = kept.answer;
   const { proposesAfter } = await ports.authoritySettings.current();
   const learnt = await ports.authorityPhrases.all();
   const proposals = proposalsFor(pieces, rows, await ports.catalogue.current(), { learnt, proposesAfter });
-  const labelOf = (path: string | undefined) => {
-    const row = rows.find((checkRow) => checkRow.path === path);
-    return row && `${row.group}·${row.label}`;
-  };
   return {
     number,
     sequence,
@@ -47,70 +46,61 @@ export async function showReturn(
     words: coveredWords(words, rows),
     proposals: proposals.map(({ piece, field, reasonId, likeness }) => ({
       piece: coveredWords(piece, rows),
-      ...(field !== undefined && { row: field, label: labelOf(field) ?? field }),
+      ...(field !== undefined && { row: field, label: labelOf(field, rows) }),
       ...(reasonId !== undefined && { reasonId }),
       likeness,
     })),
-    rows: rows.map(({ path }) => ({ row: path, label: labelOf(path) ?? path })),
+    rows: rows.map(({ path }) => ({ row: path, label: labelOf(path, rows) })),
   };
-}
+};
 
 /**
  * Makes a verdict of a return, in the catalogue's words, and remembers what its pieces meant.
  *
- * @throws Refused('authority.no-return' | 'return.invalid' | 'reveal.too-many')
+ * @throws Refused('authority.no-return' | 'return.invalid' | 'words.to-confirm' | 'reveal.too-many')
  */
-export async function confirmReturn(
-  { staff, caseId, body }: Input<typeof contract.confirmReturn>,
-  ports: Ports,
-): Promise<Output<typeof contract.confirmReturn>> {
+export const confirmReturn: UseCase<'confirmReturn'> = async ({ staff, caseId, body }, ports) => {
   const { number, sequence, items } = body;
-  const { kept, rows, pieces } = await openReturn(caseId, ports);
+  const open = await openReturn(caseId, ports);
+  const { kept, rows } = open;
   if (kept.answer.number !== number || kept.answer.sequence !== sequence) throw new Refused('authority.no-return');
-  const reasons = await ports.catalogue.current();
-  const faults = faultsOf(items, rows, reasons).map(({ at, fault }) => ({
-    field: `items.${at}`,
-    message: faultWords(fault),
-  }));
-  const none = [{ field: 'items', message: '请至少选择一项，并选好原因。' }];
-  if (items.length === 0 || faults.length > 0)
-    throw new Refused('return.invalid', { fields: items.length === 0 ? none : faults });
+  const flagged = await itemsOf(items, 'return', rows, ports);
   const written = items.flatMap(({ suggestion = '' }) => suggestion || []);
+  const words = items.map(({ suggestion }, index) => [`items.${index}.suggestion`, suggestion]);
+  requireConfirmed(Object.fromEntries(words), body.confirmsWords);
   const isNamed = await ports.transactions.inTransaction(async () => {
-    await ports.openCases.lock(caseId);
-    const seen = { caseId, staffId: staff.staffId, at: ports.clock.now() };
-    return namesValue(written, rows, seen, ports);
+    const found = await ports.openCases.lock(caseId);
+    if (!found) throw new Refused('authority.no-return');
+    return namesValue(written, rows, { found, staff, at: ports.clock.now() }, ports);
   });
   if (isNamed)
     throw new Refused('return.invalid', { fields: [{ field: 'items', message: faultWords('personal-value') }] });
-  const flagged = flaggedBy(items, rows, reasons);
   if (!(await ports.authorityAnswers.match({ number, sequence, flagged, by: staff.staffId })))
     throw new Refused('authority.no-return');
-  await learn(items, pieces, rows, ports);
+  await learn(items, open, ports);
   return { flagged: flagged.map((field) => flaggedViewOf(field, rows)) };
-}
+};
 
 type Items = Input<typeof contract.confirmReturn>['body']['items'];
 
-async function learn(items: Items, pieces: readonly string[], rows: readonly CheckRow[], ports: Ports): Promise<void> {
+async function learn(items: Items, { row: { filingId }, rows, pieces }: OpenReturn, ports: Ports): Promise<void> {
   for (const { piece, reasonId } of items) {
     const words = piece === undefined ? undefined : pieces[piece];
     const phrase = words === undefined ? undefined : phraseOf(words, rows);
-    if (phrase !== undefined) await ports.authorityPhrases.learn(phrase, reasonId, ports.clock.now());
+    if (phrase !== undefined) await ports.authorityPhrases.learn(phrase, reasonId, filingId, ports.clock.now());
   }
 }
 
-export const listPhrases = async (
-  _: Input<typeof contract.listPhrases>,
-  { authorityPhrases }: Ports,
-): Promise<Output<typeof contract.listPhrases>> => ({ phrases: [...(await authorityPhrases.all())] });
+export const listPhrases: UseCase<'listPhrases'> = async (_, { authorityPhrases }) => ({
+  phrases: [...(await authorityPhrases.all())],
+});
 
 /** From then on the phrase is proposed at once. @throws Refused('authority.phrase-unknown') */
-export async function promotePhrase(
-  { staff, body: { phrase, reasonId } }: Input<typeof contract.promotePhrase>,
-  { authorityPhrases, clock }: Ports,
-): Promise<Output<typeof contract.promotePhrase>> {
+export const promotePhrase: UseCase<'promotePhrase'> = async (
+  { staff, body: { phrase, reasonId } },
+  { authorityPhrases, clock },
+) => {
   if (!(await authorityPhrases.promote(phrase, reasonId, staff.staffId, clock.now())))
     throw new Refused('authority.phrase-unknown');
   return { promoted: true };
-}
+};

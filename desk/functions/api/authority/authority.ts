@@ -1,7 +1,15 @@
 import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { type FieldProblem, Refused } from '../../../../contracts/kit/refusal.ts';
 import type { FilingNumbers } from '../../../../contracts/review-desk/filing-numbers.ts';
-import { ANSWER_LABELS, givesNumbers, isReturn, possibleAnswers, stageAfter } from '../../../domain/authority.ts';
+import {
+  ANSWER_LABELS,
+  canBeAnswered,
+  givesNumbers,
+  isReturn,
+  isSameAnswer,
+  possibleAnswers,
+  stageAfter,
+} from '../../../domain/authority.ts';
 import { standingOfAuthority } from '../../../domain/authority-settings.ts';
 import { sendsAt } from '../../../domain/decision.ts';
 import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from '../../../domain/filing-numbers.ts';
@@ -66,12 +74,7 @@ async function submissionViewOf(
     ...(sentAt && { sentAt }),
     ...(failure !== undefined && { failure }),
     possibleAnswers: possible.map((kind) => ({ kind, label: ANSWER_LABELS[kind], needsWords: isReturn(kind) })),
-    pending: pending.map(({ sequence, kind, appliesAt }) => ({
-      sequence,
-      kind,
-      label: ANSWER_LABELS[kind],
-      appliesAt,
-    })),
+    pending: pending.map((answer) => ({ ...answer, label: ANSWER_LABELS[answer.kind] })),
     needsNumbers: givesNumbers(filingType),
     websites: (contents?.websites ?? []).map(({ id, domain }) => ({ websiteId: id, domain })),
   };
@@ -120,45 +123,60 @@ export const noteHandedIn = (
   });
 
 /**
- * Types what the authority has answered. It becomes a verdict once it can't be taken back any more.
+ * Types what the authority has answered. It becomes a verdict once it can't be taken back any more, and its numbers are confirmed by
+ * somebody else. The same answer typed twice is one.
  *
  * @throws Refused('authority.unknown' | 'authority.not-now'); Refused('request.invalid') for a
- * return without words, and for numbers that can't be those of the filing.
+ * return without words, a time at which it can't have come, and numbers that can't be those of the filing.
  */
 export async function typeAnswer(
   { staff, caseId, body }: Input<typeof contract.typeAnswer>,
   ports: Ports,
 ): Promise<Output<typeof contract.typeAnswer>> {
-  const { auditLog, authorityAnswers, clock, transactions } = ports;
+  const { authorityAnswers, transactions } = ports;
+  const typed = await transactions.inTransaction(() => keepAnswer(staff, caseId, body, ports));
+  await authorityAnswers.apply(body.number);
+  return { sequence: typed.sequence, appliesAt: typed.appliesAt };
+}
+
+/** Keeps one answer. Call it in a transaction. @throws Refused as `typeAnswer` */
+export async function keepAnswer(
+  { staffId }: Input<typeof contract.typeAnswer>['staff'],
+  caseId: string,
+  body: Typed,
+  ports: Ports,
+): Promise<{ readonly row: WorkRow; readonly sequence: number; readonly appliesAt: Date }> {
+  const { auditLog, authorityAnswers, clock } = ports;
   const { number, kind, words } = body;
-  const typed = await transactions.inTransaction(async () => {
-    const { row, submission } = await lockedSubmission(caseId, number, ports);
-    if (submission.state !== 'sent') throw new Refused('authority.unknown');
-    if (await authorityAnswers.returnOf(caseId)) throw new Refused('authority.not-now');
-    const pending = (await authorityAnswers.pending([number])).get(number) ?? [];
-    const stage = stageAfter(
-      submission.stage,
-      pending.map((answer) => answer.kind),
-      row.filingType,
-    );
-    if (!possibleAnswers(stage, row.filingType).includes(kind)) throw new Refused('authority.not-now');
-    if (isReturn(kind) && !words) throw invalid([{ field: 'words', message: '请照录管局的原话。' }]);
-    const numbers = kind === 'approved' ? await checkedNumbers(body, row, ports) : undefined;
-    const { settings } = await ports.workTimes.current();
-    const at = clock.now();
-    const appliesAt = sendsAt(at, settings.undoSeconds);
-    const sequence = await authorityAnswers.add({ number, kind, at, words, numbers }, appliesAt);
-    const facts = { number, sequence, kind };
-    await auditLog.append({ caseId, at, actor: staff.staffId, action: 'authority-typed', facts });
-    return { sequence, appliesAt };
-  });
-  await authorityAnswers.apply(number);
-  return typed;
+  const saidAt = body.at === undefined ? undefined : new Date(body.at);
+  const { row, submission } = await lockedSubmission(caseId, number, ports);
+  if (submission.state !== 'sent') throw new Refused('authority.unknown');
+  const before = await authorityAnswers.latest(number);
+  if (before && !submission.failure && isSameAnswer(before.answer, { ...body, at: saidAt }))
+    return { row, sequence: before.answer.sequence, appliesAt: before.appliesAt };
+  if (await authorityAnswers.returnOf(caseId)) throw new Refused('authority.not-now');
+  const pending = (await authorityAnswers.pending([number])).get(number) ?? [];
+  const kinds = pending.map((answer) => answer.kind);
+  if (!possibleAnswers(stageAfter(submission.stage, kinds, row.filingType), row.filingType).includes(kind))
+    throw new Refused('authority.not-now');
+  if (isReturn(kind) && !words) throw invalid([{ field: 'words', message: '请照录管局的原话。' }]);
+  const numbers = kind === 'approved' ? await checkedNumbers(body, row, ports) : undefined;
+  const { settings } = await ports.workTimes.current();
+  const at = clock.now();
+  if (saidAt && !canBeAnswered(saidAt, submission.queuedAt, at)) throw invalid([IMPOSSIBLE_TIME]);
+  const appliesAt = sendsAt(at, settings.undoSeconds);
+  const sequence = await authorityAnswers.add({ number, kind, at: saidAt ?? at, words, numbers }, staffId, appliesAt);
+  const facts = { number, sequence, kind, ...(numbers && { takesTwo: true }) };
+  await auditLog.append({ caseId, at, actor: staffId, action: 'authority-typed', facts });
+  return { row, sequence, appliesAt };
 }
 
 type Typed = Input<typeof contract.typeAnswer>['body'];
 
-const invalid = (fields: readonly FieldProblem[]) => new Refused('request.invalid', { fields });
+const IMPOSSIBLE_TIME = { field: 'at', message: '管局给出结果的时间应在报送之后、不晚于明天，请核对日期。' };
+
+/** What is wrong with an answer, by field. */
+export const invalid = (fields: readonly FieldProblem[]) => new Refused('request.invalid', { fields });
 
 /**
  * The numbers of an approval; undefined where none are given. Call it in a transaction.
@@ -172,25 +190,20 @@ async function checkedNumbers(
 ): Promise<FilingNumbers | undefined> {
   if (!givesNumbers(filingType)) return undefined;
   if (!numbers) throw invalid([{ field: 'numbers', message: '请录入主体备案号和每个网站的备案号。' }]);
-  const { websites = [] } = (await openCases.contents(caseId)) ?? {};
+  const { websites = [], numbers: filed } = (await openCases.contents(caseId)) ?? {};
   const typed = {
     organizer: plainFilingNumber(numbers.organizer),
     websites: Object.fromEntries(websites.map(({ id }) => [id, plainFilingNumber(numbers.websites[id] ?? '')])),
   };
-  const filed = filingType === 'first' ? [] : await givenNumbers.ofOrganizer(caseId);
-  const wrong = faultsOfNumbers(typed, { province, websites });
-  const isOther = filed.length > 0 && !filed.includes(typed.organizer);
-  const faults = [
-    ...wrong,
-    ...(isOther && wrong.length === 0 ? [{ path: 'organizer', fault: 'filed' as const }] : []),
-    ...(isOther || wrong.length > 0 ? [] : await givenNumbers.taken(caseId, typed, websites)).map((path) => ({
-      path,
-      fault: 'taken' as const,
-    })),
-  ];
+  const wrong = faultsOfNumbers(typed, { province, websites, filed });
+  const taken = wrong.length > 0 ? [] : await givenNumbers.taken({ caseId, filingType }, typed, websites);
+  const faults = [...wrong, ...taken.map((path) => ({ path, fault: 'taken' as const }))];
   if (faults.length === 0) return typed;
   throw invalid(
-    faults.map(({ path, fault }) => ({ field: `numbers.${path}`, message: numberFaultWords(fault, province, filed) })),
+    faults.map((faulty) => ({
+      field: `numbers.${faulty.path}`,
+      message: numberFaultWords(faulty, { province, filed }),
+    })),
   );
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { asStaff } from '../../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../../contracts/kit/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../../contracts/kit/words.ts';
 import { LISTED_KINDS, LISTS, RESULTS } from '../../../domain/authority-lists.ts';
@@ -10,12 +10,8 @@ const list = z.enum(LISTS);
 /** Lists of the authority and what is to be done about them. A certificate is masked. */
 export const listOperations = defineContract({
   showLists: {
-    method: 'GET',
-    path: '/v1/authority-lists',
+    ...asStaff('work-lists', 'GET', '/v1/authority-lists'),
     summary: '管局的名单（黑名单、未备案网站）和待处理的项，按期限排列，分页',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: READ_LIMITS,
     query: z.strictObject({ after: z.optional(line(100)) }),
     reply: z.strictObject({
       lists: z.array(
@@ -39,17 +35,13 @@ export const listOperations = defineContract({
           cases: z.array(z.strictObject({ caseId: id, state: z.enum(['open', 'decided', 'sent']) })),
         }),
       ),
-      /** Of the next page; absent on the last. */
+      /** Where the next page begins; absent on the last. */
       next: z.optional(anyText),
     }),
   },
   handleListed: {
-    method: 'PUT',
-    path: '/v1/authority-lists/{list}/entries/{entryId}',
+    ...asStaff('work-lists', 'PUT', '/v1/authority-lists/{list}/entries/{entryId}'),
     summary: '记下名单中一项的处理结果',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
     params: z.object({ list, entryId: id }),
     body: z.strictObject({ result: z.enum(RESULTS) }),
     reply: z.strictObject({ handled: z.literal(true) }),

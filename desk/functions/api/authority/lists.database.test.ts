@@ -24,9 +24,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query(
-    'truncate desk.review_case, desk.filing, desk.record, desk.listed_entry, desk.proposal cascade',
-  );
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.record', 'desk.listed_entry', 'desk.proposal');
   await room.test.query(
     'update desk.authority_list set version = 0, imported_at = null, imported_by = null, confirmed_by = null',
   );
@@ -227,7 +225,7 @@ describe('a case with a black-listed organizer', () => {
     const { caseId } = await room.receive({ certificateNumber: CERTIFICATE });
     const taken = await room.call(lin, 'POST /v1/cases/next', {});
     const shown = await room.call(lin, `GET /v1/cases/${caseId}`);
-    const row = shown.body.rows.find((item: { row: string }) => item.row === ROW);
+    const row = shown.body.rows.find((checkRow: { row: string }) => checkRow.row === ROW);
     const open = await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version: 1, kind: 'accepted' });
     await room.call(lin, `PUT /v1/cases/${caseId}/rows/${ROW}`, { conclusion: 'fits', spentSeconds: 4 });
     const decided = await room.call(lin, `POST /v1/cases/${caseId}/decision`, {

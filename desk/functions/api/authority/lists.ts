@@ -1,9 +1,9 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { shownListed } from '../../../domain/authority-lists.ts';
 import type { ListedPlace, ListedTask } from '../../../ports/authority-lists.ts';
 import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 const PAGE = 50;
 
@@ -12,10 +12,10 @@ const PAGE = 50;
  *
  * @throws Refused('request.invalid') for what is no place of a page.
  */
-export async function showLists(
-  { after }: Input<typeof contract.showLists>,
-  { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
-): Promise<Output<typeof contract.showLists>> {
+export const showLists: UseCase<'showLists', 'authorityLists' | 'clock'> = async (
+  { after },
+  { authorityLists, clock },
+) => {
   const now = clock.now();
   const lists = await authorityLists.standings();
   const { tasks, next } = await authorityLists.tasks(placeIn(after), PAGE);
@@ -30,7 +30,7 @@ export async function showLists(
     tasks: tasks.map((task) => taskView(task, now)),
     ...(next && { next: `${next.dueAt.toISOString()}/${next.entryId}` }),
   };
-}
+};
 
 const PLACE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 
@@ -59,12 +59,18 @@ const taskView = (
   ),
 });
 
-/** Notes what was done about an entry. @throws Refused('desk.changed-meanwhile') for one that was handled or released */
-export async function handleListed(
-  { staff, entryId, body: { result } }: Input<typeof contract.handleListed>,
-  { authorityLists, clock }: Pick<Ports, 'authorityLists' | 'clock'>,
-): Promise<Output<typeof contract.handleListed>> {
+/**
+ * Notes what was done about an entry.
+ *
+ * @throws Refused('case.tied'); Refused('desk.changed-meanwhile') for one that was handled or released
+ */
+export const handleListed: UseCase<'handleListed', 'authorityLists' | 'clock' | 'declaredTies'> = async (
+  { staff, entryId, body: { result } },
+  { authorityLists, clock, declaredTies },
+) => {
+  const entry = await authorityLists.entry(entryId);
+  if (entry && (await declaredTies.isTiedTo(staff.staffId, { values: [entry] }))) throw new Refused('case.tied');
   if (!(await authorityLists.handle(entryId, result, staff.staffId, clock.now())))
     throw new Refused('desk.changed-meanwhile');
   return { handled: true };
-}
+};

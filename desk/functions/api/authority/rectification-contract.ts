@@ -1,23 +1,28 @@
 import * as z from 'zod/mini';
 import { NOTICE_KINDS, NOTICE_RESULTS, NOTICE_STATES } from '../../../../contracts/desk/authority-notices.ts';
+import { asStaff } from '../../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../../contracts/kit/contract.ts';
-import { READ_LIMITS, WRITE_LIMITS } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../../contracts/kit/words.ts';
+import { RECORD_STATES } from '../../../../contracts/review-desk/record-change.ts';
+import { confirmsWords } from '../cases/case-schemas.ts';
 
 const MOST = 2_147_483_647;
 export const website = z.strictObject({ number: anyText, domains: z.array(anyText), state: z.enum(['live', 'ended']) });
 export const record = z.strictObject({
   recordId: id,
   number: anyText,
-  state: z.enum(['live', 'ended']),
+  /** The name of an enterprise; `个人` of an individual. */
+  organizer: z.optional(anyText),
+  state: z.enum(RECORD_STATES),
   websites: z.array(website),
-  /** Of the last event that was told; to send with the next. */
+  /** Sequence of the last event that was told; to send with the next. */
   lastTold: z.int(),
 });
 const told = {
   websites: z.optional(z.array(line(50)).check(z.maxLength(500))),
   items: z.array(line(500)).check(z.minLength(1), z.maxLength(50)),
+  confirmsWords,
 };
 const seen = z.int().check(z.minimum(0), z.maximum(MOST));
 
@@ -31,7 +36,7 @@ export const noticeOfAuthority = z.strictObject({
 });
 export const report = z.strictObject({
   reportId: id,
-  /** Of the record. */
+  /** The record's number. */
   number: anyText,
   result: z.enum(NOTICE_RESULTS),
   words: z.optional(anyText),
@@ -43,12 +48,8 @@ export const report = z.strictObject({
 /** What the authority wants to have mended of a record. Nothing here is about a person. */
 export const rectificationOperations = defineContract({
   listRectifications: {
-    method: 'GET',
-    path: '/v1/rectifications',
+    ...asStaff('work-lists', 'GET', '/v1/rectifications'),
     summary: '整改和检查：没有结束的，按期限排列',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: READ_LIMITS,
     reply: z.strictObject({
       notices: z.array(
         z.strictObject({
@@ -67,29 +68,21 @@ export const rectificationOperations = defineContract({
           items: z.array(anyText),
           /** To send with the next event. */
           lastTold: z.int(),
-          /** Of what is reported back to the authority. */
+          /** The notice whose result is reported back to the authority. */
           authority: z.optional(noticeOfAuthority),
         }),
       ),
     }),
   },
   findRecord: {
-    method: 'GET',
-    path: '/v1/records',
+    ...asStaff('work-lists', 'GET', '/v1/records'),
     summary: '按备案号查一份备案：网站和域名',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: READ_LIMITS,
     query: z.strictObject({ number: line(50) }),
     reply: record,
   },
   tellOfRecord: {
-    method: 'POST',
-    path: '/v1/records/{recordId}/events',
+    ...asStaff('work-lists', 'POST', '/v1/records/{recordId}/events'),
     summary: '登记管局的整改通知或检查，或结束一项；主办者会收到通知',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
     params: z.object({ recordId: id }),
     body: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('notice'), lastTold: seen, ...told }),
@@ -104,33 +97,21 @@ export const rectificationOperations = defineContract({
     status: 201,
   },
   reportNotice: {
-    method: 'POST',
-    path: '/v1/authority-notices/{noticeId}/reports',
+    ...asStaff('work-lists', 'POST', '/v1/authority-notices/{noticeId}/reports'),
     summary: '记下整改或检查的结果，待上报管局；已整改的，主办者会收到结束的通知',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
     params: z.object({ noticeId: id }),
     body: z.strictObject({ result: z.enum(NOTICE_RESULTS), words: z.optional(line(500)) }),
     reply: z.strictObject({ reported: z.literal(true) }),
     status: 201,
   },
   listReports: {
-    method: 'GET',
-    path: '/v1/authority-reports',
+    ...asStaff('work-lists', 'GET', '/v1/authority-reports'),
     summary: '上报管局的整改结果，没有报出的在前',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: READ_LIMITS,
     reply: z.strictObject({ reports: z.array(report) }),
   },
   noteReported: {
-    method: 'PUT',
-    path: '/v1/authority-reports/{reportId}/receipt',
+    ...asStaff('work-lists', 'PUT', '/v1/authority-reports/{reportId}/receipt'),
     summary: '结果已录入管局系统',
-    caller: 'staff',
-    right: 'work-lists',
-    limits: WRITE_LIMITS,
     params: z.object({ reportId: id }),
     reply: z.strictObject({ noted: z.literal(true) }),
   },

@@ -1,26 +1,26 @@
 import { possibleResults } from '../../../../contracts/desk/authority-notices.ts';
 import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
+import { canBeDue } from '../../../domain/authority.ts';
 import { coveredWords, piecesOf } from '../../../domain/authority-words.ts';
 import { looksPersonal } from '../../../domain/reasons.ts';
 import type { AuthorityNotice } from '../../../ports/authority-notices.ts';
 import type { OpenNotice, ToldEvent } from '../../../ports/record-events.ts';
+import { requireConfirmed } from '../cases/confirmed-words.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 const MOST_SHOWN = 200;
 
 type Row = Omit<Output<typeof contract.listRectifications>['notices'][number], 'lastTold'>;
 
 /** What is to be mended or reported back, the first due first: what organizers know of, and what they are being told. */
-export async function listRectifications(
-  _: Input<typeof contract.listRectifications>,
-  ports: Ports,
-): Promise<Output<typeof contract.listRectifications>> {
+export const listRectifications: UseCase<'listRectifications'> = async (_, ports) => {
   const rows = await rectificationRows(ports, ports.clock.now());
   const told = await ports.knownRecords.lastToldOfAll(rows.map(({ row }) => row.recordId));
   return { notices: rows.map(({ row }) => ({ ...row, lastTold: told.get(row.recordId) ?? 0 })) };
-}
+};
 
 /** The same rows, with the instant since when they are here. */
 export async function rectificationRows(
@@ -83,21 +83,19 @@ const authorityPart = ({ id, kind, receivedAt, reported }: AuthorityNotice) => (
 
 type Known = NonNullable<Awaited<ReturnType<Ports['knownRecords']['findByNumber']>>>;
 
-/** Of the websites that are meant; of all where none is named. */
+/** The domains of the websites that are meant; of all where none is named. */
 const domainsOf = ({ websites }: Known, told: ToldEvent | undefined): string[] =>
   websites.filter(({ number }) => told?.websites?.includes(number) ?? true).flatMap(({ domains }) => [...domains]);
 
 /** @throws Refused('desk-record.unknown') */
-export async function findRecord(
-  { number: asked }: Input<typeof contract.findRecord>,
-  { knownRecords }: Ports,
-): Promise<Output<typeof contract.findRecord>> {
+export const findRecord: UseCase<'findRecord'> = async ({ number: asked }, { knownRecords }) => {
   const found = await knownRecords.findByNumber(asked);
   if (!found) throw new Refused('desk-record.unknown');
-  const { recordId, number, state, websites } = found;
+  const { recordId, number, organizer, state, websites } = found;
   return {
     recordId,
     number,
+    ...(organizer && { organizer }),
     state,
     websites: websites.map((website) => ({
       number: website.number,
@@ -106,24 +104,22 @@ export async function findRecord(
     })),
     lastTold: await knownRecords.lastTold(recordId),
   };
-}
+};
 
 /**
  * Tells of a notice, an inspection, or the end of one. Sent again it is refused, because another event was told since. What came
  * of a notice is reported back later.
  *
- * @throws Refused('desk-record.unknown' | 'desk.changed-meanwhile'); Refused('request.invalid') for a time that is over, and
- * for words with a number of somebody.
+ * @throws Refused('desk-record.unknown' | 'desk.changed-meanwhile' | 'case.tied' | 'words.to-confirm'); Refused('request.invalid') for
+ * a time that can't be, and for words with a number of somebody.
  */
-export function tellOfRecord(
-  { staff, recordId, body }: Input<typeof contract.tellOfRecord>,
-  ports: Ports,
-): Promise<Output<typeof contract.tellOfRecord>> {
-  const { authorityNotices, clock, knownRecords, recordEvents, transactions } = ports;
+export const tellOfRecord: UseCase<'tellOfRecord'> = ({ staff, recordId, body }, ports) => {
+  const { authorityNotices, clock, declaredTies, knownRecords, recordEvents, transactions } = ports;
   const event = eventOf(body, clock.now());
   return transactions.inTransaction(async () => {
     const record = await knownRecords.find(recordId);
     if (!record) throw new Refused('desk-record.unknown');
+    if (await declaredTies.isTiedTo(staff.staffId, { recordId })) throw new Refused('case.tied');
     const sequence = await recordEvents.tell(recordId, event, staff.staffId, clock.now());
     // Whoever has seen an older state learns that somebody told of it meanwhile, and nothing is told twice.
     if (sequence !== body.lastTold + 1) throw new Refused('desk.changed-meanwhile');
@@ -134,17 +130,18 @@ export function tellOfRecord(
     }
     return { sequence };
   });
-}
+};
 
 type Told = Input<typeof contract.tellOfRecord>['body'];
 
 function eventOf(body: Told, now: Date): ToldEvent {
   const invalid = (field: string, message: string) => new Refused('request.invalid', { fields: [{ field, message }] });
   if (body.kind === 'notice-closed') return { kind: body.kind, notice: body.notice };
-  const { kind, websites, items } = body;
+  const { kind, websites, items, confirmsWords } = body;
   const personal = items.findIndex(looksPersonal);
   if (personal >= 0) throw invalid(`items.${personal}`, '主办者会看到这里，也会进日志，请不要写证件号码和电话。');
   const dueAt = body.kind === 'inspection' ? new Date(body.dueAt) : undefined;
-  if (dueAt && dueAt <= now) throw invalid('dueAt', '期限应晚于现在。');
+  if (dueAt && !canBeDue(dueAt, now)) throw invalid('dueAt', '期限应晚于现在，在一年以内。');
+  requireConfirmed(Object.fromEntries(items.map((text, index) => [`items.${index}`, text])), confirmsWords);
   return { kind, websites, items: items.map((reason) => ({ reason })), dueAt };
 }

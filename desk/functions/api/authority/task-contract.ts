@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { asStaff } from '../../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../../contracts/kit/contract.ts';
-import { READ_LIMITS } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText } from '../../../../contracts/kit/words.ts';
 import { TASK_QUEUES } from '../../../domain/task-queue.ts';
@@ -10,7 +10,7 @@ export const queue = z.enum(TASK_QUEUES);
 
 /** One line of a list, as those of cases have it. */
 export const taskRow = z.strictObject({
-  /** Of `authority-returned` the id of the case; of the others of a notice or an entry. */
+  /** Id of the case for `authority-returned`; for the others, of a notice or an entry. */
   taskId: anyText,
   /** A domain, or the number of a record; a certificate is masked. */
   subject: anyText,
@@ -24,30 +24,22 @@ export const taskRow = z.strictObject({
   reason: anyText,
   risk: z.int(),
   since: z.optional(instant),
-  /** Of a return working time, of the others the date of the authority. */
+  /** Working time for a return; for the others, the date of the authority. */
   clock: clockView,
 });
 
 /** What the authority has sent and somebody is to do. At most 200 of each are shown, and a thousand counted. */
 export const taskOperations = defineContract({
   listTaskQueues: {
-    method: 'GET',
-    path: '/v1/task-queues',
+    ...asStaff('match-return', 'GET', '/v1/task-queues'),
     summary: '管局退回、整改和名单的件数；没有权限的队列不列',
-    caller: 'staff',
-    right: 'match-return',
-    limits: READ_LIMITS,
     reply: z.strictObject({
       queues: z.array(z.strictObject({ queue, count: z.int(), overdue: z.int(), dueToday: z.int() })),
     }),
   },
   listTasks: {
-    method: 'GET',
-    path: '/v1/task-queues/{queue}',
+    ...asStaff('match-return', 'GET', '/v1/task-queues/{queue}'),
     summary: '管局退回、整改或名单的一个队列，按逾期、今天到期、风险、等待时间排列',
-    caller: 'staff',
-    right: 'match-return',
-    limits: READ_LIMITS,
     params: z.object({ queue }),
     reply: z.strictObject({ rows: z.array(taskRow) }),
   },

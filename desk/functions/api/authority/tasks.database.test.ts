@@ -47,7 +47,7 @@ async function returned(): Promise<string> {
   await room.submissions.markSent(submission);
   const { number } = submission;
   const at = clock.now();
-  await room.authorityAnswers.add({ number, kind: 'returned', at, words: '林小满的备注不符。' }, at);
+  await room.authorityAnswers.add({ number, kind: 'returned', at, words: '林小满的备注不符。' }, 'tang-bo', at);
   await room.authorityAnswers.apply(number);
   return caseId;
 }

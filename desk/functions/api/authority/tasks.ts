@@ -1,6 +1,6 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { ANSWER_LABELS } from '../../../domain/authority.ts';
 import { dueAt as dueOf, startClock, usedAt } from '../../../domain/case-clock.ts';
@@ -21,6 +21,7 @@ import type { ListedTask } from '../../../ports/authority-lists.ts';
 import { organizerView } from '../cases/work-row.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { rectificationRows } from './rectification.ts';
 
 const MOST_SHOWN = 200;
@@ -34,26 +35,20 @@ const mayWork = ({ roles }: StaffCaller, queue: TaskQueue): boolean =>
   queue === 'authority-returned' || may(roles, 'work-lists');
 
 /** How many tasks of the authority there are. Rows are not read for it. */
-export async function listTaskQueues(
-  { staff }: Input<typeof contract.listTaskQueues>,
-  ports: Ports,
-): Promise<Output<typeof contract.listTaskQueues>> {
+export const listTaskQueues: UseCase<'listTaskQueues'> = async ({ staff }, ports) => {
   const counted = TASK_QUEUES.filter((queue) => mayWork(staff, queue)).map(async (queue) => ({
     queue,
     ...(await COUNTS[queue](ports, ports.clock.now())),
   }));
   return { queues: await Promise.all(counted) };
-}
+};
 
 /** One of these lists. @throws Refused('staff.no-right') */
-export async function listTasks(
-  { staff, queue }: Input<typeof contract.listTasks>,
-  ports: Ports,
-): Promise<Output<typeof contract.listTasks>> {
+export const listTasks: UseCase<'listTasks'> = async ({ staff, queue }, ports) => {
   if (!mayWork(staff, queue)) throw new Refused('staff.no-right');
   const rows = await ROWS[queue](ports, ports.clock.now());
   return { rows: rows.toSorted((a, b) => inOrderOfTasks(placeOf(a), placeOf(b))) };
-}
+};
 
 const placeOf = ({ taskId, risk, since, clock: { standing } }: Row) => ({
   taskId,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   zhou = await room.signIn('周敏', 'lead');
@@ -37,7 +37,7 @@ async function agree(caseId: string, decisionId: string, agrees = true) {
 }
 async function released(filingId: string) {
   clock.forward(60);
-  for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(10)) await room.release(id);
   return room.verdicts.after([{ filingId, round: 1, after: 0 }]);
 }
 

@@ -1,37 +1,30 @@
 import { may } from '../../../../contracts/desk/rights.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { isHeldBy } from '../../../domain/lease.ts';
 import { keptUntil } from '../../../domain/time-limits.ts';
 import type { Colleague } from '../../../ports/colleagues.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
-import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { rowView } from './work-row.ts';
 
 /** Whoever has not signed in for so long has left. */
 const AWAY_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Whom a lead may give a case: the one place where they see all names. @throws Refused('case.unknown' | 'case.decided') */
-export async function listColleagues(
-  { caseId }: Input<typeof contract.listColleagues>,
-  ports: Ports,
-): Promise<Output<typeof contract.listColleagues>> {
+export const listColleagues: UseCase<'listColleagues'> = async ({ caseId }, ports) => {
   const able = await ableTo(toAssign(await ports.openCases.find(caseId)), ports);
   return {
     colleagues: able.map(({ staffId, displayName, isHere, inHand }) => ({ staffId, displayName, isHere, inHand })),
   };
-}
+};
 
 /**
  * Gives a case to a colleague: a lease that somebody else has is over, and until half of its time is, nobody else gets it.
  *
  * @throws Refused('case.unknown' | 'case.decided'); Refused('assign.unable') for whoever may not work at it
  */
-export const assignCase = (
-  { staff, caseId, body }: Input<typeof contract.assignCase>,
-  ports: Ports,
-): Promise<Output<typeof contract.assignCase>> =>
+export const assignCase: UseCase<'assignCase'> = ({ staff, caseId, body }, ports) =>
   ports.transactions.inTransaction(async () => {
     const { openCases, auditLog, clock, workTimes } = ports;
     const { hours } = await workTimes.current();

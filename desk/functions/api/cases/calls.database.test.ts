@@ -23,7 +23,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing cascade');
+  await room.test.empty('desk.review_case', 'desk.filing');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   cheng = await room.signIn('程皓', 'reviewer');
@@ -92,7 +92,7 @@ describe('a call', () => {
     expect(first.body.callAgainAt).toBe('2026-11-26T03:00:00.000Z');
     expect(waiting.body.rows[0]).toMatchObject({
       caseId,
-      reason: '第 1 次致电未接',
+      reason: '先留给你：第 1 次致电未接',
       clock: { standing: 'paused', pausedFor: 'call-missed', goesOnAt: '2026-11-26T03:00:00.000Z' },
     });
     expect(early).toEqual([0, {}]);
@@ -116,7 +116,7 @@ describe('a call', () => {
     const items = [{ field: MOBILE, reasonId: 'RJ-15' }];
     await room.call(lin, `POST /v1/cases/${caseId}/decision`, { version: body.version, kind: 'returned', items });
     clock.forward(60);
-    for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+    for (const id of await room.decisions.due(10)) await room.release(id);
 
     expect([...told, again]).toEqual([1, 0, 1]);
     expect((await verdicts()).map(({ sequence, kind }) => [sequence, kind])).toEqual([
@@ -136,15 +136,22 @@ describe('a call', () => {
     expect(await room.verdicts.after([{ filingId, round: 1, after: 0 }])).toEqual([]);
   });
 
-  it('can be agreed on for another time within seven days', async () => {
+  it('can be agreed on for another time within seven days, which stops no clock and lets nobody pull the case before', async () => {
     const { body } = await start();
     await connect(body.callId);
     const past = await end(body.callId, 'call-again', { callAgainAt: '2026-11-26T01:00:00Z' });
+    const before = await clockOf();
     const agreed = await end(body.callId, 'call-again', { callAgainAt: '2026-11-26T06:00:00Z' });
+    const early = await room.call(lin, 'POST /v1/cases/next', {});
+    const listed = await room.call(lin, 'GET /v1/queues/call-again');
 
     expect(code(past)).toEqual([422, 'request.invalid']);
     expect(agreed.body.callAgainAt).toBe('2026-11-26T06:00:00.000Z');
-    expect(await clockOf()).toMatchObject({ standing: 'paused', pausedFor: 'applicant-asked' });
+    expect(before).toMatchObject({ standing: 'paused', pausedFor: 'call-connected' });
+    expect(await clockOf()).toMatchObject({ standing: 'later', dueAt: expect.any(String) });
+    expect([early.body, listed.body.rows.map((row: { caseId: string }) => row.caseId)]).toEqual([{}, [caseId]]);
+    clock.forward(4 * 3600);
+    expect((await room.call(lin, 'POST /v1/cases/next', {})).body.case).toMatchObject({ caseId });
   });
 
   it('is one at a time, ends once, and needs a number', async () => {

@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { isNumberToCall, MOST_MISSED_CALLS } from '../../../domain/call.ts';
 import { dueAt, pauseClock, resumeClock } from '../../../domain/case-clock.ts';
@@ -7,6 +7,7 @@ import { flaggedBy } from '../../../domain/reasons.ts';
 import type { Call } from '../../../ports/calls.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { callViewOf } from './call-view.ts';
 import { flaggedViewOf } from './decision-view.ts';
 import { type HeldCase, workAt } from './held-case.ts';
@@ -19,10 +20,7 @@ const KEPT_AFTER_MS = 30 * 60 * 1000;
 const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Begins a call: what is to be asked. @throws Refused('call.running' | 'call.no-number') and as `workAt`. */
-export const startCall = (
-  input: Input<typeof contract.startCall>,
-  ports: Ports,
-): Promise<Output<typeof contract.startCall>> =>
+export const startCall: UseCase<'startCall'> = (input, ports) =>
   workAt(input, ports, async ({ row: found, now }) => {
     const { caseId, staff, body } = input;
     if (found.state !== 'open') throw new Refused('case.decided');
@@ -39,10 +37,7 @@ export const startCall = (
   });
 
 /** Somebody answers: the clock stands while they talk. @throws Refused('call.over') and as `workAt`. */
-export const connectCall = (
-  input: Input<typeof contract.connectCall>,
-  ports: Ports,
-): Promise<Output<typeof contract.connectCall>> =>
+export const connectCall: UseCase<'connectCall'> = (input, ports) =>
   workAt(input, ports, async ({ row, now, hours }) => {
     const { caseId, callId, staff } = input;
     const call = await ownCall(caseId, callId, staff.staffId, ports);
@@ -57,14 +52,12 @@ export const connectCall = (
   });
 
 /**
- * Ends a call. Nobody answered: the clock stands until the next call; after the second, a return is prepared.
+ * Ends a call. Nobody answered: the clock stands until the next call; after the second, a return is prepared. Who asks to be called
+ * later stops no clock.
  *
  * @throws Refused('call.over'); Refused('request.invalid') for a time of the next call that is not ahead; as `workAt`.
  */
-export const endCall = (
-  input: Input<typeof contract.endCall>,
-  ports: Ports,
-): Promise<Output<typeof contract.endCall>> =>
+export const endCall: UseCase<'endCall'> = (input, ports) =>
   workAt(input, ports, async (held) => {
     const { caseId, callId, staff, body } = input;
     const { row: found, now } = held;
@@ -75,7 +68,8 @@ export const endCall = (
     const missedCalls =
       body.outcome === 'missed' ? found.missedCalls + 1 : body.outcome === 'reached' ? 0 : found.missedCalls;
     const callAgainAt = nextCallAt(input, missedCalls, held);
-    await goOn(held, { missedCalls, callAgainAt }, staff.staffId, ports);
+    const isMissed = body.outcome === 'missed';
+    await goOn(held, { missedCalls, callAgainAt, isMissed }, staff.staffId, ports);
     const { rows } = await wholeCase(found, ports);
     const isUnreached = missedCalls >= MOST_MISSED_CALLS || body.outcome === 'wrong-number';
     const ended = (await ports.calls.ofCase(caseId)).find(({ id }) => id === callId) ?? call;
@@ -103,19 +97,23 @@ function nextCallAt(
   return new Date(index);
 }
 
-/** Lets the clock go on, or stand until the next call; then the case is given back and kept for whoever called. */
+/** Lets the clock go on, or stand after a missed call until the next; then the case is given back and kept for whoever called. */
 async function goOn(
   { row, now, hours }: HeldCase,
-  state: { readonly missedCalls: number; readonly callAgainAt: Date | undefined },
+  {
+    isMissed,
+    ...state
+  }: { readonly missedCalls: number; readonly callAgainAt: Date | undefined; readonly isMissed: boolean },
   staffId: string,
   { openCases }: Ports,
 ): Promise<void> {
   const { caseId } = row;
   const { callAgainAt } = state;
   const goesOn = resumeClock(row.clock, now);
-  if (!callAgainAt) return openCases.setClock(caseId, goesOn, dueAt(goesOn, hours), state);
-  const why = state.missedCalls > 0 ? 'call-missed' : 'applicant-asked';
-  await openCases.setClock(caseId, pauseClock(goesOn, now, why, hours), undefined, state);
+  const stands = callAgainAt !== undefined && isMissed;
+  const clock = stands ? pauseClock(goesOn, now, 'call-missed', hours) : goesOn;
+  await openCases.setClock(caseId, clock, dueAt(clock, hours), state);
+  if (!callAgainAt) return;
   await openCases.setLease(caseId, undefined);
   await openCases.keepFor(caseId, staffId, new Date(callAgainAt.getTime() + KEPT_AFTER_MS));
 }

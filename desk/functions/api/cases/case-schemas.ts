@@ -25,7 +25,7 @@ export const clockView = z.strictObject({
   /** Absent while the clock stands. */
   dueAt: z.optional(instant),
   /** Why it stands, and when the applicant is called again. */
-  pausedFor: z.optional(z.enum(['call-missed', 'call-connected', 'applicant-asked', 'held', 'authority-closed'])),
+  pausedFor: z.optional(z.enum(['call-missed', 'call-connected', 'held', 'authority-closed'])),
   goesOnAt: z.optional(instant),
 });
 
@@ -98,6 +98,8 @@ export const checkRow = z.strictObject({
   value: anyText,
   /** The value can be revealed. */
   isMasked: z.boolean(),
+  /** And the caller must say why. */
+  needsReason: z.boolean(),
   documents: z.array(anyText),
   /** Pictures that the caller has not opened in this round; before that they can't say that the row fits. */
   unseen: z.array(anyText),
@@ -112,6 +114,8 @@ export const checkRow = z.strictObject({
   /** Somebody found in a round before that it fits, with the same value and pictures. */
   wasJudged: z.boolean(),
   findings: z.array(finding),
+  /** What else is known of it, each with its source: the province's own demand on a remark, the server's addresses. */
+  told: z.array(z.strictObject({ text: anyText, source: anyText })),
   /** In later rounds: whether it was flagged, what the applicant wrote to it, whether it has another value. */
   asked: z.optional(z.strictObject({ reason: anyText, word: z.optional(anyText) })),
   isChanged: z.boolean(),
@@ -128,7 +132,7 @@ export const paper = z.strictObject({
   label: anyText,
   subject: anyText,
   contentType: anyText,
-  /** Of a certificate that a machine reads: whether it could. */
+  /** Whether a machine could read it; absent where no machine reads certificates of its kind. */
   isRead: z.optional(z.boolean()),
   /** What is covered until it is revealed: the last four digits of an ID card, or all of a picture whose places nobody knows. */
   covered: z.optional(z.enum(['last-digits', 'picture'])),
@@ -144,10 +148,10 @@ export const face = z.strictObject({
   video: z.optional(anyText),
   /** Key frames of the film, the vendor's best first; empty where none came. */
   frames: z.array(anyText),
-  /** Of the film to photo and authority, 0 to 100, and from where on it is the same person. */
+  /** How similar the film is to photo and authority, 0 to 100, and from where on it is the same person. */
   similarity: z.optional(z.number()),
   threshold: z.optional(z.number()),
-  /** Of the photo to the portrait on the card. */
+  /** How similar the photo is to the portrait on the card. */
   portraitSimilarity: z.optional(z.number()),
   portraitThreshold: z.optional(z.number()),
   isPassed: z.optional(z.boolean()),
@@ -174,11 +178,23 @@ export const amendmentView = z.strictObject({
   reason: anyText,
 });
 
+const decisionKind = z.enum(['accepted', 'returned', 'declined']);
+const decisionState = z.enum(['second-view', 'waiting', 'sent', 'taken-back', 'dropped']);
+
+/** A decision of the caller's own, as their list of the day shows it. */
+export const ownDecision = z.strictObject({
+  caseId: id,
+  domains: z.array(anyText),
+  kind: decisionKind,
+  state: decisionState,
+  decidedAt: instant,
+});
+
 /** What was decided, as long as it can be seen. */
 export const decisionView = z.strictObject({
   decisionId: id,
-  kind: z.enum(['accepted', 'returned', 'declined']),
-  state: z.enum(['second-view', 'waiting', 'sent', 'taken-back', 'dropped']),
+  kind: decisionKind,
+  state: decisionState,
   decidedBy: anyText,
   decidedAt: instant,
   /** Until then it can be taken back. */
@@ -228,7 +244,7 @@ export const caseView = z.strictObject({
   ...workRow.shape,
   papers: z.array(paper),
   rows: z.array(checkRow),
-  /** Of an ending: why, whether papers stand for the code to the filed phone, and the numbers that end. */
+  /** Only for an ending: why, whether papers stand for the code to the filed phone, and the numbers that end. */
   ending: z.optional(z.strictObject({ reason: anyText, byPapers: z.boolean(), numbers: z.array(anyText) })),
   faces: z.array(face),
   notes: z.array(note),
@@ -238,7 +254,7 @@ export const caseView = z.strictObject({
   rounds: z.array(z.strictObject({ caseId: id, round: z.int(), state: anyText, outcome: z.optional(anyText) })),
   decision: z.optional(decisionView),
   /**
-   * Of a second view: `conclude-first` until the caller has concluded on the rows that caused it; the first reviewer's
+   * Only in a second view: `conclude-first` until the caller has concluded on the rows that caused it; the first reviewer's
    * conclusions and recommendation are absent until then.
    */
   secondViewer: z.optional(z.enum(['conclude-first', 'recommendation-shown'])),
@@ -249,3 +265,6 @@ export const caseView = z.strictObject({
   /** What is missing before the case can be accepted, in words; empty when nothing is. */
   missing: z.array(anyText),
 });
+
+/** Messengers, links and numbers in words to the applicant are meant: who wrote them has been told of each. */
+export const confirmsWords = z.optional(z.boolean());

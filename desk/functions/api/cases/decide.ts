@@ -1,5 +1,5 @@
 import { may } from '../../../../contracts/desk/rights.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Amendment } from '../../../../contracts/review-desk/amendment.ts';
 import {
@@ -12,13 +12,14 @@ import type { CheckRow } from '../../../domain/checklist.ts';
 import { type DecisionKind, type ReasonedField, sendsAt } from '../../../domain/decision.ts';
 import type { ReviewPackage } from '../../../domain/package.ts';
 import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../../domain/reasons.ts';
-import { isDrawn } from '../../../domain/sampling.ts';
 import { missingToAccept } from '../../../domain/work-rules.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { requireConfirmed } from './confirmed-words.ts';
 import { decisionViewOf, flaggedViewOf } from './decision-view.ts';
+import { namesValue } from './gate.ts';
 import { type HeldCase, workAt } from './held-case.ts';
-import { namesValue } from './look.ts';
 import { wholeCase } from './whole-case.ts';
 
 type Chosen = 'returned' | 'declined';
@@ -35,10 +36,7 @@ const AMENDS_NO_RETURN = { fields: [{ field: 'amendments', message: '只有通�
  *
  * @throws Refused('return.invalid') with the items, and as `workAt`.
  */
-export const previewReturn = (
-  input: Input<typeof contract.previewReturn>,
-  ports: Ports,
-): Promise<Output<typeof contract.previewReturn>> =>
+export const previewReturn: UseCase<'previewReturn'> = (input, ports) =>
   workAt(input, ports, async ({ row }) => {
     const { items, kind = 'returned' } = input.body;
     const { rows } = await wholeCase(row, ports);
@@ -50,17 +48,14 @@ export const previewReturn = (
  * Decides on a case. It can be taken back for as long as the settings say; where two must agree it waits for the second. To
  * decline takes a right of its own.
  *
- * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'amendment.invalid' | 'staff.no-right' |
+ * @throws Refused('case.changed' | 'case.unjudged' | 'return.invalid' | 'amendment.invalid' | 'words.to-confirm' | 'staff.no-right' |
  * 'reveal.too-many') and as `workAt`.
  */
-export async function decide(
-  input: Input<typeof contract.decide>,
-  ports: Ports,
-): Promise<Output<typeof contract.decide>> {
+export const decide: UseCase<'decide'> = async (input, ports) => {
   const outcome = await workAt(input, ports, (held) => decideHeld(input, held, ports));
   if (outcome instanceof Refused) throw outcome;
   return outcome;
-}
+};
 
 async function decideHeld(input: Input<typeof contract.decide>, held: HeldCase, ports: Ports) {
   const { caseId, staff, body } = input;
@@ -78,9 +73,15 @@ async function decideHeld(input: Input<typeof contract.decide>, held: HeldCase, 
     ...items.flatMap(({ suggestion = '' }) => suggestion || []),
     ...amendments.flatMap(({ after, reason }) => [after, reason]),
   ];
-  if (await namesValue(written, rows, { caseId, staffId: staff.staffId, at: now }, ports)) return namedIn(kind);
+  requireConfirmed(
+    Object.fromEntries([
+      ...items.map(({ suggestion }, index) => [`items.${index}.suggestion`, suggestion]),
+      ...amendments.map(({ reason }, index) => [`amendments.${index}.reason`, reason]),
+    ]),
+    body.confirmsWords,
+  );
+  if (await namesValue(written, rows, { found: row, staff, at: now }, ports)) return namedIn(kind);
   const id = ports.ids.uuid();
-  const before = await ports.samples.decisionsOf(staff.staffId, settings.sampling.firstCases);
   const state = await ports.decisions.decide({
     id,
     caseId,
@@ -95,7 +96,6 @@ async function decideHeld(input: Input<typeof contract.decide>, held: HeldCase, 
     sendsAt: sendsAt(now, settings.undoSeconds),
   });
   if (!state) throw new Refused('case.decided');
-  if (state === 'waiting') await drawSometimes({ id, kind, before, held, staffId: staff.staffId }, ports);
   const decision = await ports.decisions.latestOf(caseId);
   if (!decision) throw new Error('a decision that was just kept is gone');
   return decisionViewOf(decision, rows);
@@ -138,7 +138,7 @@ async function requireReady(
 }
 
 /** @throws Refused('return.invalid') with what is wrong with which item. */
-async function itemsOf(
+export async function itemsOf(
   items: readonly ReturnItem[],
   kind: ReasonKind,
   rows: readonly CheckRow[],
@@ -151,19 +151,4 @@ async function itemsOf(
   if (items.length === 0 || fields.length > 0)
     throw new Refused('return.invalid', { fields: items.length === 0 ? none : fields });
   return flaggedBy(items, rows, reasons);
-}
-
-interface Drawing {
-  readonly id: string;
-  readonly kind: DecisionKind;
-  /** Decisions of the same person before this one. */
-  readonly before: number;
-  readonly held: HeldCase;
-  readonly staffId: string;
-}
-
-async function drawSometimes({ id, kind, before, held, staffId }: Drawing, { samples, chance }: Ports): Promise<void> {
-  const { row, now, settings } = held;
-  if (!isDrawn(kind, staffId, before, settings, chance)) return;
-  await samples.draw({ decisionId: id, caseId: row.caseId, kind, decidedBy: staffId, drawnAt: now });
 }

@@ -33,7 +33,7 @@ export function flaggedViewOf(item: ReasonedField, rows: readonly CheckRow[]): z
   };
 }
 
-function labelOf(field: string, rows: readonly CheckRow[]): string {
+export function labelOf(field: string, rows: readonly CheckRow[]): string {
   const row = rows.find(({ path }) => path === field);
   return row ? `${row.group}·${row.label}` : field;
 }

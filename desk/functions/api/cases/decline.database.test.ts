@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   he = await room.signIn('何靖', 'lead');
@@ -37,7 +37,7 @@ const second = (by: SignedInStaff, caseId: string, decisionId: string, agrees: b
   room.call(by, `POST /v1/cases/${caseId}/second-view`, { decisionId, agrees, comment: '看过' });
 async function released(filingId: string) {
   clock.forward(60);
-  for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(10)) await room.release(id);
   return room.verdicts.after([{ filingId, round: 1, after: 0 }]);
 }
 
@@ -129,6 +129,14 @@ describe('declining a filing', () => {
 
     expect(returned.body.error.facts.fields[0].message).toBe('退回和不予受理各有自己的原因，请重新选择。');
     expect(preview.body.flagged).toMatchObject([{ field: 'filing', reason: '网站内容不属于可以备案的范围。' }]);
+  });
+
+  it('stands beside reasons of returns that ask for nothing that a repair keeps shut', async () => {
+    const { reasons } = (await room.call(lin, 'GET /v1/reasons')).body as { reasons: Record<string, string>[] };
+
+    expect(reasons.find(({ reasonId }) => reasonId === 'RJ-06')?.suggestion).toBe(
+      '请按命名要求修改；确是你的项目名称的，不用改，写一句说明给审核员。',
+    );
   });
 
   it('keeps the kind of a reason in each version that a lead writes', async () => {

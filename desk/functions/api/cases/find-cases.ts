@@ -1,57 +1,59 @@
 import { may } from '../../../../contracts/desk/rights.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
-import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { type CaseKey, keysSought } from '../../../domain/case-search.ts';
-import { dayStart } from '../../../domain/working-time.ts';
+import { keysSought } from '../../../domain/case-search.ts';
+import { standingWords } from '../../../domain/standing-words.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
-import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { search } from './gate.ts';
 import { rowView } from './work-row.ts';
 
 const MOST_FOUND = 20;
 const FILING_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const SEARCHED = 'searched';
-
-interface Sought {
-  readonly filingId: string | undefined;
-  readonly keys: readonly CaseKey[];
-}
 
 /**
  * Cases by a number, a domain or a name, as a whole. Whoever may not read cases learns nothing by numbers of people; nobody
  * finds a case that is tied to them. What finds people by numbers and names tells whether a masked value is the one that was
- * typed: it is counted, and stands in the chain of whoever looked.
+ * typed: it is counted, and wants a reason.
  *
- * @throws Refused('search.too-many')
+ * @throws as `search`
  */
-export async function findCases(
-  { staff, body: { text } }: Input<typeof contract.findCases>,
-  ports: Ports,
-): Promise<Output<typeof contract.findCases>> {
+export const findCases: UseCase<'findCases'> = async ({ staff, body: { text, reason } }, ports) => {
   const { clock, declaredTies, openCases, workTimes } = ports;
+  const { staffId } = staff;
   const keys = keysSought(text).filter(({ kind }) => kind === 'domain' || may(staff.roles, 'read-case'));
-  const sought = { filingId: FILING_ID.test(text) ? text : undefined, keys };
-  if (keys.length === 0 && sought.filingId === undefined) return { cases: [] };
-  const namesPeople = sought.filingId === undefined && !keys.some(({ kind }) => kind === 'domain');
-  const found = await (namesPeople
-    ? countedSearch(staff.staffId, sought, ports)
-    : openCases.having(sought, MOST_FOUND));
-  const tied = await Promise.all(found.map(({ caseId }) => declaredTies.isTied(staff.staffId, caseId)));
+  const filingId = FILING_ID.test(text) ? text : undefined;
+  if (keys.length === 0 && filingId === undefined) return { cases: [] };
+  const isOfPeople = filingId === undefined && !keys.some(({ kind }) => kind === 'domain');
+  const by = filingId === undefined ? keys.map(({ kind }) => kind).join() : 'filing';
+  const facts = { by, ...(reason && { reason }) };
+  const find = async () => {
+    const found = await openCases.having({ filingId, keys }, MOST_FOUND);
+    const tied = await Promise.all(found.map(({ caseId }) => declaredTies.isTied(staffId, caseId)));
+    return found.filter((_, place) => !tied[place]);
+  };
+  const casesIn = (rows: Awaited<ReturnType<typeof find>>) => rows.map(({ caseId }) => caseId);
+  const action = isOfPeople ? 'searched' : 'searched-order';
+  const found = await search({ staffId, action, facts }, { find, casesIn }, ports);
   const { hours } = await workTimes.current();
-  const eyes = { staffId: staff.staffId, now: clock.now(), hours };
-  return { cases: found.filter((_, place) => !tied[place]).map((row) => rowView(row, eyes)) };
-}
+  const eyes = { staffId, now: clock.now(), hours };
+  return {
+    cases: await Promise.all(found.map(async (row) => ({ ...rowView(row, eyes), ...(await toldOf(row, ports)) }))),
+  };
+};
 
-/** As many a day as values may be shown in clear. */
-const countedSearch = (staffId: string, sought: Sought, ports: Ports): Promise<readonly WorkRow[]> =>
-  ports.transactions.inTransaction(async () => {
-    const { auditLog, auditReader, clearViews, clock, openCases, workTimes } = ports;
-    const [{ settings }, at] = [await workTimes.current(), clock.now()];
-    await clearViews.hold(staffId);
-    if ((await auditReader.countSince(staffId, SEARCHED, dayStart(at))) >= settings.revealsPerDay)
-      throw new Refused('search.too-many');
-    const found = await openCases.having(sought, MOST_FOUND);
-    const facts = { by: sought.keys.map(({ kind }) => kind).join(), found: found.length };
-    await auditLog.append({ caseId: staffId, at, actor: staffId, action: SEARCHED, facts });
-    return found;
-  });
+/** What whoever calls about a filing may be told: where it stands, what comes next, and what was returned, in the applicant's words. */
+async function toldOf(row: WorkRow, { decisions, submissions }: Ports) {
+  const decision = await decisions.latestOf(row.caseId);
+  const submission = await submissions.ofCase(row.caseId);
+  const told = {
+    filingType: row.filingType,
+    state: row.state,
+    round: row.round,
+    pausedFor: row.clock.pausedFor,
+    decision: decision && { kind: decision.kind, isForTwo: decision.state === 'second-view' },
+    submission: submission && { isHandedIn: submission.state === 'sent', stage: submission.stage },
+  };
+  const isTold = row.state === 'sent' && decision?.state === 'sent';
+  const flagged = isTold ? decision.flagged.map(({ reason, suggestion }) => ({ reason, suggestion })) : [];
+  return { standing: standingWords(told), flagged };
+}

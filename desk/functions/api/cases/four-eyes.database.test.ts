@@ -4,6 +4,7 @@ import { toConfirm } from '../../../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../../../tests/support/staff.ts';
+import type { DeskSettings } from '../../../domain/settings.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const clock = testClock(START);
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   chances = [];
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   he = await room.signIn('何靖', 'lead');
@@ -46,7 +47,7 @@ const second = (by: SignedInStaff, caseId: string, decisionId: string, agrees = 
 
 async function released(filingId: string) {
   clock.forward(60);
-  for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(10)) await room.release(id);
   return room.verdicts.after([{ filingId, round: 1, after: 0 }]);
 }
 
@@ -100,9 +101,29 @@ describe('[four eyes] a case on which two must agree', () => {
     expect(code(noted)).toEqual([409, 'second-view.conclude-first']);
     expect(undecided.secondViewer).toBe('conclude-first');
     expect(late).toMatchObject({ secondViewer: 'recommendation-shown', decision: { comment: '文件有效，建议通过' } });
-    const row = late.rows.find((item: { row: string }) => item.row === APPROVALS);
+    const row = late.rows.find((checkRow: { row: string }) => checkRow.row === APPROVALS);
     expect([row.first.by, row.mine.by]).toEqual([lin.staffId, he.staffId]);
     expect(late.notes).toHaveLength(1);
+  });
+
+  it('is one that a reason has sent back in three rounds: the fourth return waits for a lead', async () => {
+    const rounds: unknown[] = [];
+    let filingId: string | undefined;
+    for (const round of [1, 2, 3, 4]) {
+      const received = await room.receive({ findings: [toConfirm(REMARK)] }, { ...(filingId && { filingId }), round });
+      filingId = received.filingId;
+      await room.call(lin, 'POST /v1/cases/next', {});
+      await judge(lin, received.caseId, REMARK, 'differs');
+      const items = [{ field: REMARK, reasonId: 'RJ-32' }];
+      const { body } = await decide(lin, received.caseId, { kind: 'returned', items });
+      const row = await room.openCases.find(received.caseId);
+      rounds.push([body.state, row?.queue, row?.secondView]);
+      clock.forward(60);
+      for (const id of await room.decisions.due(10)) await room.release(id);
+    }
+
+    const returned = ['waiting', undefined, []];
+    expect(rounds).toEqual([returned, returned, returned, ['second-view', 'second-view', ['returned-thrice']]]);
   });
 
   it('is not to be agreed to by whoever recommended it, on any way through the API', async () => {
@@ -202,14 +223,12 @@ describe('sampling', () => {
     await released(filingId);
     return { caseId, reply };
   };
-  const rates = (acceptedPercent: number, firstCases: number, samplingOf: readonly object[] = []) =>
-    room.settingsStore.current().then((settings) =>
-      room.call(he, 'PUT /v1/settings', {
-        ...settings,
-        sampling: { acceptedPercent, returnedPercent: 0, firstCases },
-        samplingOf,
-      }),
-    );
+  const rates = async (acceptedPercent: number, firstCases: number, others: DeskSettings['samplingOf'] = []) => {
+    const settings = await room.settingsStore.current();
+    const sampling = { acceptedPercent, returnedPercent: 1, firstCases };
+    const by = [he.staffId, clock.now(), zhou.staffId] as const;
+    await room.settingsStore.save({ ...settings, sampling, samplingOf: others }, ...by);
+  };
   const samples = async (by = auditor) => (await room.call(by, 'GET /v1/samples')).body.samples;
 
   it('draws the first decisions of a new reviewer, then by the rate, which can be another for one person', async () => {
@@ -217,7 +236,7 @@ describe('sampling', () => {
     chances = [0.6, 0.4];
     for (let count = 0; count < 4; count += 1) await accepted();
     const drawn = (await samples()).length;
-    await rates(50, 2, [{ staffId: lin.staffId, acceptedPercent: 70, returnedPercent: 0 }]);
+    await rates(50, 2, [{ staffId: lin.staffId, acceptedPercent: 70, returnedPercent: 1 }]);
     chances = [0.6];
     await accepted();
 
@@ -225,7 +244,7 @@ describe('sampling', () => {
   });
 
   it('is not to be seen by whoever is drawn, and is judged once, by an auditor who did not decide', async () => {
-    await rates(0, 1);
+    await rates(1, 1);
     const { caseId, reply } = await accepted();
     const [sample] = await samples();
     const judged = (by: SignedInStaff) =>

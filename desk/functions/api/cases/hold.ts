@@ -1,15 +1,11 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { dueAt, pauseClock, resumeClock } from '../../../domain/case-clock.ts';
-import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { rowView } from './work-row.ts';
 
 /** Stops the clock of an open case, whoever works at it; the reason becomes a note. @throws Refused('case.unknown' | 'case.decided') */
-export const hold = (
-  { staff, caseId, body }: Input<typeof contract.hold>,
-  ports: Ports,
-): Promise<Output<typeof contract.hold>> =>
+export const hold: UseCase<'hold'> = ({ staff, caseId, body }, ports) =>
   changeHold(caseId, staff.staffId, ports, async ({ row, now, hours }) => {
     await ports.openCases.setClock(caseId, pauseClock(row.clock, now, 'held', hours), undefined);
     await ports.openCases.setLease(caseId, undefined);
@@ -18,10 +14,7 @@ export const hold = (
   });
 
 /** Lets it go on. One that is not held stays as it is. */
-export const endHold = (
-  { staff, caseId }: Input<typeof contract.endHold>,
-  ports: Ports,
-): Promise<Output<typeof contract.endHold>> =>
+export const endHold: UseCase<'endHold'> = ({ staff, caseId }, ports) =>
   changeHold(caseId, staff.staffId, ports, async ({ row, now, hours }) => {
     if (row.clock.pausedFor !== 'held') return undefined;
     const goesOn = resumeClock(row.clock, now);
@@ -29,7 +22,7 @@ export const endHold = (
     return 'hold-ended';
   });
 
-type Step = (item: {
+type Step = (found: {
   readonly row: NonNullable<Awaited<ReturnType<Ports['openCases']['lock']>>>;
   readonly now: Date;
   readonly hours: Awaited<ReturnType<Ports['workTimes']['current']>>['hours'];

@@ -1,10 +1,11 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { CheckRow } from '../../../domain/checklist.ts';
 import { picturesToSee } from '../../../domain/sight.ts';
 import { hasConcludedFirst, missingToAccept } from '../../../domain/work-rules.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { ownLease, workAt } from './held-case.ts';
 import { type WholeCase, wholeCase } from './whole-case.ts';
 
@@ -13,10 +14,7 @@ import { type WholeCase, wholeCase } from './whole-case.ts';
  *
  * @throws Refused('case.row-unknown' | 'paper.unseen') and as `workAt`.
  */
-export const judgeRow = (
-  input: Input<typeof contract.judgeRow>,
-  ports: Ports,
-): Promise<Output<typeof contract.judgeRow>> =>
+export const judgeRow: UseCase<'judgeRow'> = (input, ports) =>
   workAt(input, ports, async ({ row: found, lease, now }) => {
     const { caseId, staff, row, body } = input;
     const whole = await wholeCase(found, ports);
@@ -45,10 +43,7 @@ async function requireSeen(
 }
 
 /** Writes a note for colleagues, and shows all of them. @throws Refused as `workAt`; Refused('second-view.conclude-first') */
-export const addNote = (
-  input: Input<typeof contract.addNote>,
-  ports: Ports,
-): Promise<Output<typeof contract.addNote>> =>
+export const addNote: UseCase<'addNote'> = (input, ports) =>
   workAt(input, ports, async ({ row, now }) => {
     const { caseId, staff, body } = input;
     if (row.queue === 'second-view') {

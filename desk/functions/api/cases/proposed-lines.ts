@@ -1,40 +1,51 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { shownListed } from '../../../domain/authority-lists.ts';
+import { type ListedValue, shownListed } from '../../../domain/authority-lists.ts';
+import { keysSought } from '../../../domain/case-search.ts';
 import { isSought, proposedLines } from '../../../domain/proposed-lines.ts';
-import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
+import { search } from './gate.ts';
 
 const PAGE = 50;
 
 /**
  * A page of what a proposed list makes of the one that it replaces, with what of the desk's each line hits, so that whoever
- * confirms it sees what they confirm. Numbers are masked.
+ * confirms it sees what they confirm. Numbers are masked: whoever looks for one learns whether it is listed, which is counted.
+ * Whoever has proposed it knows the numbers: what theirs hit is told to them only one by one, in such a search.
  *
- * @throws Refused('desk.changed-meanwhile') for a proposal that is settled, or that is no list.
+ * @throws Refused('desk.changed-meanwhile') for a proposal that is settled, or that is no list; Refused('search.too-many')
  */
-export async function showProposedLines(
-  { proposalId, body: { standing, text, after = 0 } }: Input<typeof contract.showProposedLines>,
-  { authorityLists, proposals }: Pick<Ports, 'authorityLists' | 'proposals'>,
-): Promise<Output<typeof contract.showProposedLines>> {
-  const proposal = await proposals.find(proposalId);
+export const showProposedLines: UseCase<'showProposedLines'> = async (
+  { staff, proposalId, body: { standing, text, after = 0 } },
+  ports,
+) => {
+  const { authorityLists, proposals } = ports;
+  const { proposal, proposedBy } = (await proposals.find(proposalId)) ?? {};
   if (proposal?.kind !== 'list') throw new Refused('desk.changed-meanwhile');
-  const lines = proposedLines(proposal.values, await authorityLists.entries(proposal.list))
-    .map((line, index) => ({ ...line, at: index }))
-    .filter((line) => standing === undefined || line.standing === standing)
-    .filter((line) => text === undefined || isSought(line, text));
-  const page = lines.slice(after, after + PAGE);
-  const hits = await authorityLists.hits(page);
+  const isOfPeople = keysSought(text ?? '').some(({ kind }) => kind === 'person');
+  const isTold = ({ kind }: ListedValue) => kind === 'domain' || isOfPeople || proposedBy !== staff.staffId;
+  const find = async () => {
+    const lines = proposedLines(proposal.values, await authorityLists.entries(proposal.list))
+      .map((line, index) => ({ ...line, at: index }))
+      .filter((line) => standing === undefined || line.standing === standing)
+      .filter((line) => text === undefined || isSought(line, text));
+    const hits = await authorityLists.hits(lines.slice(after, after + PAGE));
+    return lines.map((line, place) => ({ ...line, hit: isTold(line) ? hits[place - after] : undefined }));
+  };
+  const casesIn = (found: Awaited<ReturnType<typeof find>>) =>
+    found.flatMap(({ hit }) => hit?.cases.map(({ caseId }) => caseId) ?? []);
+  const action = isOfPeople ? 'searched' : 'searched-order';
+  const facts = { by: 'listed', reason: 'authority' };
+  const lines = await search({ staffId: staff.staffId, action, facts }, { find, casesIn }, ports);
   return {
-    lines: page.map(({ kind, value, standing: how, at }, place) => ({
-      line: at + 1,
-      kind,
-      value: shownListed({ kind, value }),
-      standing: how,
-      records: (hits[place]?.records ?? []).map(({ recordId, number }) => ({ recordId, number })),
-      cases: hits[place]?.cases.length ?? 0,
+    lines: lines.slice(after, after + PAGE).map((line) => ({
+      line: line.at + 1,
+      kind: line.kind,
+      value: shownListed(line),
+      standing: line.standing,
+      records: (line.hit?.records ?? []).map(({ recordId, number }) => ({ recordId, number })),
+      ...(isTold(line) && { cases: line.hit?.cases.length ?? 0 }),
     })),
     total: lines.length,
     ...(after + PAGE < lines.length && { next: after + PAGE }),
   };
-}
+};

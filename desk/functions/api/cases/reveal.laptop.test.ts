@@ -30,7 +30,7 @@ afterAll(async () => {
   await cos.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting', 'desk.audit');
   lin = await room.signIn('林悦', 'reviewer');
 });
 
@@ -54,7 +54,7 @@ describe('[SEC-05] a value in clear', () => {
     const { body, text } = await reveal(lin, caseId);
     const shown = await fetch(body.view.url);
 
-    expect(await shown.json()).toEqual({ row: ROW, value: '440301199003077310' });
+    expect(await shown.json()).toEqual({ rows: [{ row: ROW, value: '440301199003077310' }] });
     expect(new Date(body.view.expiresAt).getTime() - clock.now().getTime()).toBe(60_000);
     const [, until] = (new URL(body.view.url).searchParams.get('q-sign-time') ?? '').split(';').map(Number);
     expect((until ?? 0) - Date.now() / 1000).toBeLessThanOrEqual(61);
@@ -66,6 +66,47 @@ describe('[SEC-05] a value in clear', () => {
       facts: { row: ROW, reason: 'compare' },
     });
     for (const value of PERSONAL) expect(text + log.texts.join() + JSON.stringify(entries)).not.toContain(value);
+  });
+
+  it('comes with what the other sources have instead, so that both can be compared', async () => {
+    const said = { source: 'read', agreement: 'differs', value: '440301199003077318', document: 'card' } as const;
+    const evidence = { values: [{ field: ROW, ...said }], liveness: [] };
+    const { caseId } = await room.receive({ evidence });
+    await room.call(lin, 'POST /v1/cases/next', {});
+
+    const { body } = await reveal(lin, caseId);
+
+    expect(await (await fetch(body.view.url)).json()).toEqual({
+      rows: [{ row: ROW, value: '440301199003077310', read: '440301199003077318' }],
+    });
+  });
+
+  it('is a name or an address in full for whoever has the case in hand: all at once, remembered and not counted', async () => {
+    const { caseId } = await held();
+    const auditor = await room.signIn('质检', 'auditor');
+
+    const { body } = await room.call(lin, `POST /v1/cases/${caseId}/reveals`, {});
+    const { rows } = (await (await fetch(body.view.url)).json()) as { rows: { row: string; value: string }[] };
+
+    expect(rows).toContainEqual({ row: 'principal.name', value: '林小满' });
+    expect(rows.filter(({ row }) => /idNumber|certificateNumber|mobile|Phone|email/.test(row))).toEqual([]);
+    expect(body.revealsToday).toBe(0);
+    const told = (await room.auditReader.entriesOf(caseId)).filter(({ action }) => action === 'revealed');
+    expect(told.map(({ facts }) => facts.row)).toEqual(rows.map(({ row }) => row));
+    expect(code(await room.call(auditor, `POST /v1/cases/${caseId}/reveals`, { reason: 'audit' }))).toEqual([
+      409,
+      'case.not-yours',
+    ]);
+  });
+
+  it('is in a call the end of the principal’s number too, which they are to say', async () => {
+    const { caseId } = await held();
+
+    const { body } = await room.call(lin, `POST /v1/cases/${caseId}/reveals`, { isCall: true });
+    const { rows } = (await (await fetch(body.view.url)).json()) as { rows: { row: string; value: string }[] };
+
+    expect(rows.filter(({ row }) => row === ROW)).toEqual([{ row: ROW, value: '7310' }]);
+    expect(body.revealsToday).toBe(0);
   });
 
   it('is gone ten minutes later, and at once when the filing is erased', async () => {
@@ -136,8 +177,8 @@ describe('a paper', () => {
     await room.call(lin, 'POST /v1/cases/next', {});
     return caseId;
   }
-  const open = (by: SignedInStaff, caseId: string, id = 'doc-1') =>
-    room.call(by, `POST /v1/cases/${caseId}/documents/${id}/view`);
+  const open = (by: SignedInStaff, caseId: string, id = 'doc-1', query: Readonly<Record<string, string>> = {}) =>
+    room.call(by, `POST /v1/cases/${caseId}/documents/${id}/view`, undefined, query);
 
   it('is opened for a minute by whoever holds the case, and remembered; it does not count as a value in clear', async () => {
     const caseId = await withPaper('video/mp4', Buffer.from('film'));
@@ -249,14 +290,35 @@ describe('a paper', () => {
     expect(code(await open(lin, caseId, 'doc-2'))).toEqual([404, 'paper.unknown']);
   });
 
+  it.each([
+    ['is no picture', Buffer.from('not a picture')],
+    ['ends in its middle', undefined],
+  ])('that %s is said to be broken, in a sentence, also where it is uncovered', async (_, bytes) => {
+    const whole = await plain(600);
+    const caseId = await withPaper('image/png', bytes ?? whole.subarray(0, whole.length / 2), 'id-front', [NUMBER]);
+
+    const opened = await open(lin, caseId);
+
+    expect([opened, await uncover(lin, caseId)].map(code)).toEqual(Array(2).fill([422, 'paper.broken']));
+    expect(opened.body.error.message).toBe('这张图片打不开，文件缺失或已损坏。请退回这一项，请申请人重新上传。');
+  });
+
+  it('whose file is gone is said to be broken', async () => {
+    const caseId = await withPaper('image/png', await plain(600));
+    const [file] = await room.test.query<{ object_key: string }>('select object_key from desk.stored_document');
+    await objectStore.remove(file?.object_key ?? '');
+
+    expect(code(await open(lin, caseId))).toEqual([422, 'paper.broken']);
+  });
+
   it('that is a picture has the name of whoever looks in its mark', async () => {
     const [picture, at] = [await plain(600), clock.now()];
     const caseId = await withPaper('image/png', picture);
     const lead = await room.signIn('周岚', 'lead');
 
     const shown: Buffer[] = [];
-    for (const by of [lin, lead])
-      shown.push(Buffer.from(await (await fetch((await open(by, caseId)).body.url)).arrayBuffer()));
+    for (const opened of [await open(lin, caseId), await open(lead, caseId, 'doc-1', { reason: 'complaint' })])
+      shown.push(await bytesOf(opened.body.url));
 
     const { markedPictures } = room;
     expect(shown[0]?.equals(await markedPictures.mark(picture, { ...lin, displayName: '林悦' }, at))).toBe(true);

@@ -24,7 +24,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.declared_tie, desk.staff cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.declared_tie', 'desk.staff');
   lin = await room.signIn('林越', 'reviewer');
   he = await room.signIn('何淼', 'reviewer');
   lead = await room.signIn('周岚', 'lead');
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const code = ({ status, body }: Reply) => [status, body.error?.code];
 const found = async (by: SignedInStaff, text: string): Promise<readonly string[]> =>
-  (await room.call(by, 'POST /v1/cases/search', { text })).body.cases.map(
+  (await room.call(by, 'POST /v1/cases/search', { text, reason: 'complaint' })).body.cases.map(
     ({ caseId }: { readonly caseId: string }) => caseId,
   );
 
@@ -52,10 +52,36 @@ describe('a search', () => {
     expect(await found(lin, 'yunfan')).toEqual([]);
   });
 
+  it('says to support where a filing stands and what was returned, in the applicant’s words, once that has left', async () => {
+    const waiting = await room.receive({ domain: 'waiting.example' });
+    const returned = await room.receive({ domain: 'returned.example' });
+    const support = await room.signIn('陆齐', 'support');
+    await room.call(lin, 'POST /v1/cases/next', {});
+    await room.call(lin, `POST /v1/cases/${waiting.caseId}/lease`);
+    await room.openCases.setLease(returned.caseId, { holder: lin.staffId, until: new Date('2026-11-26T03:00:00Z') });
+    const items = [{ field: REMARK, reasonId: 'RJ-32' }];
+    const decision = { version: 1, kind: 'returned', items };
+    const decided = await room.call(lin, `POST /v1/cases/${returned.caseId}/decision`, decision);
+    const told = async (domain: string) => {
+      const { body } = await room.call(support, 'POST /v1/cases/search', { text: domain });
+      return body.cases.map(({ standing, flagged }: { standing: { now: string }; flagged: unknown[] }) => [
+        standing.now,
+        flagged.length,
+      ]);
+    };
+    const before = await told('returned.example');
+    clock.forward(61);
+    await room.release(decided.body.decisionId);
+
+    expect(await told('waiting.example')).toEqual([['等初审', 0]]);
+    expect(before).toEqual([['初审有了结果，马上发出', 0]]);
+    expect(await told('returned.example')).toEqual([['已退回，等申请人修改', 1]]);
+  });
+
   it('shows a person’s name masked, and keeps what was looked for in no log', async () => {
     const { caseId } = await room.receive({ organizerKind: 'individual' });
 
-    const { body, text } = await room.call(lin, 'POST /v1/cases/search', { text: MOBILE });
+    const { body, text } = await room.call(lin, 'POST /v1/cases/search', { text: MOBILE, reason: 'complaint' });
 
     expect(body.cases).toMatchObject([{ caseId, organizer: '林**', province: '440000', filingType: 'first' }]);
     expect(text).not.toContain(NAME);
@@ -68,14 +94,14 @@ describe('a search', () => {
     const { body: settings } = await room.call(admin, 'GET /v1/settings');
     await room.call(admin, 'PUT /v1/settings', { ...settings, revealsPerDay: 2 });
     const person = await room.signIn('查找的人', 'reviewer');
-    const search = (text: string) => room.call(person, 'POST /v1/cases/search', { text });
+    const search = (text: string) => room.call(person, 'POST /v1/cases/search', { text, reason: 'complaint' });
 
     const replies = [];
     for (const text of [MOBILE, '13900004321', ID_NUMBER, NAME]) replies.push(await search(text));
     const byDomain = await search('yunfan.example');
-    const others = await room.call(he, 'POST /v1/cases/search', { text: MOBILE });
+    const others = await room.call(he, 'POST /v1/cases/search', { text: MOBILE, reason: 'complaint' });
     const entries = await room.auditReader.entriesOf(person.staffId);
-    await room.test.query('truncate desk.setting');
+    await room.test.empty('desk.setting');
 
     expect(replies.map(({ status, body }) => [status, body.cases?.length ?? body.error.code])).toEqual([
       [200, 1],
@@ -85,8 +111,9 @@ describe('a search', () => {
     ]);
     expect([byDomain.body.cases[0].caseId, others.body.cases[0].caseId]).toEqual([caseId, caseId]);
     expect(entries.map(({ actor, action, facts }) => [actor === person.staffId, action, facts])).toEqual([
-      [true, 'searched', { by: 'organizer,person,phone,name', found: 1 }],
-      [true, 'searched', { by: 'organizer,person,phone,name', found: 0 }],
+      [true, 'searched', { by: 'organizer,person,phone,name', found: 1, cases: caseId, reason: 'complaint' }],
+      [true, 'searched', { by: 'organizer,person,phone,name', found: 0, reason: 'complaint' }],
+      [true, 'searched-order', { by: 'domain,name', found: 1, cases: caseId, reason: 'complaint' }],
     ]);
   });
 
@@ -131,7 +158,15 @@ describe('a case that a lead gives somebody', () => {
       conclusion: 'fits',
       spentSeconds: 3,
     });
+    const { body: waiting } = await room.call(he, 'GET /v1/queues/mine');
+    const { body: counted } = await room.call(he, 'GET /v1/queues');
+    const { body: ofOther } = await room.call(lin, 'GET /v1/queues/mine');
+    const caseIds = [first.caseId, second.caseId];
 
+    expect(new Set(waiting.rows.map((row: { caseId: string }) => row.caseId))).toEqual(new Set(caseIds));
+    expect(waiting.rows[0].reason).toMatch(/^先留给你：/);
+    expect(counted.queues[0]).toMatchObject({ queue: 'mine', count: 2 });
+    expect(ofOther.rows).toEqual([]);
     expect([status, body.caseId]).toEqual([200, second.caseId]);
     expect(code(judged)).toEqual([409, 'case.not-yours']);
     expect(await pulled(lin)).toBeUndefined();

@@ -21,7 +21,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   cheng = await room.signIn('程皓', 'reviewer');
@@ -76,7 +76,7 @@ async function fits(by: SignedInStaff, caseId: string, row: string): Promise<voi
 }
 async function release(): Promise<void> {
   clock.forward(60);
-  for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+  for (const id of await room.decisions.due(10)) await room.release(id);
 }
 /** A first round that is returned for its remark, of which these rows were judged. */
 async function returned(judged: readonly string[]) {

@@ -1,35 +1,34 @@
 import type * as z from 'zod/mini';
 import { may } from '../../../../contracts/desk/rights.ts';
-import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
+import type { Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
+import type { SeenLiveness } from '../../../../contracts/review-desk/evidence.ts';
 import type { PackedDocument, PackedEnding, PackedFinding } from '../../../../contracts/review-desk/package.ts';
 import { isAmendable } from '../../../domain/amendment.ts';
 import type { AuditEntry } from '../../../domain/audit-chain.ts';
 import type { CheckRow } from '../../../domain/checklist.ts';
+import { isCounted } from '../../../domain/clear-values.ts';
 import { coverOf } from '../../../domain/covered-papers.ts';
+import { isHeldBy } from '../../../domain/lease.ts';
 import { masked } from '../../../domain/masked.ts';
-import type { ReviewPackage } from '../../../domain/package.ts';
+import { isOfLiveness, type ReviewPackage } from '../../../domain/package.ts';
 import { picturesToSee } from '../../../domain/sight.ts';
 import type { SourceSaid } from '../../../domain/sources.ts';
+import { toldOf } from '../../../domain/told.ts';
 import { hasConcludedFirst, type Judgement, missingToAccept } from '../../../domain/work-rules.ts';
-import { dayStart } from '../../../domain/working-time.ts';
 import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { callViewOf } from './call-view.ts';
-import type { paper as paperSchema, source } from './case-schemas.ts';
+import type { face, paper as paperSchema, source } from './case-schemas.ts';
 import { decisionViewOf } from './decision-view.ts';
-import { facesOf } from './faces.ts';
+import { looksOn, noteOpening } from './gate.ts';
 import { wholeCase } from './whole-case.ts';
 import { organizerView, rowView } from './work-row.ts';
 
 const MOST_RELATED = 50;
 
 /** Everything of a case, masked, as far as the caller may see it yet. @throws Refused('case.unknown') */
-export async function showCase(
-  { staff, caseId }: Input<typeof contract.showCase>,
-  ports: Ports,
-): Promise<Output<typeof contract.showCase>> {
+export const showCase: UseCase<'showCase'> = async ({ staff, caseId }, ports) => {
   const { auditReader, calls, clearViews, clock, decisions, judgements, notes, openCases, workTimes } = ports;
   const [{ staffId }, now] = [staff, clock.now()];
   const row = await openCases.find(caseId);
@@ -41,6 +40,7 @@ export async function showCase(
   const own = all.filter((judgement) => judgement.staffId === staffId);
   const second = secondViewer(row.queue === 'second-view' && decision?.decidedBy !== staffId, rows, own);
   const isHidden = second === 'conclude-first';
+  const isHeld = isHeldBy(row.lease, staffId, now);
   const first =
     isHidden || decision?.decidedBy === staffId
       ? []
@@ -48,13 +48,17 @@ export async function showCase(
   const seen = await clearViews.papersSeen(caseId, staffId);
   const related = await openCases.related(caseId, MOST_RELATED);
   const entries = await auditReader.entriesOf(caseId);
+  await noteOpening(row, staffId, entries, ports);
+  const seesIt = ({ action }: AuditEntry) => may(staff.roles, 'read-audit') || !FOR_AUDITORS.includes(action);
   return {
     ...rowView(row, { staffId, now, hours }),
     papers: contents.documents.map((document) => paperView(document, contents)),
     rows: rows.map((checkRow) => ({
       ...checkRowView(checkRow, own, first),
+      needsReason: checkRow.personal !== undefined && isCounted(checkRow.personal, isHeld),
       unseen: picturesToSee(checkRow, contents).filter((id) => !seen.has(id)),
       mayAmend: isAmendable(checkRow.path, contents),
+      told: toldOf(checkRow.path, contents),
     })),
     ...(contents.ending && { ending: endingView(contents, contents.ending) }),
     faces: facesOf(contents),
@@ -71,17 +75,14 @@ export async function showCase(
     rounds: roundsBefore.map(({ caseId: id, round, state, outcome }) => ({ caseId: id, round, state, outcome })),
     ...(decision && !isHidden && decision.state !== 'taken-back' && { decision: decisionViewOf(decision, rows) }),
     ...(second && { secondViewer: second }),
-    timeline: isHidden ? [] : entries.filter(seesIn(staff)).map(({ at, actor, action }) => ({ at, actor, action })),
-    revealsToday: await clearViews.countSince(staffId, dayStart(now)),
+    timeline: isHidden ? [] : entries.filter(seesIt).map(({ at, actor, action }) => ({ at, actor, action })),
+    revealsToday: await looksOn(now, staffId, ports),
     missing: missingToAccept(rows, own),
   };
-}
+};
 
-/** Whoever is drawn does not see it. */
-const seesIn =
-  ({ roles }: StaffCaller) =>
-  ({ action }: AuditEntry): boolean =>
-    action !== 'sample-judged' || may(roles, 'sample-decisions');
+/** Whoever is drawn does not see it, nor who has opened the case for that. */
+const FOR_AUDITORS = ['case-opened', 'sample-judged'];
 
 const secondViewer = (is: boolean, rows: readonly CheckRow[], judgements: readonly Judgement[]) =>
   is ? (hasConcludedFirst(rows, judgements) ? 'recommendation-shown' : 'conclude-first') : undefined;
@@ -155,5 +156,46 @@ function checkRowView(row: CheckRow, judgements: readonly Judgement[], first: re
     causesSecondView: row.causesSecondView,
     ...(mine && { mine }),
     ...(theirs && { first: theirs }),
+  };
+}
+
+type Face = z.input<typeof face>;
+
+const PORTRAITS = ['id-front', 'passport', 'card-front'];
+
+/**
+ * Each face that was filmed, with the certificate that it is compared with, the site owner's or the principal's, and the
+ * scores of its check.
+ */
+function facesOf({ documents, evidence }: ReviewPackage): Face[] {
+  const filmed = [...new Set(documents.filter(isOfLiveness).map(({ subject }) => subject))];
+  return filmed.map((subject) => {
+    const of = (subjects: readonly string[], kinds: readonly string[]) =>
+      documents.find((document) => subjects.includes(document.subject) && kinds.includes(document.kind))?.id;
+    const check = evidence?.liveness.find(({ subject: checked }) => checked === subject);
+    const portrait = check?.portrait ?? of([subject], PORTRAITS) ?? of(['principal'], PORTRAITS);
+    const [photo, video] = [of([subject], ['liveness-photo']), of([subject], ['liveness-video'])];
+    const frames = (check?.frames ?? []).filter((frame) => documents.some(({ id }) => id === frame));
+    return {
+      subject,
+      ...(portrait && { portrait }),
+      ...(photo && { photo }),
+      ...(video && { video }),
+      frames,
+      ...scoresOf(check),
+    };
+  });
+}
+
+/** Without a score nothing is said of a limit. */
+function scoresOf(check: SeenLiveness | undefined): Omit<Face, 'subject' | 'frames'> {
+  if (!check) return { reasons: [] };
+  const { state, similarity, threshold, portraitSimilarity, portraitThreshold, assurance, reasons } = check;
+  return {
+    isPassed: state === 'passed',
+    ...(similarity !== undefined && { similarity, threshold }),
+    ...(portraitSimilarity !== undefined && { portraitSimilarity, portraitThreshold }),
+    ...(assurance === 'none' && { isDemonstration: true }),
+    reasons: [...reasons],
   };
 }

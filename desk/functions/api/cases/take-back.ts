@@ -1,9 +1,7 @@
 import { may } from '../../../../contracts/desk/rights.ts';
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { leaseFrom } from '../../../domain/lease.ts';
-import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 /**
  * Takes a decision back that has not left the desk: the own one, or anybody's by a lead. The case is in their hands again.
@@ -11,10 +9,10 @@ import type { Ports } from '../ports.ts';
  * @throws Refused('decision.final') when it has left, or is somebody else's; Refused('case.tied') for somebody else's about
  * what the lead has declared.
  */
-export async function takeBack(
-  { staff, caseId }: Input<typeof contract.takeBack>,
-  { clock, decisions, declaredTies, workTimes }: Ports,
-): Promise<Output<typeof contract.takeBack>> {
+export const takeBack: UseCase<'takeBack'> = async (
+  { staff, caseId },
+  { clock, decisions, declaredTies, workTimes },
+) => {
   const { settings } = await workTimes.current();
   const [{ staffId }, at] = [staff, clock.now()];
   const decision = await decisions.latestOf(caseId);
@@ -31,4 +29,4 @@ export async function takeBack(
     }));
   if (!isTaken) throw new Refused('decision.final');
   return { takenBack: true };
-}
+};

@@ -1,10 +1,8 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { sendsAt } from '../../../domain/decision.ts';
 import { keptUntil } from '../../../domain/time-limits.ts';
 import { contradicts, hasConcludedFirst } from '../../../domain/work-rules.ts';
-import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 import { decisionViewOf } from './decision-view.ts';
 import { workAt } from './held-case.ts';
 import { wholeCase } from './whole-case.ts';
@@ -15,10 +13,7 @@ import { wholeCase } from './whole-case.ts';
  * @throws Refused('case.changed') when this decision does not wait for it; Refused('second-view.own' |
  * 'second-view.conclude-first' | 'second-view.contradicts') and as `workAt`.
  */
-export const viewSecond = (
-  input: Input<typeof contract.viewSecond>,
-  ports: Ports,
-): Promise<Output<typeof contract.viewSecond>> =>
+export const viewSecond: UseCase<'viewSecond'> = (input, ports) =>
   workAt(input, ports, async ({ row, now, settings, hours }) => {
     const { caseId, staff, body } = input;
     const { decisionId, agrees, comment } = body;

@@ -25,7 +25,7 @@ export const rowView = (row: WorkRow, eyes: Eyes): z.input<typeof workRow> => ({
   province: row.province,
   domains: [...row.summary.domains],
   organizer: organizerView(row),
-  reason: reasonInList(row),
+  reason: row.keptFor === eyes.staffId && !row.lease ? `先留给你：${reasonInList(row)}` : reasonInList(row),
   risk: row.risk,
   receivedAt: row.receivedAt,
   clock: clockViewOf(row, eyes),

@@ -22,7 +22,7 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query('truncate desk.review_case, desk.filing, desk.setting cascade');
+  await room.test.empty('desk.review_case', 'desk.filing', 'desk.setting', 'desk.audit');
   clock.forward((Date.parse(START) - clock.now().getTime()) / 1000);
   lin = await room.signIn('林悦', 'reviewer');
   cheng = await room.signIn('程皓', 'reviewer');
@@ -57,7 +57,7 @@ describe('the next case', () => {
       province: '440000',
       domains: ['yunfan.example'],
       organizer: '深圳云帆样例科技有限公司',
-      reason: '1 项待判断',
+      reason: '1 处机器提示',
       risk: 1,
       receivedAt: START.replace('Z', '.000Z'),
       clock: { standing: 'later', limitMs: 32_400_000, usedMs: 0, dueAt: '2026-11-27T02:00:00.000Z' },
@@ -114,7 +114,7 @@ describe('the next case', () => {
     await take(lin);
     await decide(lin, caseId, RETURNED);
     clock.forward(60);
-    for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+    for (const id of await room.decisions.due(10)) await room.release(id);
     const again = await room.receive({ repairs: [{ item: 1, field: REMARK, changed: true }] }, { filingId, round: 2 });
 
     const others = await take(cheng);
@@ -228,7 +228,7 @@ describe('[SEC-05] a case', () => {
     await judge(lin, caseId, 'organizer.name');
     await decide(lin, caseId, RETURNED);
     clock.forward(60);
-    for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+    for (const id of await room.decisions.due(10)) await room.release(id);
     const repairs = [{ item: 1, field: REMARK, changed: true, word: '已补充' }];
     const findings = [toConfirm('organizer.name')];
     const again = await room.receive(
@@ -259,7 +259,7 @@ describe('a row', () => {
     const { rows } = await show(lin, caseId);
 
     expect(body.missing).toEqual(['还有 1 项没有判断']);
-    const row = rows.find((item: { row: string }) => item.row === 'principal.mobile');
+    const row = rows.find((checkRow: { row: string }) => checkRow.row === 'principal.mobile');
     expect(row.mine).toMatchObject({ conclusion: 'fits', by: lin.staffId, spentSeconds: 8 });
     expect(code(await judge(lin, caseId, 'principal.nothing'))).toEqual([404, 'case.row-unknown']);
   });
@@ -307,6 +307,23 @@ describe('a decision', () => {
     expect(accepted.body).toMatchObject({ kind: 'accepted', state: 'waiting', sendsAt: '2026-11-26T02:01:00.000Z' });
   });
 
+  it('tells whoever writes of messengers, links and numbers in words for the applicant, and goes when they confirm them', async () => {
+    const caseId = await opened();
+    const items = [{ field: REMARK, reasonId: 'RJ-32', suggestion: '请加微信 xiaolin_88，或到 help.example 填写。' }];
+
+    const told = await decide(lin, caseId, { kind: 'returned', items });
+    const confirmed = await decide(lin, caseId, { kind: 'returned', items, confirmsWords: true });
+
+    expect(code(told)).toEqual([422, 'words.to-confirm']);
+    expect(told.body.error.facts.fields).toEqual([
+      {
+        field: 'items.0.suggestion',
+        message: '这里有“help.example”“微信 xiaolin_88”“加微信 xiaolin_88”，请删去，或确认要发给申请人。',
+      },
+    ]);
+    expect(confirmed.body).toMatchObject({ kind: 'returned', state: 'waiting' });
+  });
+
   it('to return reads in the preview as the applicant will read it, and leaves with the same words', async () => {
     const caseId = await opened();
     const items = [{ field: REMARK, reasonId: 'RJ-32', suggestion: '请写明网站给谁看。' }];
@@ -314,7 +331,7 @@ describe('a decision', () => {
     const preview = await room.call(lin, `POST /v1/cases/${caseId}/return-preview`, { items });
     await decide(lin, caseId, { kind: 'returned', items });
     clock.forward(60);
-    for (const id of await room.decisions.due(10)) await room.decisions.release(id);
+    for (const id of await room.decisions.due(10)) await room.release(id);
 
     expect(preview.body.flagged).toEqual([
       {
@@ -397,8 +414,8 @@ describe('a decision', () => {
         kind: 'returned',
         items: [...items('请李大有补充', '请林小满补充'), { field: 'organizer.nothing', reasonId: 'RJ-32' }],
       });
-      const { body } = await room.call(lin, `GET /v1/cases/${caseId}`);
       const entries = await room.auditReader.entriesOf(caseId);
+      const { body } = await room.call(lin, `GET /v1/cases/${caseId}`);
 
       expect(refused.body.error.facts.fields.map(({ field }: { field: string }) => field)).toEqual(['items']);
       expect(masked.body.error.facts.fields.map(({ field }: { field: string }) => field)).toEqual(['items.2']);
@@ -440,6 +457,26 @@ describe('a decision', () => {
     expect(body.state).toBe('waiting');
   });
 
+  it('stands among what its maker has decided today, until midnight in Beijing, and in nobody else’s list', async () => {
+    const caseId = await opened();
+    await decide(lin, caseId, RETURNED);
+
+    const { body: mine } = await room.call(lin, 'GET /v1/queues/mine');
+    const { body: others } = await room.call(cheng, 'GET /v1/queues/mine');
+    const { body: team } = await room.call(lin, 'GET /v1/queues/new');
+    clock.forward(24 * 3600);
+    const { body: tomorrow } = await room.call(lin, 'GET /v1/queues/mine');
+
+    expect(mine.decidedToday[0]).toEqual({
+      caseId,
+      domains: ['yunfan.example'],
+      kind: 'returned',
+      state: 'waiting',
+      decidedAt: expect.any(String),
+    });
+    expect([others.decidedToday, team.decidedToday, tomorrow.decidedToday]).toEqual([[], undefined, []]);
+  });
+
   it('is read-only when its time is over: not to be taken back, made again, or worked at', async () => {
     const caseId = await opened();
     await decide(lin, caseId, RETURNED);
@@ -473,15 +510,17 @@ describe('a decision', () => {
     expect(code(old)).toEqual([409, 'case.changed']);
   });
 
-  it('leaves at once where the settings say so', async () => {
-    const admin = await room.signIn('管理员', 'operator-admin', 'lead');
-    const { body: settings } = await room.call(admin, 'GET /v1/settings');
-    await room.call(admin, 'PUT /v1/settings', { ...settings, undoSeconds: 0 });
+  it('leaves no sooner than after thirty seconds, whatever stands in the settings', async () => {
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, undoSeconds: 0 }, lin.staffId, clock.now(), 'zhou-lan');
     const caseId = await opened();
 
     await decide(lin, caseId, RETURNED);
+    clock.forward(29);
+    const early = await room.decisions.due(10);
+    clock.forward(1);
 
-    expect(await room.decisions.due(10)).toHaveLength(1);
+    expect([early.length, (await room.decisions.due(10)).length]).toEqual([0, 1]);
     expect(code(await room.call(lin, `DELETE /v1/cases/${caseId}/decision`))).toEqual([409, 'decision.final']);
   });
 

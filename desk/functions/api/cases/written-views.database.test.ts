@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
+import { deskRoom } from '../../../../tests/support/desk-room.ts';
 import { deskTables } from '../../../../tests/support/desk-tables.ts';
 import { memoryStore } from '../../../../tests/support/memory-store.ts';
-import { writeView } from './look.ts';
+import { eraseFiling } from '../../intake/erase-filing.ts';
+import type { Ports as IntakePorts } from '../../intake/ports.ts';
+import { writeView } from './gate.ts';
 
-it('leaves nothing of what is shown when the case was erased before the object was written', async () => {
+it('leaves nothing of what is shown when its view was forgotten before the object was written', async () => {
   const { clearViews } = await deskTables(testClock('2026-11-26T02:00:00Z'));
   const { store, objects } = memoryStore();
 
@@ -15,4 +18,21 @@ it('leaves nothing of what is shown when the case was erased before the object w
 
   await expect(writing).rejects.toMatchObject({ refusal: 'case.unknown' });
   expect([...objects.keys()]).toEqual([]);
+});
+
+it('leaves nothing either when the filing is erased between the view and its object, and the erasure found none', async () => {
+  const clock = testClock('2026-11-26T02:00:00Z');
+  const { store, objects } = memoryStore();
+  const room = await deskRoom({ clock, objectStore: store });
+  const { caseId, filingId } = await room.receive();
+  const key = 'views/desk/of-an-erased-filing';
+  await room.clearViews.note({ caseId, staffId: 'lin', row: 'x', at: clock.now(), objectKey: key });
+  const erasing = { incomingCases: room.incomingCases, clearViews: room.clearViews, objectStore: store };
+  await eraseFiling({ filingId, rawBody: '{}' }, erasing as unknown as IntakePorts);
+
+  const writing = writeView(key, Buffer.from('{}'), 'application/json', { ...room, objectStore: store });
+
+  await expect(writing).rejects.toMatchObject({ refusal: 'case.unknown' });
+  expect(objects.has(key)).toBe(false);
+  await room.close();
 });

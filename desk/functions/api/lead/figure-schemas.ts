@@ -16,11 +16,26 @@ export const figures = z.strictObject({
   ),
   sampling: z.strictObject({ drawn: count, judged: count, harmless: count, wrong: count }),
   lateByDay: z.array(z.strictObject({ day: anyText, count })),
-  /** Of what was accepted here. */
+  /** How many filings that were accepted here the authority has refused. */
   authorityRefusals: count,
   medianSpentSeconds: z.optional(z.number()),
   medianDaysToApproval: z.optional(z.number()),
+  /** Open cases that are due within two hours, and not overdue. */
+  dueSoon: count,
+  /** Whoever has decided in the period, or has cases in hand now. */
   byStaff: z.array(
-    z.strictObject({ staffId: anyText, decided: count, returned: count, late: count, sampled: count, wrong: count }),
+    z.strictObject({
+      staffId: anyText,
+      /** For leads alone. */
+      displayName: z.optional(anyText),
+      inHand: count,
+      decided: count,
+      returned: count,
+      late: count,
+      sampled: count,
+      wrong: count,
+      /** On the rows of a case, all together. */
+      medianSpentSeconds: z.optional(z.number()),
+    }),
   ),
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
+import { PERSONAL } from '../../../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
 import { auditHash } from '../../../../tests/support/desk-tables.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
@@ -12,7 +13,17 @@ const RECORD = '3f0a3f1b-0f55-4a3e-8d0b-4f3f0a3f1b02';
 const NUMBER = '粤ICP备2026000009号';
 const CERTIFICATE = '91440300MA5FAKE02H';
 const BLACK_CHAIN = '00000000-0000-4000-8000-00000000b1ac';
-const CANCELLED = { kind: 'cancelled', lastTold: 0, reason: '主体信息不真实' };
+const ORGANIZER = '云帆样例科技有限公司';
+const CANCELLED = { kind: 'cancelled', whole: true, lastTold: 0, reason: '主体信息不真实' };
+const KNOWN = {
+  recordId: RECORD,
+  number: NUMBER,
+  organizer: ORGANIZER,
+  version: 1,
+  state: 'live',
+  websites: [{ number: `${NUMBER}-1`, domains: ['yunfan.example'], state: 'live' }],
+  notices: [],
+};
 const LIST = { version: 0, dueAt: DUE, text: `主办者,${CERTIFICATE}\n域名,listed.example` };
 
 const clock = testClock(START);
@@ -28,8 +39,14 @@ afterAll(async () => {
   await room.close();
 });
 beforeEach(async () => {
-  await room.test.query(
-    'truncate desk.record, desk.record_event, desk.listed_entry, desk.proposal, desk.audit, desk.audit_head, desk.audit_seal',
+  await room.test.empty(
+    'desk.record',
+    'desk.record_event',
+    'desk.listed_entry',
+    'desk.proposal',
+    'desk.filing',
+    'desk.audit',
+    'desk.audit_seal',
   );
   await room.test.query(
     'update desk.authority_list set version = 0, imported_at = null, imported_by = null, confirmed_by = null',
@@ -38,16 +55,7 @@ beforeEach(async () => {
   tang = await room.signIn('唐泊', 'authority-desk');
   zhou = await room.signIn('周敏', 'lead');
   await room.knownRecords.keep({
-    changes: [
-      {
-        recordId: RECORD,
-        number: NUMBER,
-        version: 1,
-        state: 'live',
-        websites: [{ number: `${NUMBER}-1`, domains: ['yunfan.example'], state: 'live' }],
-        notices: [],
-      } as never,
-    ],
+    changes: [KNOWN as never],
     next: 1,
     more: false,
   });
@@ -64,6 +72,7 @@ const linesOf = (by: SignedInStaff, { body }: Reply, asked: object = {}) =>
   room.call(by, `POST /v1/proposals/${body.proposalId}/lines`, asked);
 const waiting = async (by: SignedInStaff) => (await room.call(by, 'GET /v1/proposals')).body.proposals;
 const toSend = () => room.recordEvents.claimDue(10, 60);
+const verified = () => verifyChains({ evidence: room.auditEvidence, hash: auditHash, clock }, [], false);
 const actions = async (chain: string) =>
   (await room.auditReader.entriesOf(chain)).map(({ actor, action }) => [actor, action]);
 
@@ -81,12 +90,16 @@ describe('a forced cancellation', () => {
         proposedBy: tang.staffId,
         proposedAt: '2026-11-26T02:00:00.000Z',
         isMine: false,
-        event: { recordId: RECORD, number: NUMBER, kind: 'cancelled', websites: [], reason: '主体信息不真实' },
+        event: {
+          ...{ recordId: RECORD, number: NUMBER, organizer: ORGANIZER, kind: 'cancelled', whole: true },
+          websites: [{ number: `${NUMBER}-1`, domains: ['yunfan.example'] }],
+          reason: '主体信息不真实',
+        },
       },
     ]);
     expect([confirmed.status, confirmed.body]).toEqual([200, { state: 'confirmed', sequence: 1 }]);
     expect(await toSend()).toMatchObject([
-      { event: { recordId: RECORD, sequence: 1, kind: 'cancelled', reason: '主体信息不真实' } },
+      { event: { recordId: RECORD, sequence: 1, kind: 'cancelled', whole: true, reason: '主体信息不真实' } },
     ]);
     expect(await waiting(tang)).toEqual([]);
   });
@@ -139,6 +152,51 @@ describe('a forced cancellation', () => {
     expect(await toSend()).toHaveLength(1);
   });
 
+  it('of one website names it with its domains to both', async () => {
+    await proposeEvent(tang, { ...CANCELLED, whole: undefined, websites: [`${NUMBER}-1`] });
+    const seen = [await waiting(tang), await waiting(zhou)].map(([proposal]) => proposal.event);
+
+    expect(seen).toEqual([seen[1], seen[1]]);
+    expect(seen[0]).toMatchObject({
+      ...{ organizer: ORGANIZER, number: NUMBER, whole: false },
+      websites: [{ number: `${NUMBER}-1`, domains: ['yunfan.example'] }],
+    });
+  });
+
+  it('of everything does not take a website that came after both have looked', async () => {
+    const proposed = await proposeEvent(tang);
+    await room.knownRecords.keep({ changes: [{ ...KNOWN, version: 2 } as never], next: 2, more: false });
+
+    expect(code(await settle(zhou, proposed))).toEqual([409, 'desk.changed-meanwhile']);
+    expect(await toSend()).toEqual([]);
+  });
+
+  it('ends an organizer that has no website left', async () => {
+    await room.knownRecords.keep({
+      changes: [{ ...KNOWN, version: 2, state: 'empty', websites: [] } as never],
+      ...{ next: 2, more: false },
+    });
+    const confirmed = await settle(zhou, await proposeEvent(tang));
+
+    expect(confirmed.body).toEqual({ state: 'confirmed', sequence: 1 });
+  });
+
+  it.each([
+    ['no website left', []],
+    ['no access left', [{ ...KNOWN.websites[0], hasAccess: false }]],
+  ])('is what is left where the record has %s: an access can’t end, and that is said', async (_, websites) => {
+    await room.knownRecords.keep({ changes: [{ ...KNOWN, version: 2, websites } as never], next: 2, more: false });
+    const told = await proposeEvent(tang, { ...CANCELLED, kind: 'access-ended', by: 'elsewhere' });
+
+    expect(told.body.error?.facts.fields).toEqual([
+      {
+        field: 'kind',
+        message: '这里没有还在我们接入的网站，没有接入可以结束；主体或网站已注销的，请选强制注销。',
+      },
+    ]);
+    expect((await proposeEvent(tang)).status).toBe(201);
+  });
+
   it('that was told of in between is out of date: nothing happens, and it still waits', async () => {
     const proposed = await proposeEvent(tang);
     await room.call(zhou, `POST /v1/records/${RECORD}/events`, { kind: 'notice', lastTold: 0, items: ['备注不符。'] });
@@ -149,7 +207,15 @@ describe('a forced cancellation', () => {
   });
 
   it.each([
-    ['of another record’s website', { websites: ['粤ICP备2026000001号-1'] }, [422, 'request.invalid']],
+    [
+      'of another record’s website',
+      { whole: undefined, websites: ['粤ICP备2026000001号-1'] },
+      [422, 'request.invalid'],
+    ],
+    ['that names nothing', { whole: undefined }, [422, 'request.invalid']],
+    ['whose boxes are all empty', { whole: undefined, websites: [] }, [422, 'request.invalid']],
+    ['that names a website and all of them', { websites: [`${NUMBER}-1`] }, [422, 'request.invalid']],
+    ['without a reason', { reason: undefined }, [422, 'request.invalid']],
     ['with a phone in its reason', { reason: '请联系13800001234' }, [422, 'request.invalid']],
     ['that does not know what was told last', { lastTold: 3 }, [409, 'desk.changed-meanwhile']],
     ['of an access that nobody ended', { kind: 'access-ended' }, [422, 'request.invalid']],
@@ -204,6 +270,7 @@ describe('a list from a file', () => {
     );
 
     expect(rows).toEqual([
+      { conname: 'authority_answer_of_two', convalidated: true },
       { conname: 'authority_list_of_two', convalidated: true },
       { conname: 'record_event_of_two', convalidated: true },
     ]);
@@ -253,6 +320,29 @@ describe('a list from a file', () => {
     expect(text).not.toContain(CERTIFICATE);
   });
 
+  it('tells whoever proposed it of no number what it hits but one by one, counted, and every reader is in the access log', async () => {
+    const { caseId } = await room.receive();
+    const proposed = await proposeList(tang, { ...LIST, text: `负责人,${PERSONAL[1]}\n域名,yunfan.example` });
+
+    const [own, sought, other] = [
+      await linesOf(tang, proposed),
+      await linesOf(tang, proposed, { text: PERSONAL[1] }),
+      await linesOf(zhou, proposed),
+    ];
+
+    const casesOf = ({ body }: Reply) => body.lines.map(({ cases }: { cases?: number }) => cases);
+    expect([casesOf(own), casesOf(sought), casesOf(other)]).toEqual([[undefined, 1], [1], [1, 1]]);
+    const noted = [
+      ...(await room.auditReader.entriesOf(tang.staffId)),
+      ...(await room.auditReader.entriesOf(zhou.staffId)),
+    ];
+    expect(noted.map(({ action, facts }) => [action, facts.by, String(facts.cases).includes(caseId)])).toEqual([
+      ['searched-order', 'listed', true],
+      ['searched', 'listed', true],
+      ['searched-order', 'listed', true],
+    ]);
+  });
+
   it('is read a page at a time, and searched: by a part of a domain, by all of a number', async () => {
     const domains = Array.from({ length: 120 }, (_, index) => `域名,shop-${index}.example`);
     const proposed = await proposeList(tang, { ...LIST, text: [...domains, `主办者,${CERTIFICATE}`].join('\n') });
@@ -295,6 +385,7 @@ describe('a list from a file', () => {
 
 describe('every step of two people', () => {
   it('is in the chain of its record or list, which `npm run desk -- verify` checks', async () => {
+    await room.notedRows.adopt();
     await settle(zhou, await proposeEvent(tang));
     await settle(zhou, await proposeList(tang));
     clock.forward(24 * 3600);
@@ -309,15 +400,16 @@ describe('every step of two people', () => {
       [zhou.staffId, 'proposal-confirmed'],
       [tang.staffId, 'list-replaced'],
     ]);
-    expect(await verifyChains(room.auditReader, auditHash)).toMatchObject({ code: 0 });
+    expect(await verified()).toMatchObject({ code: 0 });
     await room.test.query(`update desk.audit set actor = 'somebody-else' where action = 'proposal-confirmed'`);
-    expect((await verifyChains(room.auditReader, auditHash)).code).toBe(1);
+    expect((await verified()).code).toBe(1);
   });
 
   it('is for leads and those who hand in', async () => {
     const proposed = await proposeEvent(tang);
     const roles = ['reviewer', 'auditor', 'support', 'operator-admin'] as const;
     const others = await Promise.all(roles.map((role) => room.signIn(role, role)));
+    const admin = others[3] ?? tang;
 
     const replies = await Promise.all(
       others.flatMap((other) => [
@@ -325,10 +417,13 @@ describe('every step of two people', () => {
         proposeList(other),
         settle(other, proposed),
         linesOf(other, proposed),
-        room.call(other, 'GET /v1/proposals'),
       ]),
     );
+    const listed = await Promise.all(others.map((other) => room.call(other, 'GET /v1/proposals')));
 
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([403]));
+    // An administrator settles settings, and sees nothing else.
+    expect(listed.map(({ status }) => status)).toEqual([403, 403, 403, 200]);
+    expect((await room.call(admin, 'GET /v1/proposals')).body.proposals).toEqual([]);
   });
 });

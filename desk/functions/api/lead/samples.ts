@@ -1,15 +1,10 @@
-import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { contract } from '../contract.ts';
-import type { Ports } from '../ports.ts';
+import type { UseCase } from '../use-case.ts';
 
 const PAGE = 50;
 
 /** Decisions that wait to be looked at, without the caller's own and those of cases that are tied to them. */
-export async function listSamples(
-  { staff }: Input<typeof contract.listSamples>,
-  { declaredTies, samples, openCases }: Ports,
-): Promise<Output<typeof contract.listSamples>> {
+export const listSamples: UseCase<'listSamples'> = async ({ staff }, { declaredTies, samples, openCases }) => {
   const drawn = await samples.toJudge(staff.staffId, PAGE);
   const tied = await Promise.all(drawn.map(({ caseId }) => declaredTies.isTied(staff.staffId, caseId)));
   const untied = drawn.filter((_, place) => !tied[place]);
@@ -20,13 +15,13 @@ export async function listSamples(
     })),
   );
   return { samples: rows };
-}
+};
 
 /** Marks a drawn decision, once. @throws Refused('sample.unknown'); Refused('case.tied') */
-export async function judgeSample(
-  { staff, decisionId, body }: Input<typeof contract.judgeSample>,
-  { auditLog, clock, declaredTies, samples, transactions }: Ports,
-): Promise<Output<typeof contract.judgeSample>> {
+export const judgeSample: UseCase<'judgeSample'> = async (
+  { staff, decisionId, body },
+  { auditLog, clock, declaredTies, samples, transactions },
+) => {
   const { staffId } = staff;
   const { result, comment, row } = body;
   await transactions.inTransaction(async () => {
@@ -38,4 +33,4 @@ export async function judgeSample(
     await auditLog.append({ caseId, at, actor: staffId, action: 'sample-judged', facts });
   });
   return { judged: true };
-}
+};

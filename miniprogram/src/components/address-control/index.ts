@@ -36,13 +36,13 @@ Component({
       const names = { province: '省', city: '市', district: '区、县' } as const;
       const parts = (['province', 'city', 'district'] as const).map((part) => {
         const rows = this.rows(part);
-        const at = rows.findIndex(({ code }) => code === address[part]);
+        const place = rows.findIndex(({ code }) => code === address[part]);
         return {
           part,
           name: names[part],
-          at: Math.max(0, at),
+          at: Math.max(0, place),
           rows: rows.map(({ name }) => name),
-          text: rows[at]?.name ?? '',
+          text: rows[place]?.name ?? '',
         };
       });
       if (JSON.stringify(parts) !== JSON.stringify(this.data.parts)) this.setData({ parts });

@@ -17,8 +17,10 @@ Component({
     // A blank text while nothing is chosen, then a list.
     approvals: { type: null, value: '' as FieldValue },
     disabled: Boolean,
+    /** They are folded until somebody answers. */
+    brief: Boolean,
   },
-  data: { kinds: [] as object[], rows: [] as object[], isNone: false },
+  data: { kinds: [] as object[], rows: [] as object[], isNone: false, isOpen: false },
   lifetimes: looking,
   observers: {
     approvals() {
@@ -43,6 +45,9 @@ Component({
     },
     tell(value: FieldValue) {
       this.triggerEvent('change', { value });
+    },
+    open() {
+      this.setData({ isOpen: true });
     },
     ticked({ currentTarget }: KindEvent) {
       this.tell(withType(this.value(), String(currentTarget.dataset.kind)));

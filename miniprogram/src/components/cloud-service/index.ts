@@ -1,10 +1,17 @@
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../../../../client/eligibility/cloud-choices.ts';
 import { BLANK_CLOUD_SERVICE, type CloudServiceDraft } from '../../../../client/eligibility/cloud-service-draft.ts';
-import { type ListedService, serviceAt } from '../../../../client/eligibility/cloud-service-list.ts';
+import {
+  besideDraft,
+  firstFit,
+  type ListedService,
+  serviceAt,
+} from '../../../../client/eligibility/cloud-service-list.ts';
+import { GLOSSARY } from '../../../../client/kit/glossary.ts';
+import type { Website } from '../../../../shared/domain/filing/filing.ts';
 import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
 import { goTo } from '../../route.ts';
 import { onChange } from '../../shown.ts';
-import { EMPTY_LIST, type ListAsked, listShown } from './server-list.ts';
+import { chosenShown, EMPTY_LIST, type ListAsked, listShown } from './server-list.ts';
 
 const BY_CODE = 'authorization-code';
 
@@ -22,16 +29,22 @@ const ownOf = (component: object): Own => component as Own;
 Component({
   properties: {
     draft: { type: Object, value: { ...BLANK_CLOUD_SERVICE } as CloudServiceDraft },
+    /** Whether one that fits is proposed, and the chosen one takes a line until another is wanted. */
+    brief: Boolean,
     /** Only what one may let others file with: servers of one's own, no codes. */
     own: Boolean,
+    /** Those of the draft, which take places. */
+    websites: { type: Array, value: [] as readonly Pick<Website, 'cloudService'>[] },
   },
   data: {
-    way: 'loading' as 'loading' | 'list' | 'id' | 'code',
+    way: 'loading' as 'loading' | 'chosen' | 'list' | 'id' | 'code',
+    chosen: null as ReturnType<typeof chosenShown>,
     list: EMPTY_LIST,
     isIncomplete: false,
     isUnlisted: false,
     isUnknown: false,
     mayList: false,
+    words: GLOSSARY,
     products: CLOUD_PRODUCTS.map(({ name }) => name),
     regions: CLOUD_REGIONS.map(({ name }) => name),
     productAt: 0,
@@ -42,6 +55,7 @@ Component({
     code: '',
     isById: false,
     isOpen: false,
+    isChanging: false,
   },
   lifetimes: {
     attached() {
@@ -55,13 +69,13 @@ Component({
     },
   },
   observers: {
-    'draft, own'() {
+    'draft, own, websites'() {
       if (ownOf(this).asked) this.look();
     },
   },
   methods: {
     services(): readonly ListedService[] {
-      const services = cloudServices.list?.services ?? [];
+      const services = besideDraft(cloudServices.list?.services ?? [], this.data.websites);
       return this.data.own ? services.filter(({ product }) => product === 'cvm') : services;
     },
     look() {
@@ -70,9 +84,13 @@ Component({
       const services = this.services();
       const mayList = services.length > 0;
       const isLoading = !list && !error;
-      const byList = mayList && !isById ? 'list' : isLoading ? 'loading' : 'id';
+      const chosen =
+        this.data.brief && !this.data.isChanging && !isById ? chosenShown(services, draft.resourceId) : null;
+      const listed = chosen ? 'chosen' : 'list';
+      const byList = mayList && !isById ? listed : isLoading ? 'loading' : 'id';
       const next = {
         way: draft.product === BY_CODE && !own ? 'code' : byList,
+        chosen,
         list: byList === 'list' ? listShown(services, draft.resourceId, ownOf(this).asked, new Date()) : EMPTY_LIST,
         isIncomplete: list?.isIncomplete ?? false,
         isUnlisted: list?.isListed === false,
@@ -95,6 +113,18 @@ Component({
         ([name, value]) => JSON.stringify(data[name]) !== JSON.stringify(value),
       );
       if (changed.length > 0) this.setData(Object.fromEntries(changed));
+      this.propose(services);
+    },
+    /** Once, to whoever has named none. */
+    propose(services: readonly ListedService[]) {
+      const { draft, brief, isChanging, isById } = this.data;
+      const fit = firstFit(services);
+      if (brief && fit && !isChanging && !isById && draft.product !== BY_CODE && draft.resourceId === '')
+        this.take(fit);
+    },
+    other() {
+      this.setData({ isChanging: true });
+      this.look();
     },
     change(part: Partial<CloudServiceDraft>) {
       this.triggerEvent('change', part);
@@ -139,6 +169,7 @@ Component({
       this.change({ product: BY_CODE });
     },
     toServer() {
+      this.setData({ isChanging: true });
       this.change({ product: 'cvm' });
     },
     byId() {

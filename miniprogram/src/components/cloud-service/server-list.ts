@@ -1,6 +1,7 @@
 import {
   addressOf,
   detailsOf,
+  firstFit,
   isOfKind,
   KIND_LABELS,
   kindsIn,
@@ -8,6 +9,7 @@ import {
   type ServiceKind,
   servicesFor,
 } from '../../../../client/eligibility/cloud-service-list.ts';
+import { PROPOSED } from '../../../../client/filing/proposals.ts';
 
 /** What the person looks for. */
 export interface ListAsked {
@@ -30,6 +32,14 @@ export const EMPTY_LIST = {
   none: '',
 };
 
+/** The chosen one in a line; null where none of them is. */
+export function chosenShown(services: readonly ListedService[], picked: string) {
+  const service = services.find(({ resourceId, isUsable }) => isUsable && resourceId === picked);
+  if (!service) return null;
+  const isProposed = service === firstFit(services);
+  return { address: addressOf(service), name: service.name, details: detailsOf(service), origin: PROPOSED, isProposed };
+}
+
 /** The person's services as the component shows them: those that can be used, and why the others can't. */
 export function listShown(
   services: readonly ListedService[],
@@ -39,17 +49,17 @@ export function listShown(
 ): typeof EMPTY_LIST {
   const kinds = kindsIn(services);
   const ofPicked = services.find(({ resourceId }) => resourceId === picked);
-  const kind = asked ?? kinds.find((one) => ofPicked && isOfKind(ofPicked, one)) ?? 'server';
+  const kind = asked ?? kinds.find((listed) => ofPicked && isOfKind(ofPicked, listed)) ?? 'server';
   const { usable, others, othersLabel, isRefused, none } = servicesFor(services, { kind, typed }, now);
   return {
-    kinds: kinds.map((one) => ({ kind: one, label: KIND_LABELS[one], isOn: one === kind })),
-    rows: usable.slice(0, MOST_ROWS).map((one) => ({
-      id: one.resourceId,
-      address: addressOf(one),
-      name: one.name,
-      details: detailsOf(one),
-      places: one.placesLeft,
-      isOn: one.resourceId === picked,
+    kinds: kinds.map((listed) => ({ kind: listed, label: KIND_LABELS[listed], isOn: listed === kind })),
+    rows: usable.slice(0, MOST_ROWS).map((service) => ({
+      id: service.resourceId,
+      address: addressOf(service),
+      name: service.name,
+      details: detailsOf(service),
+      places: service.placesLeft,
+      isOn: service.resourceId === picked,
     })),
     others: others.slice(0, MOST_ROWS).map(({ service, refusal: { text: reason, way } }) => ({
       id: service.resourceId,

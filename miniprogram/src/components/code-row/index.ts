@@ -1,12 +1,12 @@
-import { PHONE_SIGN_IN, resendLabel, secondsToResend } from '../../../../client/account/phone-sign-in.ts';
+import {
+  codeLine,
+  digitsMissing,
+  PHONE_SIGN_IN,
+  resendLabel,
+  type SentCode,
+  secondsToResend,
+} from '../../../../client/account/phone-sign-in.ts';
 
-/** A code that was sent. */
-export interface SentCode {
-  /** What was sent where, for the person. */
-  readonly to: string;
-  readonly atMs: number;
-  readonly resendInSeconds: number;
-}
 interface Own {
   timer?: number;
 }
@@ -24,7 +24,8 @@ Component({
     error: String,
     busy: Boolean,
   },
-  data: { words: PHONE_SIGN_IN, code: '', again: '', wait: 0 },
+  /** `line` is the one sentence about the code, `missing` what it lacked when somebody went on. */
+  data: { words: PHONE_SIGN_IN, code: '', missing: 0, again: '', wait: 0, line: { text: '', isBad: false } },
   lifetimes: {
     detached() {
       clearInterval(ownOf(this).timer ?? 0);
@@ -34,27 +35,33 @@ Component({
     sent(sent: SentCode | null) {
       clearInterval(ownOf(this).timer ?? 0);
       if (!sent) return;
-      this.setData({ code: '' });
-      this.tick();
+      this.setData({ code: '', missing: 0 });
       ownOf(this).timer = setInterval(() => this.tick(), 1000);
+    },
+    'sent, error, missing'() {
+      this.tick();
     },
   },
   methods: {
-    /** When the next code may be asked for. */
+    /** When the next code may be asked for, and until when this one is good. */
     tick() {
-      const sent = this.data.sent as SentCode | null;
-      const wait = sent ? secondsToResend(sent.atMs, sent.resendInSeconds, Date.now()) : 0;
-      this.setData({ wait, again: resendLabel(wait) });
-      if (wait === 0) clearInterval(ownOf(this).timer ?? 0);
+      const { sent, error, missing } = this.data as { sent: SentCode | null; error: string; missing: number };
+      if (!sent) return;
+      const now = Date.now();
+      const wait = secondsToResend(sent.atMs, sent.resendInSeconds, now);
+      this.setData({ wait, again: resendLabel(wait), line: codeLine(sent, { missing, error }, now) });
+      if (now >= sent.atMs + sent.expiresInSeconds * 1000) clearInterval(ownOf(this).timer ?? 0);
     },
     typed({ detail }: { readonly detail: { readonly value: string } }) {
-      this.setData({ code: detail.value });
+      this.setData({ code: detail.value, missing: 0 });
     },
     send() {
       this.triggerEvent('send');
     },
     confirm() {
-      this.triggerEvent('confirm', { code: this.data.code.trim() });
+      const code = this.data.code.trim();
+      if (/^\d{6}$/.test(code)) this.triggerEvent('confirm', { code });
+      else this.setData({ missing: digitsMissing(code) });
     },
   },
 });

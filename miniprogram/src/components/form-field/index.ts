@@ -1,3 +1,7 @@
+import { DOUBT_WORDS, pieceOf, pieceStyles } from '../../../../client/documents/read-values.ts';
+import type { DocumentKind } from '../../../../shared/domain/media/document.ts';
+import type { OfferedField } from '../../../../shared/domain/media/evidence.ts';
+
 interface ValueEvent {
   readonly detail: { readonly value: unknown };
 }
@@ -9,6 +13,12 @@ interface Field {
   readonly choices: readonly { readonly code: string; readonly name: string }[];
   /** The values of a field that two devices have changed. */
   readonly conflict: readonly { readonly text: string; readonly from: string }[];
+  /** A value that was read with doubt: its picture, and where it stands there. */
+  readonly doubt: {
+    readonly kind: DocumentKind;
+    readonly field: string;
+    readonly places?: OfferedField['places'];
+  } | null;
 }
 
 const LONG_TERM = 'long-term';
@@ -20,7 +30,7 @@ Component({
   properties: {
     field: {
       type: Object,
-      value: { key: '', label: '', control: 'text', value: '', choices: [], conflict: [] } as Field,
+      value: { key: '', label: '', control: 'text', value: '', choices: [], conflict: [], doubt: null } as Field,
     },
   },
   data: {
@@ -31,6 +41,11 @@ Component({
     choiceAt: 0,
     choiceNames: [] as string[],
     place: -1,
+    words: DOUBT_WORDS,
+    /** What was read with doubt is mended. */
+    isMending: false,
+    isWhole: false,
+    piece: null as { frame: string; picture: string } | null,
   },
   observers: {
     field({ control, value, choices }: Field) {
@@ -61,7 +76,20 @@ Component({
     longTerm({ detail }: ValueEvent) {
       this.change((detail.value as readonly string[]).length > 0 ? LONG_TERM : '');
     },
+    /** The picture is drawn: only the piece of it is shown. */
+    measured({ detail }: { readonly detail: { readonly width: number; readonly height: number } }) {
+      const { doubt } = this.data.field;
+      if (!doubt) return;
+      this.setData({ piece: pieceStyles(pieceOf(doubt.kind, doubt.field, detail, doubt.places), detail) });
+    },
+    whole() {
+      this.setData({ isWhole: !this.data.isWhole });
+    },
+    mend() {
+      this.setData({ isMending: true });
+    },
     left() {
+      this.setData({ isMending: false });
       this.triggerEvent('leave', {});
     },
     /** The phone number button: a code for the service, or nothing when the person has said no. */

@@ -9,10 +9,24 @@ Component({
   properties: {
     form: {
       type: Object,
-      value: { path: '', mayRetry: false, saveText: '', flagged: [] as unknown[], fields: [] as unknown[] },
+      value: {
+        path: '',
+        mayRetry: false,
+        saveText: '',
+        note: {},
+        doubtsText: '',
+        folds: [] as unknown[],
+        fields: [] as unknown[],
+      },
     },
   },
+  /** What the person has opened of what lies folded. */
+  data: { opened: {} as Readonly<Record<string, boolean>> },
   methods: {
+    toggle({ currentTarget: { dataset } }: { currentTarget: { dataset: { place: string } } }) {
+      const { opened } = this.data;
+      this.setData({ opened: { ...opened, [dataset.place]: !opened[dataset.place] } });
+    },
     tell({ type, currentTarget: { dataset }, detail }: FieldEvent) {
       const name = type === 'change' ? 'set' : type;
       this.triggerEvent(name, { ...detail, path: this.data.form.path, key: dataset.key });

@@ -1,6 +1,10 @@
 /** The kind and subject of the tile's document are the detail of its events. */
 Component({
-  properties: { tile: { type: Object, value: { kind: '', subject: '', picture: '' } } },
+  properties: {
+    tile: { type: Object, value: { kind: '', subject: '', picture: '' } },
+    /** A picture that is as it should be takes a line. */
+    brief: Boolean,
+  },
   data: { hasRefreshed: false },
   methods: {
     tell(name: string) {

@@ -5,7 +5,7 @@ import {
   cloudServiceOf,
 } from '../../../../client/eligibility/cloud-service-draft.ts';
 import { resourceName } from '../../../../client/eligibility/cloud-service-list.ts';
-import { CODE_STATES } from '../../../../client/kit/labels.ts';
+import { CODE_STATES, CODE_WORDS } from '../../../../client/kit/labels.ts';
 import { dayOf } from '../../../../client/kit/time.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { cloudServices, loadCloudServices } from '../../cloud-services.ts';
@@ -62,6 +62,7 @@ Component(
     }),
     load,
     view: ({ own: { codes, account, service, target, newCode, roleArn } }) => ({
+      words: CODE_WORDS,
       account: account ?? null,
       accountId: codes?.accountId ?? '',
       codes: (codes?.codes ?? []).map(({ codeId, lastFour, resource, state, createdAt, targetAccountId }) => ({

@@ -1,24 +1,31 @@
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
 import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
 import {
+  countsRead,
   firstCertificateOf,
+  kindShown,
+  NUMBERS,
   numberRead,
-  otherProvince,
-  otherRows,
-  provinceRead,
+  PAPER_WORDS,
+  placeOfCheck,
+  provinceWords,
+  takenAlong,
+  takenFrom,
 } from '../../../../client/documents/first-certificate.ts';
-import { verdictOf } from '../../../../client/eligibility/eligibility-answer.ts';
+import { valuesInOrder } from '../../../../client/documents/read-values.ts';
+import { CHECK_WORDS, checkTitle, RESULT_TEXTS, resultOf } from '../../../../client/eligibility/eligibility-answer.ts';
 import { messagesOf } from '../../../../client/eligibility/eligibility-check.ts';
 import { openWithCertificate } from '../../../../client/eligibility/open-with-certificate.ts';
 import { inputFromRecord } from '../../../../client/records/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
+import { stops } from '../../../../contracts/kit/finding.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
 import { sameText } from '../../../../contracts/normal-forms/text.ts';
-import { FILING_TYPES } from '../../../../shared/domain/filing/filing-types.ts';
+import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
-import { giveConsent, hasConsent } from '../../consent.ts';
+import { giveConsent, hasConsent, type Reading, readingHandlers } from '../../consent.ts';
 import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
@@ -36,21 +43,29 @@ const KINDS = [
 const TICKET = /^[\w-]{22}$/;
 const BROKEN = '这个小程序码不完整，认不出是哪一次验证。回到电脑上重新显示小程序码再扫，或者在这里填写六项。';
 
-interface Own {
+interface Own extends Reading {
   readonly check: ReturnType<typeof createCheck>;
   /** From the scanned code, or from the check on this phone. */
   ticket: string;
   readonly isScanned: boolean;
   isReading: boolean;
   agreed: boolean;
-  /** The certificate of the first step: not asked for, consent is asked first, or its picture. */
-  certificate: 'closed' | 'consent' | 'picture';
-  agreedToRead: boolean;
+  /** Whether the person has agreed to the picture, as far as it is known. */
+  mayTake: boolean;
+  /** The person types what else is read from the certificate. */
+  byHand: boolean;
+  /** The number while it is typed: those on the way would count as numbers that were asked about. */
+  typedNumber: string | undefined;
+  /** They keep it although the certificate has another one. */
+  keepsNumber: boolean;
+  isChoosing: boolean;
+  /** The picture is read as the other paper. */
+  isTrying: boolean;
   hasUnfinished: boolean;
   readonly intent: Intent;
 }
 
-function start({ scene = '', region, kind }: Readonly<Record<string, string>>): Own {
+function start({ scene = '', region, kind, typing }: Readonly<Record<string, string>>): Own {
   const check = createCheck();
   // As it was chosen on the first page.
   if (region !== undefined) check.set({ region, organizerKind: kind === 'individual' ? kind : 'enterprise' });
@@ -62,105 +77,159 @@ function start({ scene = '', region, kind }: Readonly<Record<string, string>>): 
     isScanned,
     isReading: isScanned,
     agreed: false,
-    certificate: 'closed',
-    agreedToRead: false,
+    reading: false,
+    mayTake: false,
+    byHand: typing !== undefined,
+    typedNumber: undefined,
+    keepsNumber: false,
+    isChoosing: false,
+    isTrying: false,
     hasUnfinished: false,
     intent: createIntent(newKey),
   };
 }
 
-/** The certificate is of another province than the chosen one. */
-function elsewhereOf({ check: { now } }: Own) {
-  const { read } = documents.of(firstCertificateOf(now.input.organizerKind));
-  const told = otherProvince(now.input, read, allProvinces());
-  return told ? { ...told, isOpen: openProvinces().some(({ code }) => code === told.code) } : null;
+/** The number as a field of a form, unless it was read surely. */
+function numberField({ check: { now }, byHand, typedNumber, keepsNumber }: Own) {
+  const { organizerKind, takenNumber, certificateNumber } = now.input;
+  const { kind, ...name } = firstCertificateOf(organizerKind);
+  const { picture = '', read, state } = documents.of({ kind, ...name });
+  const number = numberRead(organizerKind, read);
+  const needsLook = number?.isDoubtful === true && takenNumber === number.text;
+  const messages = messagesOf(now.state, 'certificateNumber');
+  const isUnread = state === 'ready' && !number;
+  const isOther = number && certificateNumber.trim() !== '' && !sameText(certificateNumber, number.text);
+  if (!byHand && !needsLook && !isUnread && !isOther && messages.length === 0) return null;
+  return {
+    label: organizerKind === 'enterprise' ? '统一社会信用代码' : '身份证号码',
+    ...{ control: 'text', choices: [], conflict: [], maxLength: 32, isOpen: true, messages, needsLook },
+    ...{ value: typedNumber ?? certificateNumber, isWrong: stops(messages), differs: isOther && !keepsNumber },
+    read: number?.text ?? '',
+    doubt: needsLook && number ? { ...number, picture, kind, places: read[number.field]?.places } : null,
+  };
+}
+
+/** What follows from the certificate: kind, values, province. */
+function shownOfPaper({ check: { now }, isChoosing }: Own) {
+  const { organizerKind, region } = now.input;
+  const { read, state } = documents.of(firstCertificateOf(organizerKind));
+  const rows = valuesInOrder(firstCertificateOf(organizerKind).kind, read);
+  const province = provinceWords(now.input, read, allProvinces());
+  return {
+    isRead: state === 'ready',
+    paper: PAPER_WORDS[organizerKind],
+    counts: rows.length > 0 ? countsRead(organizerKind, read) : '',
+    rows: rows.map(({ label, text, isDoubtful, field }) => ({
+      label,
+      text,
+      isNumber: field === NUMBERS[organizerKind],
+      isLater: isDoubtful && field !== NUMBERS[organizerKind],
+    })),
+    province: { ...province, isShown: province.text !== '' || isChoosing },
+    mayChoose: organizerKind === 'individual' && province.text === '' && region !== '' && province.choices.length > 0,
+  };
 }
 
 function view({ own, query }: OpenPage<Own>) {
   const { input, state } = own.check.now;
-  const answer = state.kind === 'answered' ? state.answer : undefined;
   const provinces = openProvinces();
-  const at = provinces.findIndex(({ code }) => code === input.region);
+  const place = provinces.findIndex(({ code }) => code === input.region);
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
-  const names = ['region', 'organizerKind', 'certificateNumber', 'domain', 'cloudService', 'filing'];
+  const names = ['region', 'organizerKind', 'domain', 'cloudService'];
   const name = firstCertificateOf(input.organizerKind);
-  const { read } = documents.of(name);
-  const number = numberRead(input.organizerKind, read);
-  const isDoubtful = number?.isDoubtful && input.takenNumber === number.text;
-  const isOther = number && input.certificateNumber.trim() !== '' && !sameText(input.certificateNumber, number.text);
+  const at = placeOfCheck(input.organizerKind, documents.of(name), own.byHand);
+  const isRecorded = query.recordId !== undefined;
   return {
-    certificate: own.certificate,
-    agreedToRead: own.agreedToRead,
+    title: checkTitle(state, input, { place: at, byHand: own.byHand, isRecorded }),
+    intro: CHECK_WORDS[isRecorded ? 'recorded' : own.byHand ? 'byHand' : at],
+    isFirst: at === 'picture',
+    byHand: own.byHand,
+    number: numberField(own),
+    mayTake: own.mayTake,
+    isTrying: own.isTrying,
+    isChoosing: own.isChoosing,
     tile: tileOf(undefined, name.kind, name.subject),
-    doubtfulNumber: isDoubtful ? number.text : '',
-    otherNumber: isOther ? number.text : '',
-    elsewhere: elsewhereOf(own),
-    readRows: otherRows(input.organizerKind, read),
+    ...shownOfPaper(own),
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
     input,
     provinces: provinces.map(({ name }) => name),
-    provinceAt: Math.max(0, at),
-    provinceName: provinces[at]?.name ?? '',
+    provinceHint: CHECK_WORDS.province,
+    provinceAt: Math.max(0, place),
+    provinceName: provinces[place]?.name ?? '',
     kinds: KINDS.map(({ name }) => name),
     kindAt,
     kindName: KINDS[kindAt]?.name,
-    numberLabel: input.organizerKind === 'enterprise' ? '统一社会信用代码' : '身份证号码',
-    messages: Object.fromEntries(names.map((name) => [name, messagesOf(state, name)])),
-    kind: answer ? verdictOf(answer) : state.kind,
-    failure: state.kind === 'failed' ? state.message : '',
-    typeLabel: answer?.eligible ? FILING_TYPES[answer.filingType].label : '',
+    messages: Object.fromEntries(names.map((field) => [field, messagesOf(state, field)])),
+    texts: RESULT_TEXTS,
+    toFilings: RESULT_TEXTS.filings,
+    result: resultOf(state),
     isReading: own.isReading,
     agreed: own.agreed,
+    reading: own.reading,
     hasUnfinished: own.hasUnfinished,
     consent: CONSENT,
   };
 }
 
 /** Opened from a record: who is filed is filled in, unless the person has typed already. */
-async function fillFromRecord({ own: { check }, query }: OpenPage<Own>): Promise<void> {
-  const { recordId, action = '' } = query;
+async function fillFromRecord(page: OpenPage<Own>): Promise<void> {
+  const {
+    own: { check },
+    query,
+  } = page;
+  const { recordId, action = '', websiteId } = query;
   if (recordId === undefined || check.now.input.certificateNumber !== '') return;
   const { view } = await call('showRecord', { params: { recordId } });
-  check.set(inputFromRecord(await readView<RecordContents>(view), action));
+  check.set(inputFromRecord(await readView<RecordContents>(view), action, websiteId));
+  page.change({ byHand: true });
 }
 
 const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
 
-/** Shows the place of the picture to whoever has agreed already, else the consent. */
+/** One button: gives the consent where it is due, and opens the camera. */
 const takeCertificate = (page: OpenPage<Own>) =>
   page.run(async () => {
-    const has = await hasConsent();
-    page.change({ certificate: has ? 'picture' : 'consent' });
-    if (has) lookAtPhone(page);
-  });
-
-const agreeToRead = (page: OpenPage<Own>) =>
-  page.run(async () => {
-    await giveConsent();
-    page.change({ certificate: 'picture' });
+    if (!(await hasConsent())) await giveConsent();
+    page.change({ mayTake: true });
     lookAtPhone(page);
+    await choosePicture(page);
   });
 
 /** Shows a certificate that was handed over to another phone, as if it had been taken here. */
 const lookAtPhone = ({ own }: OpenPage<Own>): void =>
   void phones.look(undefined, () => void takeNumber(own)).catch(() => {});
 
-async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
-  await uploadHandlers.choosePicture(page, event);
+/** Takes the picture; one that shows the other paper is read as that one, and the filing is of that kind. */
+async function choosePicture(page: OpenPage<Own>): Promise<void> {
+  const { check } = page.own;
+  const { kind, subject } = firstCertificateOf(check.now.input.organizerKind);
+  await uploadHandlers.choosePicture(page, { currentTarget: { dataset: {} }, detail: { kind, subject } });
+  page.change({ isTrying: true });
+  const organizerKind = await kindShown(documents, check.now.input.organizerKind);
+  if (organizerKind !== check.now.input.organizerKind) setKind(page, organizerKind);
+  page.change({ isTrying: false });
   await takeNumber(page.own);
 }
 
-/** Takes over the number that was read, unless another one was typed; either way the number may be proven now. */
-async function takeNumber({ check }: Own): Promise<void> {
-  const { organizerKind, certificateNumber, takenNumber, region } = check.now.input;
-  const { read } = documents.of(firstCertificateOf(organizerKind));
-  const text = numberRead(organizerKind, read)?.text;
-  const province = provinceRead(read, allProvinces());
-  if (province !== undefined && region === '') check.set({ region: province });
-  const isFree = certificateNumber.trim() === '' || certificateNumber === takenNumber;
-  if (text !== undefined && isFree) check.set({ certificateNumber: text, takenNumber: text });
-  else await check.askAgain();
+/** Takes over what was read; either way the number may be proven now. */
+async function takeNumber({ check, byHand }: Own): Promise<void> {
+  const { input } = check.now;
+  const { read } = documents.of(firstCertificateOf(input.organizerKind));
+  check.set(takenFrom(input, read, allProvinces(), byHand));
+  await check.askAgain();
+}
+
+/** A number that came from the other paper goes with it. */
+function setKind({ own: { check } }: OpenPage<Own>, organizerKind: OrganizerKind): void {
+  const { certificateNumber, takenNumber } = check.now.input;
+  const isTaken = certificateNumber === takenNumber;
+  check.set({ organizerKind, takenNumber: '', ...(isTaken && { certificateNumber: '' }) });
+}
+
+function changeKind(page: OpenPage<Own>) {
+  setKind(page, page.own.check.now.input.organizerKind === 'enterprise' ? 'individual' : 'enterprise');
+  return choosePicture(page);
 }
 
 /** The number as the certificate has it, which the person has just looked at. */
@@ -178,54 +247,77 @@ async function open(page: OpenPage<Own>): Promise<void> {
   const { ticket, intent, check } = page.own;
   page.change({ hasUnfinished: false });
   const caught = await page.run(async () => {
-    const name = firstCertificateOf(check.now.input.organizerKind);
-    const { documentId, state } = documents.of(name);
     const body = { ticket, consentTextVersion: CONSENT_TEXT_VERSION };
-    const documentIds = documentId !== undefined && state === 'ready' ? [documentId] : [];
+    const documentIds = takenAlong(documents, check.now.input.organizerKind);
     const { filingId } = await intent((options) => openWithCertificate(call, body, documentIds, options));
-    documents.forget(name);
+    for (const { code } of KINDS) documents.forget(firstCertificateOf(code));
     page.change({ isReading: false });
-    wx.redirectTo({ url: stepUrl(filingId, 'organizer') });
+    wx.redirectTo({ url: stepUrl(filingId, 'progress') });
   });
   page.change({ hasUnfinished: caught instanceof ApiError && caught.code === 'filing.unfinished' });
 }
 
 Component(
   pageOf<Own>({
+    hasPapers: true,
     start,
     load: async (page) => {
       await loadProvinces();
       await fillFromRecord(page);
+      const { state } = documents.of(firstCertificateOf(page.own.check.now.input.organizerKind));
+      if (state === 'ready') await takeNumber(page.own);
+      else if (page.query.take !== undefined) void takeCertificate(page);
     },
     view,
     returned(page) {
       void page.own.check.askAgain();
-      if (page.own.certificate === 'picture') lookAtPhone(page);
+      if (page.own.mayTake) lookAtPhone(page);
     },
     hidden: () => phones.pause(undefined),
     share: (page, id) => documentCard(page, id) ?? { title: 'ICP 备案：先看看能不能备案', path: '/pages/start/index' },
     on: {
       province: (page, { detail }) => set(page, { region: openProvinces()[Number(detail.value)]?.code ?? '' }),
-      organizerKind: (page, { detail }) =>
-        set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise', takenNumber: '' }),
-      // Not while it is typed: the numbers on the way would count as numbers that were asked about.
-      certificateNumber: (page, { detail }) => set(page, { certificateNumber: certificateForm(detail.value) }),
+      organizerKind: (page, { detail }) => setKind(page, KINDS[Number(detail.value)]?.code ?? 'enterprise'),
+      numberTyped(page, { detail }) {
+        page.own.typedNumber = detail.value;
+      },
+      numberLeft({ own }) {
+        const { typedNumber } = own;
+        own.typedNumber = undefined;
+        if (typedNumber !== undefined) own.check.set({ certificateNumber: certificateForm(typedNumber) });
+      },
+      numberIsRight(page) {
+        page.change({ keepsNumber: true });
+        set(page, { takenNumber: '' });
+      },
       domain: (page, { detail }) => set(page, { domain: hostForm(detail.value) }),
+      domainTyped: ({ own }, { detail }) => own.check.typeDomain(detail.value),
       cloudService: (page, { detail }) => set(page, detail),
       askAgain: ({ own }) => own.check.askAgain(),
       takeCertificate,
-      agreeToRead,
-      tickToRead: (page, { detail }: PageEvent) => page.change({ agreedToRead: detail.value.length > 0 }),
+      ...readingHandlers,
       ...uploadHandlers,
       choosePicture,
       takeRead,
-      chooseIts: (page, { currentTarget }) => set(page, { region: currentTarget.dataset.code ?? '' }),
+      changeKind,
+      byHand: (page) => page.change({ byHand: true }),
+      provinces: (page) => page.change({ isChoosing: !page.own.isChoosing }),
+      chooseProvince(page, { currentTarget }) {
+        page.change({ isChoosing: false });
+        set(page, { region: currentTarget.dataset.code ?? '' });
+      },
       removePicture,
-      numberIsRight: (page) => set(page, { takenNumber: '' }),
-      begin(page) {
+      async begin(page) {
         const { state } = page.own.check.now;
         if (state.kind !== 'answered' || !state.answer.eligible) return;
-        page.change({ ticket: state.answer.ticket, isReading: true, agreed: false });
+        page.change({ ticket: state.answer.ticket, agreed: false });
+        let has = page.own.mayTake;
+        await page.run(async () => {
+          has ||= await hasConsent();
+        });
+        // Consent is asked once.
+        if (has) await open(page);
+        else page.change({ isReading: true });
       },
       agree: (page, { detail }: PageEvent) => page.change({ agreed: detail.value.length > 0 }),
       open,

@@ -9,21 +9,25 @@ import {
   ENDING_TEXTS,
   type EndingReason,
   handedInWords,
+  holderInWords,
+  insteadWays,
   mayAskCode,
   paperName,
+  phoneLostWords,
   readyPapers,
   type WantedEnding,
 } from '../../../../client/filing/endings.ts';
 import { call, newKey } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
-import { giveConsent, hasConsent } from '../../consent.ts';
+import { giveConsent, hasConsent, type Reading, readingHandlers } from '../../consent.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { documentCard, phones } from '../../phones.ts';
 import { FIRST_PAGE_CARD, stepUrl } from '../../route.ts';
+import { urlOfWay } from '../../to-do.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
-interface Own {
+interface Own extends Reading {
   readonly wanted: WantedEnding;
   plan: Reply<'showEnding'> | undefined;
   reason: string;
@@ -32,8 +36,7 @@ interface Own {
   /** Papers stand for the code. */
   byPapers: boolean;
   hasConsent: boolean;
-  hasRead: boolean;
-  /** Of the filing, once it is handed in. */
+  /** The filing's id, once it is handed in. */
   filingId: string | undefined;
   handedIn: string;
   readonly intent: Intent;
@@ -87,11 +90,11 @@ const agree = (page: OpenPage<Own>) =>
 const lookAtPhones = (): void => void phones.look(undefined, () => {}).catch(() => {});
 
 /** What stands for the code, and whether it may be handed in. */
-function papersOf({ plan, reason, confirmed, hasConsent, hasRead }: Own) {
+function papersOf({ plan, reason, confirmed, hasConsent, reading }: Own) {
   if (!plan) return null;
   const names = plan.papers.map(paperName);
   return {
-    ...{ hasConsent, hasRead },
+    ...{ hasConsent, reading },
     text: declarationText(plan),
     tiles: hasConsent ? names.map(({ kind, subject }) => tileOf(undefined, kind, subject)) : [],
     isReady: readyPapers(plan, documents.of) !== undefined,
@@ -102,19 +105,28 @@ function papersOf({ plan, reason, confirmed, hasConsent, hasRead }: Own) {
 function view({ own }: OpenPage<Own>) {
   const { plan, reason, confirmed, code, filingId, byPapers } = own;
   if (!plan) return { plan: null, filingId: '' };
-  const at = plan.reasons.findIndex((one) => one.code === reason);
+  const place = plan.reasons.findIndex((possible) => possible.code === reason);
   const isSent = code.now.sent !== null;
   return {
     plan: {
       label: plan.label,
+      holder: holderInWords(plan),
+      instead: insteadWays(own.wanted, plan, reason).map(({ message, way }) => ({
+        message,
+        label: way.label,
+        url: urlOfWay(way),
+      })),
       websites: plan.websites.map(({ number, domains }) => ({ number, domains: domains.join('、') })),
       consequences: plan.consequences,
-      confirmations: plan.confirmations.map((one) => ({ ...one, isOn: confirmed.includes(one.rule) })),
+      confirmations: plan.confirmations.map((confirmation) => ({
+        ...confirmation,
+        isOn: confirmed.includes(confirmation.rule),
+      })),
     },
     reasons: plan.reasons.map(({ label }) => label),
-    reasonAt: Math.max(0, at),
-    reason: plan.reasons[at]?.label ?? '',
-    confirmer: confirmerInWords(plan.confirmer),
+    reasonAt: Math.max(0, place),
+    reason: plan.reasons[place]?.label ?? '',
+    confirmer: confirmerInWords(plan.confirmer) + phoneLostWords(plan),
     code: {
       ...code.now,
       label: CONFIRMER_LABELS[plan.confirmer.who],
@@ -132,10 +144,11 @@ function view({ own }: OpenPage<Own>) {
 /** What an ending ends; what must be confirmed; the code of whoever is filed; and the filing of it. */
 Component(
   pageOf<Own>({
+    hasPapers: true,
     start: ({ recordId = '', filingType, websiteId }) => ({
       wanted: { recordId, filingType: filingType as WantedEnding['filingType'], websiteId },
       ...{ plan: undefined, reason: '', confirmed: [], filingId: undefined, handedIn: '' },
-      ...{ byPapers: false, hasConsent: false, hasRead: false },
+      ...{ byPapers: false, hasConsent: false, reading: false },
       ...{ code: createCodeSending(), intent: createIntent(newKey) },
     }),
     load,
@@ -153,7 +166,7 @@ Component(
       submit,
       usePapers,
       useCode: (page) => page.change({ byPapers: false }),
-      read: (page, { detail }) => page.change({ hasRead: detail.value.length > 0 }),
+      ...readingHandlers,
       agree,
       copy: ({ own }) => own.plan && wx.setClipboardData({ data: declarationText(own.plan) }),
       submitPapers,

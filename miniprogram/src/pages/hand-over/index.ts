@@ -1,14 +1,10 @@
-import { minuteOf } from '../../../../client/kit/time.ts';
-import {
-  createOwnLiveness,
-  type HandedOver,
-  type HandOverPass,
-  hasEndedBadly,
-  OWNER_TEXTS,
-} from '../../../../client/liveness/own-check.ts';
-import { textsOf } from '../../../../client/liveness/principal-texts.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
+import { askedFace } from '../../../../client/hand-overs/receiver.ts';
+import { createReceiving, type Receiving } from '../../../../client/hand-overs/receiving.ts';
+import { createOwnLiveness } from '../../../../client/liveness/own-check.ts';
 import { call, type PhoneFile, sendFile, sleep } from '../../api.ts';
 import {
+  BY_LINK,
   cardOf,
   type Filming,
   filmHandlers,
@@ -18,15 +14,13 @@ import {
   NOT_FILMING,
 } from '../../liveness-card.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { receiverHandlers, receiverLooks, receiverOf } from '../../receiver.ts';
 import { passFor } from '../../secrets.ts';
 import { show } from '../../shown.ts';
 
 interface Own {
-  /** The token of the card, and the secret of this phone. */
-  pass: HandOverPass | undefined;
-  asked: HandedOver | undefined;
+  readonly receiving: Receiving<Reply<'openHandOver'>>;
   liveness: Liveness | undefined;
-  hasDeclined: boolean;
   filming: Filming;
 }
 
@@ -43,39 +37,43 @@ const keptCheck = (token: string) => ({
 
 async function load(page: OpenPage<Own>): Promise<void> {
   const { token = '' } = page.query;
-  const pass = await passFor('hand-over', token);
-  const asked = await call('openHandOver', { body: pass });
+  await page.own.receiving.look();
   const host = { call, send: sendFile, show, kept: keptCheck(token), sleep };
-  const liveness = page.own.liveness ?? createOwnLiveness<PhoneFile>(host, pass);
-  page.change({ pass, asked, liveness });
-  if (page.own.liveness?.current.phase === 'loading') await liveness.load();
+  const purpose = () => page.own.receiving.current.view?.purpose ?? 'filing';
+  const liveness = page.own.liveness ?? createOwnLiveness<PhoneFile>(host, await passFor('hand-over', token), purpose);
+  page.change({ liveness });
+  if (liveness.current.phase === 'loading') await liveness.load();
 }
 
-const decline = (page: OpenPage<Own>) =>
-  page.run(async () => {
-    if (page.own.pass) await call('declineHandOver', { body: page.own.pass });
-    page.change({ hasDeclined: true });
-  });
-
-/** What the site owner or the principal sees who opened a card on their own phone: for whom and what for, and their own check. */
+/** The own check of a site owner, or of the principal of a record that moves, who opened a card on their phone. */
 Component(
   pageOf<Own>({
-    start: () => ({
-      ...{ pass: undefined, asked: undefined, liveness: undefined },
-      ...{ hasDeclined: false, filming: NOT_FILMING },
+    hasPapers: true,
+    start: ({ token = '' }) => ({
+      receiving: createReceiving({
+        show,
+        open: async () => call('openHandOver', { body: await passFor('hand-over', token) }),
+        decline: async (reason) =>
+          call('declineHandOver', { body: { ...(await passFor('hand-over', token)), reason } }),
+      }),
+      liveness: undefined,
+      filming: NOT_FILMING,
     }),
     load,
-    view: ({ own: { asked, liveness, hasDeclined, filming } }) => ({
-      ...filmingView(filming, (asked ? textsOf(asked) : OWNER_TEXTS).agree),
-      texts: asked ? textsOf(asked) : OWNER_TEXTS,
-      asked: asked ?? null,
-      until: asked ? minuteOf(asked.expiresAt) : '',
-      isOver: asked !== undefined && hasEndedBadly(asked.state),
-      hasPassed: liveness?.current.result?.state === 'passed',
-      hasDeclined,
-      card: liveness ? cardOf('own', liveness, filming) : null,
-    }),
-    hidden: leaveCamera,
-    on: { ...filmHandlers<Own>(({ own }) => own.liveness as Liveness), decline },
+    view: (page) => {
+      const { receiving, liveness, filming } = page.own;
+      const { view } = receiving.current;
+      return {
+        ...filmingView(filming, view?.purpose ?? 'filing'),
+        receiver: receiverOf(view && askedFace(view), page),
+        card: liveness ? cardOf(BY_LINK, liveness, filming) : null,
+      };
+    },
+    ...receiverLooks,
+    hidden(page) {
+      receiverLooks.hidden(page);
+      leaveCamera(page);
+    },
+    on: { ...filmHandlers<Own>(({ own }) => own.liveness as Liveness), ...receiverHandlers },
   }),
 );

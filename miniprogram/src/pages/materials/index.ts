@@ -1,43 +1,52 @@
 import type { Material } from '../../../../client/calls/messages.ts';
-import { materialGroups } from '../../../../client/documents/documents.ts';
+import { letterNote, materialGroups } from '../../../../client/documents/material-groups.ts';
+import { ownerName } from '../../../../client/filing/people.ts';
+import { documentField } from '../../../../client/filing/repair.ts';
 import { ApiError, sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
+import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call, download } from '../../api.ts';
 import { filingNow, openFiling } from '../../filing.ts';
-import { documentLife, goOn, lookAtPhones, stepView } from '../../form-page.ts';
+import { aimAt, documentLife, goOn, lookAtPhones, stepHandlers, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { documentCard } from '../../phones.ts';
-import { FIRST_PAGE_CARD, scrollTo, titleOfField, urlOfField } from '../../route.ts';
+import { asks } from '../../question.ts';
+import { FIRST_PAGE_CARD, titleOfField, urlOfField } from '../../route.ts';
 import { materialTile, uploadHandlers } from '../../uploads.ts';
 
 interface Own {
   materials: readonly Material[] | undefined;
-  /** The website whose letter is made. */
-  letterOf: string;
+  /** Whether the letter is being made. */
+  isDrawing: boolean;
   letterError: string;
   /** What a letter lacks. */
   lacks: readonly FieldProblem[];
 }
 
 /** The letter, filled in: opens it, so that it can be sent on to a printer or a computer. */
-async function openLetter(page: OpenPage<Own>, websiteId: string): Promise<void> {
-  page.change({ letterOf: websiteId, letterError: '', lacks: [] });
+async function openLetter(page: OpenPage<Own>): Promise<void> {
+  page.change({ isDrawing: true, letterError: '', lacks: [] });
   try {
     const { filingId = '' } = page.query;
-    const { letter } = await call('commitmentLetter', { params: { filingId }, query: { websiteId } });
+    const { letter } = await call('commitmentLetter', { params: { filingId } });
     wx.openDocument({ filePath: await download(letter.url), fileType: 'pdf', showMenu: true });
   } catch (caught) {
     const lacks = (caught instanceof ApiError && caught.facts.fields) || [];
     page.change({ lacks, letterError: lacks.length > 0 ? '' : sentenceOf(caught) });
   } finally {
-    page.change({ letterOf: '' });
+    page.change({ isDrawing: false });
   }
 }
 
 function groupsOf({ own, query }: OpenPage<Own>) {
-  const { view } = filingNow(query.filingId) ?? {};
-  if (!view) return [];
-  return materialGroups(view.websites, own.materials ?? []).map(({ materials, ...group }) => ({
+  const open = filingNow(query.filingId);
+  if (!open) return [];
+  const { view } = open;
+  const isAsked = asks('materials', query);
+  const pathOf = ({ kind, subject }: Material) =>
+    documentField(view.websites, kind as DocumentKind, subject as DocumentSubject);
+  const asked = own.materials?.filter((material) => isAsked(pathOf(material))) ?? [];
+  return materialGroups(view.websites, (place) => ownerName(open, place), asked).map(({ materials, ...group }) => ({
     ...group,
     tiles: materials.map((material) => materialTile(view.filingId, material)),
   }));
@@ -46,14 +55,14 @@ function groupsOf({ own, query }: OpenPage<Own>) {
 /** 上传材料: what this filing needs and why, by subject. */
 Component(
   pageOf<Own>({
-    start: () => ({ materials: undefined, letterOf: '', letterError: '', lacks: [] }),
+    hasPapers: true,
+    start: () => ({ materials: undefined, isDrawing: false, letterError: '', lacks: [] }),
     async load(page) {
-      const { filingId = '', field } = page.query;
+      const { filingId = '' } = page.query;
       await openFiling(filingId);
       lookAtPhones(filingId);
       page.change({ materials: (await call('listMaterials', { params: { filingId } })).materials });
-      const kind = field?.split('.').pop();
-      if (kind) scrollTo(`documents-${kind}`);
+      await aimAt(page);
     },
     ...documentLife,
     share: (page, id) => documentCard(page, id) ?? FIRST_PAGE_CARD,
@@ -62,12 +71,17 @@ Component(
       const { view } = filingNow(page.query.filingId) ?? {};
       const tiles = groups.flatMap((group) => group.tiles);
       return {
-        ...stepView(page, 'materials'),
+        ...stepView(
+          page,
+          'materials',
+          tiles.map(({ path }) => path),
+        ),
         isLoaded: page.own.materials !== undefined,
         groups,
         count: tiles.length,
-        readyCount: tiles.filter(({ state }) => state === 'ready').length,
-        letterOf: page.own.letterOf,
+        readyCount: tiles.filter(({ isUsable }) => isUsable).length,
+        isDrawing: page.own.isDrawing,
+        letterNote: letterNote(view?.websites ?? []),
         letterError: page.own.letterError,
         lacks: page.own.lacks.map(({ field, message }) => ({
           field,
@@ -78,8 +92,9 @@ Component(
       };
     },
     on: {
+      ...stepHandlers,
       ...uploadHandlers,
-      letter: (page, { currentTarget }) => openLetter(page, currentTarget.dataset.id ?? ''),
+      letter: openLetter,
       next: (page) => goOn(page, 'materials'),
     },
   }),

@@ -1,11 +1,17 @@
-import { LONGEST_ANSWER, loadRecordCard, NOTICE_TEXTS, type RecordCard } from '../../../../client/records/records.ts';
+import { withFieldProblem } from '../../../../client/calls/field-problem.ts';
+import { answerOf, NOTICE_TEXTS } from '../../../../client/records/notices.ts';
+import { loadRecordCard, type RecordCard } from '../../../../client/records/records.ts';
 import { call, newKey } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
+import { goTo } from '../../route.ts';
 
 interface Own {
   card: RecordCard | undefined;
   isLoaded: boolean;
-  word: string;
+  /** A sentence for each part of the notice. */
+  words: readonly string[];
+  /** The part without one with which somebody has gone on; -1 for none. */
+  lacking: number;
   readonly extendKey: string;
   readonly answerKey: string;
 }
@@ -26,27 +32,51 @@ const act = (page: OpenPage<Own>, work: (params: { recordId: string; notice: str
     await load(page);
   });
 
-/** A notice about a record: what to mend and until when, one extension, and the answer. */
+/** Asks first: it is given once. */
+async function extend(page: OpenPage<Own>): Promise<void> {
+  const question = noticeOf(page)?.extension;
+  if (!question) return;
+  const { title, text: content, action: confirmText } = question;
+  const { confirm } = await wx.showModal({ title, content, confirmText, cancelText: '返回' });
+  if (confirm) await act(page, (params) => call('extendNotice', { params }, { key: page.own.extendKey }));
+}
+
+async function answer(page: OpenPage<Own>): Promise<void> {
+  const word = answerOf(noticeOf(page)?.questions ?? [], page.own.words);
+  page.change({ lacking: typeof word === 'number' ? word : -1 });
+  if (typeof word === 'number') return;
+  const { answerKey: key } = page.own;
+  await act(page, (params) => withFieldProblem(call('answerNotice', { params, body: { word } }, { key })));
+}
+
+/** A notice about a record: what to mend, why and until when, one extension, and the answer. */
 Component(
   pageOf<Own>({
-    start: () => ({ card: undefined, isLoaded: false, word: '', extendKey: newKey(), answerKey: newKey() }),
+    start: () => ({
+      card: undefined,
+      isLoaded: false,
+      words: [],
+      lacking: -1,
+      extendKey: newKey(),
+      answerKey: newKey(),
+    }),
     load,
     view: (page) => ({
       texts: NOTICE_TEXTS,
       isLoaded: page.own.isLoaded,
-      record: page.own.card ? { title: page.own.card.title, number: page.own.card.number } : null,
       notice: noticeOf(page) ?? null,
-      word: page.own.word,
-      longest: LONGEST_ANSWER,
-      mayAnswer: page.own.word.trim() !== '',
+      words: page.own.words,
+      lacking: page.own.lacking,
     }),
     on: {
-      type: (page, { detail }) => page.change({ word: String(detail.value) }),
-      extend: (page) => act(page, (params) => call('extendNotice', { params }, { key: page.own.extendKey })),
-      answer: (page) =>
-        act(page, (params) =>
-          call('answerNotice', { params, body: { word: page.own.word.trim() } }, { key: page.own.answerKey }),
-        ),
+      type(page, { detail, currentTarget }) {
+        const words = [...page.own.words];
+        words[Number(currentTarget.dataset.place)] = String(detail.value);
+        page.change({ words, lacking: -1 });
+      },
+      extend,
+      answer,
+      change: ({ query: { recordId } }) => goTo(`/pages/change/index?recordId=${recordId}`),
     },
   }),
 );

@@ -1,6 +1,6 @@
 import { CONFIRMER_LABELS } from '../../../../client/filing/endings.ts';
-import { TRANSFER } from '../../../../client/records/record-transfers.ts';
-import { loadRecordCard, type RecordCard } from '../../../../client/records/records.ts';
+import { TRANSFER, transferNote } from '../../../../client/records/record-transfers.ts';
+import { loadRecord } from '../../../../client/records/to-do.ts';
 import { call } from '../../api.ts';
 import { type CodeSending, createCodeSending } from '../../code-sending.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
@@ -8,16 +8,25 @@ import { FIRST_PAGE_CARD } from '../../route.ts';
 import { digestOf, newSecret } from '../../secrets.ts';
 
 interface Own {
-  card: RecordCard | undefined;
+  record: Awaited<ReturnType<typeof loadRecord>>;
   isLoaded: boolean;
   readonly code: CodeSending;
   transferId: string;
-  /** Of the card for the other account; undefined until the principal has agreed. */
+  /** They have just stopped the transfer that waited. */
+  isStopped: boolean;
+  /** The token in the card for the other account; undefined until the principal has agreed. */
   token: string | undefined;
 }
 
 const load = async (page: OpenPage<Own>): Promise<void> =>
-  page.change({ card: await loadRecordCard(call, page.query.recordId ?? ''), isLoaded: true });
+  page.change({ record: await loadRecord(call, page.query.recordId ?? ''), isLoaded: true });
+
+const stop = (page: OpenPage<Own>) =>
+  page.run(async () => {
+    await call('stopTransfer', { params: { transferId: page.own.record?.leaving?.transferId ?? '' } });
+    page.change({ isStopped: true });
+    await load(page);
+  });
 
 const send = (page: OpenPage<Own>) =>
   page.own.code.send('', async () => {
@@ -35,25 +44,26 @@ const offer = (page: OpenPage<Own>, { detail }: PageEvent) =>
     page.change({ token });
   });
 
-/** Transfers one record: the principal's code first, then a card for the other account. */
+/** Transfers one record: the principal's code first, then a card for the other account. One that waits can be stopped. */
 Component(
   pageOf<Own>({
     start: () => ({
-      ...{ card: undefined, isLoaded: false, transferId: '', token: undefined },
+      ...{ record: undefined, isLoaded: false, transferId: '', isStopped: false, token: undefined },
       code: createCodeSending(),
     }),
     load,
-    view: ({ own: { card, isLoaded, code, token } }) => ({
+    view: ({ own: { record: { card, leaving } = {}, isLoaded, isStopped, code, token } }) => ({
       texts: TRANSFER,
-      isLoaded,
+      ...{ isLoaded, isStopped },
       record: card ? { title: card.title, number: card.number } : null,
       code: { ...code.now, label: CONFIRMER_LABELS.principal },
+      leaving: leaving ? transferNote(leaving) : '',
       isOffered: token !== undefined,
     }),
     share: ({ own: { token } }) =>
       token === undefined
         ? FIRST_PAGE_CARD
         : { title: TRANSFER.cardTitle, path: `/pages/transfer/index?token=${token}` },
-    on: { send, offer },
+    on: { send, offer, stop, again: (page) => page.change({ isStopped: false }) },
   }),
 );

@@ -1,4 +1,4 @@
-import { isChange, NUMBER_CHANGE } from '../../../../client/filing/changes.ts';
+import { formerPrincipal, inPlaceOfFormer, isChange, NUMBER_CHANGE } from '../../../../client/filing/changes.ts';
 import type { OpenFiling } from '../../../../client/filing/open-filing.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { NUMBER_REASONS, type NumberReason } from '../../../../shared/domain/filing/filing.ts';
@@ -56,6 +56,16 @@ const save = (page: Page, certificateNumber: string) =>
     }
     await filing.load(filingId);
     page.change({ number: undefined });
+  });
+
+/** Puts the new principal in the former one’s place where that one is a site owner. */
+export const replaceFormer = (page: Page) =>
+  page.run(async () => {
+    const { filingId = '' } = page.query;
+    const open = await filing.load(filingId);
+    if (!formerPrincipal(open.contents)?.isReplaced) return;
+    await call('savePrincipal', { params: { filingId }, body: inPlaceOfFormer(open.contents) });
+    await filing.load(filingId);
   });
 
 /** Handlers of the part about the number. */

@@ -1,52 +1,50 @@
 import { CONSENT } from '../../../../client/account/consent.ts';
-import type { Documents } from '../../../../client/documents/documents.ts';
-import {
-  type AskedDocuments,
-  createHandedOverDocuments,
-  handedOverName,
-  PHONE_TEXTS,
-} from '../../../../client/documents/on-other-phone.ts';
-import { minuteOf } from '../../../../client/kit/time.ts';
-import { type HandOverPass, hasEndedBadly } from '../../../../client/liveness/own-check.ts';
+import type { Reply } from '../../../../client/calls/messages.ts';
+import { type Documents, standingOf } from '../../../../client/documents/documents.ts';
+import { createHandedOverDocuments, handedOverName, PHONE_TEXTS } from '../../../../client/documents/on-other-phone.ts';
+import { askedPapers } from '../../../../client/hand-overs/receiver.ts';
+import { createReceiving, type Receiving } from '../../../../client/hand-overs/receiving.ts';
+import { asksConsent } from '../../../../shared/domain/liveness/hand-over.ts';
 import { type DocumentKind, limitsOf } from '../../../../shared/domain/media/document.ts';
 import { call, type PhoneFile, sleep } from '../../api.ts';
 import { documentsHost } from '../../documents-host.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
-import { chosenPicture, fitting } from '../../pictures.ts';
+import { fitting, takenPicture } from '../../pictures.ts';
+import { receiverHandlers, receiverLooks, receiverOf } from '../../receiver.ts';
 import { passFor } from '../../secrets.ts';
+import { show } from '../../shown.ts';
 import { tileFrom } from '../../tile.ts';
 
+type View = Reply<'openUploadHandOver'>;
 interface Own {
-  /** The token of the card, and the secret of this phone. */
-  pass: HandOverPass | undefined;
-  asked: AskedDocuments | undefined;
+  readonly receiving: Receiving<View>;
   store: Documents<PhoneFile> | undefined;
   name: string;
-  hasAgreed: boolean;
   /** Whether the text about sensitive data is read. */
   reading: boolean;
-  hasDeclined: boolean;
 }
 
-/** Also after a picture: it may have ended the card. */
+const mustAgree = (view: View | undefined): boolean =>
+  view !== undefined && asksConsent({ ...view, kinds: view.kinds as readonly DocumentKind[] });
+
 async function load(page: OpenPage<Own>): Promise<void> {
   const pass = await passFor('photograph', page.query.token ?? '');
-  const asked = await call('openUploadHandOver', { body: pass });
-  const agreedBy = () => (asked.isForOther ? { name: page.own.name.trim() } : undefined);
+  await page.own.receiving.look();
+  const { view } = page.own.receiving.current;
+  const agreedBy = () => (mustAgree(view) ? { name: page.own.name.trim() } : undefined);
   const store = page.own.store ?? createHandedOverDocuments({ ...documentsHost, sleep }, pass, agreedBy);
-  page.change({ pass, asked, store });
-  for (const { kind, documentId, state } of asked.documents)
+  page.change({ store });
+  for (const { kind, documentId, state } of view?.documents ?? [])
     if (state !== 'waiting') void store.adopt(handedOverName(kind as DocumentKind), documentId).catch(() => {});
 }
 
 const kindIn = ({ detail }: PageEvent) => detail.kind as DocumentKind;
 
 /** What the service says of the card may be old. */
-const look = (page: OpenPage<Own>) => page.run(() => load(page));
+const look = (page: OpenPage<Own>) => page.run(page.own.receiving.look);
 
-async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<void> {
-  const kind = kindIn(event);
-  const path = await chosenPicture();
+async function take(page: OpenPage<Own>, kind: DocumentKind): Promise<void> {
+  const path = await takenPicture(kind);
   if (path === undefined) return;
   await page.own.store?.upload(handedOverName(kind), await fitting(path, limitsOf(kind).maxBytes));
   await look(page);
@@ -57,48 +55,57 @@ async function retryUpload(page: OpenPage<Own>, event: PageEvent): Promise<void>
   await look(page);
 }
 
-const decline = (page: OpenPage<Own>) =>
-  page.run(async () => {
-    if (page.own.pass) await call('declineUpload', { body: page.own.pass });
-    page.change({ hasDeclined: true });
-  });
-
-function view({ own: { asked, store, name, hasAgreed, reading, hasDeclined } }: OpenPage<Own>) {
-  const isFree = !asked?.isForOther || (hasAgreed && name.trim() !== '');
-  const kinds = (asked?.kinds ?? []) as readonly DocumentKind[];
+function view(page: OpenPage<Own>) {
+  const { receiving, store, name, reading } = page.own;
+  const link = receiving.current.view;
+  const isFree = !mustAgree(link) || name.trim() !== '';
+  const kinds = (link?.kinds ?? []) as readonly DocumentKind[];
   const tiles = store
     ? kinds.map((kind) => ({
         ...tileFrom(kind, 'principal', store.of(handedOverName(kind))),
-        isClosed: !isFree || store.of(handedOverName(kind)).state === 'ready',
+        mayLeave: false,
+        closed: isFree ? '' : PHONE_TEXTS.first,
+        isClosed: !isFree || standingOf(store.of(handedOverName(kind))).isUsable,
       }))
     : [];
+  const next = tiles.find(({ isUsable }) => !isUsable);
+  const isDone = tiles.length > 0 && next === undefined;
   return {
     texts: PHONE_TEXTS,
     consent: CONSENT,
-    ...{ name, hasAgreed, reading, hasDeclined, tiles },
-    asked: asked ?? null,
-    until: asked ? minuteOf(asked.expiresAt) : '',
-    isDone: tiles.length > 0 && tiles.every(({ state }) => state === 'ready'),
-    isOver: asked !== undefined && hasEndedBadly(asked.state),
+    ...{ name, reading, tiles, isFree },
+    mustAgree: mustAgree(link),
+    triesLeft: link?.triesLeft ?? 0,
+    receiver: receiverOf(link && askedPapers(isDone ? { ...link, state: 'passed' } : link), page),
+    next: next ? { ...next, action: `${next.state === 'missing' ? '拍' : '重新拍'}${next.label}` } : null,
   };
 }
 
 /** A phone that documents were handed over to: for whom they are, what to photograph, and whether it can be used. */
 Component(
   pageOf<Own>({
-    start: () => ({
-      ...{ pass: undefined, asked: undefined, store: undefined },
-      ...{ name: '', hasAgreed: false, reading: false, hasDeclined: false },
+    hasPapers: true,
+    start: ({ token = '' }) => ({
+      receiving: createReceiving({
+        show,
+        open: async () => call('openUploadHandOver', { body: await passFor('photograph', token) }),
+        decline: async (reason) => call('declineUpload', { body: { ...(await passFor('photograph', token)), reason } }),
+      }),
+      ...{ store: undefined, name: '', reading: false },
     }),
     load,
     view,
-    returned: ({ own }) => void own.store?.resume(),
+    ...receiverLooks,
+    returned(page) {
+      receiverLooks.returned(page);
+      void page.own.store?.resume();
+    },
     on: {
-      choosePicture,
+      ...receiverHandlers,
+      choosePicture: (page, event) => take(page, kindIn(event)),
+      takeNext: (page, { currentTarget }) => take(page, currentTarget.dataset.id as DocumentKind),
       retryUpload,
-      decline,
       typeName: (page, { detail }) => page.change({ name: detail.value }),
-      agree: (page, { detail }: PageEvent) => page.change({ hasAgreed: detail.value.length > 0 }),
       read: (page) => page.change({ reading: true }),
       closeText: (page) => page.change({ reading: false }),
     },

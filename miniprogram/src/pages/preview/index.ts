@@ -1,20 +1,31 @@
+import { createIntent } from '../../../../client/calls/intent.ts';
 import type { FilingView, Material, Reply } from '../../../../client/calls/messages.ts';
 import { CHANGE_TEXTS, changeRows, isChange, rowsOf } from '../../../../client/filing/changes.ts';
 import { actionWords } from '../../../../client/filing/filing-actions.ts';
-import { hasMoved, movedSince, nameOfFinding, pictureCaption, sectionsOf } from '../../../../client/filing/preview.ts';
-import { WHOLE_FILING } from '../../../../client/filing/steps.ts';
-import { messageOf } from '../../../../client/form/form-messages.ts';
+import {
+  foundRows,
+  hasMoved,
+  movedSince,
+  PREVIEW_TEXTS,
+  pictureCaption,
+  sectionsOf,
+} from '../../../../client/filing/preview.ts';
+import { isWithin } from '../../../../client/form/form-messages.ts';
+import { ApiError } from '../../../../contracts/client/api-error.ts';
+import { stops } from '../../../../contracts/kit/finding.ts';
 import type { FilingContents } from '../../../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../../../shared/domain/media/document.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { confirmAction } from '../../confirm-action.ts';
 import { documents, filing, filingNow, openFiling } from '../../filing.ts';
-import { goOn, stepView } from '../../form-page.ts';
+import { aimAt, goOn, stepHandlers, stepView } from '../../form-page.ts';
+import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
-import { goTo, urlOfField } from '../../route.ts';
+import { goTo, idOf, urlOfField } from '../../route.ts';
+import { askReach, type Submitting, submitFiling, submittingView, termsHandlers } from '../../submitting.ts';
 import { nameOf } from '../../tables.ts';
 
-interface Own {
+interface Own extends Submitting {
   preview: Reply<'preview'> | undefined;
   materials: readonly Material[];
   /** In clear behind a link of five minutes, which the API notes; undefined while personal values are masked. */
@@ -36,6 +47,9 @@ async function load(page: OpenPage<Own>): Promise<void> {
     materials,
     moved: hasMoved(preview.findings) ? await movedSince(call, readView, filingId) : undefined,
   });
+  overviews.tell(filingId, preview.findings);
+  await aimAt(page);
+  if (maySubmit(page.own)) await askReach(page);
 }
 
 const nameOfPicture = ({ query: { filingId } }: OpenPage<Own>, { kind, subject }: Material) => ({
@@ -53,6 +67,11 @@ const picturesOf = (page: OpenPage<Own>, view: FilingView) =>
     return { key: `${material.kind} ${material.subject}`, caption, picture, isMissing };
   });
 
+const shownPictures = (pictures: ReturnType<typeof picturesOf>) => ({
+  pictures,
+  picturesBrief: pictures.map(({ caption, isMissing }) => `${caption}${isMissing ? '（还没有上传）' : ''}`).join('、'),
+});
+
 function refresh(page: OpenPage<Own>, key: string): void {
   const material = page.own.materials.find(({ kind, subject }) => `${kind} ${subject}` === key);
   if (!material || page.own.refreshed.has(key)) return;
@@ -67,10 +86,10 @@ function enlarge(page: OpenPage<Own>, current: string): void {
   wx.previewImage({ current, urls, showmenu: false });
 }
 
-/** Of a change what it makes different; null for another filing. */
-function changeOf({ query }: OpenPage<Own>, view: FilingView) {
+/** What a change makes different; null for another filing. */
+function changeOf({ own, query }: OpenPage<Own>, view: FilingView) {
   const contents = filingNow(query.filingId)?.contents;
-  return isChange(view) && contents ? { rows: changeRows(contents, nameOf) } : null;
+  return isChange(view) && contents ? { rows: changeRows(contents, nameOf, own.clear !== undefined) } : null;
 }
 
 /** What has moved in the record that a filing starts from; null when nothing has. */
@@ -100,15 +119,25 @@ async function letGo(page: OpenPage<Own>): Promise<void> {
   });
 }
 
+/** A draft is handed in where it was looked at; what was flagged is answered first. */
+const maySubmit = ({ preview }: Own): boolean => preview?.submittable === true && preview.filing.state === 'draft';
+
+/** What stops it is shown as everything that a reviewer would object to. */
+async function submit(page: OpenPage<Own>): Promise<void> {
+  if ((await submitFiling(page)) instanceof ApiError) await load(page).catch(() => {});
+}
+
 /** 预览: everything that a reviewer would object to, and the whole filing to read once more. */
 Component(
   pageOf<Own>({
+    hasPapers: true,
     start: () => ({
       preview: undefined,
       materials: [],
       clear: undefined,
       moved: undefined,
       key: newKey(),
+      ...{ readingTerms: -1, reach: undefined, intent: createIntent(newKey) },
       refreshed: new Set(),
     }),
     load,
@@ -117,29 +146,35 @@ Component(
       const { preview, clear } = page.own;
       if (!preview) return stepView(page, 'preview');
       const { filing: view, findings, submittable } = preview;
+      const wrong = findings.filter((finding) => stops([finding]));
       return {
         ...stepView(page, 'preview'),
+        ...submittingView(view, page.own),
+        maySubmit: maySubmit(page.own),
         isChecked: true,
         submittable,
-        findings: findings.map((finding) => ({
-          messages: [messageOf(finding)],
-          name: nameOfFinding(view, finding.field),
-          // What is about the whole filing has its part on this page.
-          url: finding.field === WHOLE_FILING ? '' : urlOfField(view, finding.field),
+        words: PREVIEW_TEXTS,
+        findings: foundRows(view, findings).map(({ field, isHere, ...row }) => ({
+          ...row,
+          id: isHere ? idOf(field) : '',
+          isAimed: field === page.query.field,
+          url: isHere ? '' : urlOfField(view, field),
         })),
         texts: CHANGE_TEXTS,
         change: changeOf(page, view),
         moved: movedOf(page, view),
         isClear: clear !== undefined,
-        sections: sectionsOf(view, nameOf, clear).map(({ title, path, rows }) => ({
-          title,
+        sections: sectionsOf(view, nameOf, clear).map(({ path, ...section }) => ({
+          ...section,
           url: path === undefined ? '' : urlOfField(view, path),
-          rows,
+          // What is wrong, or was wanted in clear, is not folded.
+          isOpen: clear !== undefined || wrong.some(({ field }) => path !== undefined && isWithin(field, path)),
         })),
-        pictures: picturesOf(page, view),
+        ...shownPictures(picturesOf(page, view)),
       };
     },
     on: {
+      ...stepHandlers,
       showClear: (page) =>
         page.run(async () => page.change({ clear: (await filing.load(page.query.filingId ?? '')).contents })),
       mask: (page) => page.change({ clear: undefined }),
@@ -147,7 +182,8 @@ Component(
       enlarge: (page, { currentTarget }) => enlarge(page, currentTarget.dataset.url ?? ''),
       follow,
       letGo,
-      next: (page) => goOn(page, 'preview'),
+      ...termsHandlers,
+      next: (page) => (maySubmit(page.own) ? submit(page) : goOn(page, 'preview')),
     },
   }),
 );

@@ -1,6 +1,7 @@
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
-import { NOTIFICATION_CHOICES } from '../../../../client/account/notification-choices.ts';
+import { notificationChoices } from '../../../../client/account/notification-choices.ts';
 import { PHONE_SIGN_IN } from '../../../../client/account/phone-sign-in.ts';
+import { PRIVACY_WORDS } from '../../../../client/account/privacy-words.ts';
 import type { Device, Reply } from '../../../../client/calls/messages.ts';
 import { minuteOf } from '../../../../client/kit/time.ts';
 import { call, download, forgetSession } from '../../api.ts';
@@ -43,18 +44,11 @@ const toggle = (page: OpenPage<Own>, channel: Channel) =>
     page.change({ notifications, isNotificationSaved: true });
   });
 
-function notificationsOf({ notifications, me }: Own) {
-  return NOTIFICATION_CHOICES.map(({ channel, label, hint }) => {
-    const isMissing = channel === 'weChat' && me?.signIn.weChat === false;
-    return {
-      channel,
-      label,
-      hint: isMissing ? '这个账号没有关联微信。' : hint,
-      isOn: notifications?.[channel] ?? false,
-      isMissing,
-    };
-  });
-}
+const notificationsOf = ({ notifications, me }: Own) =>
+  notificationChoices(me?.signIn ?? { weChat: true }).map((choice) => ({
+    ...choice,
+    isOn: notifications?.[choice.channel] ?? false,
+  }));
 
 const exportData = (page: OpenPage<Own>) =>
   page.run(async () => {
@@ -72,7 +66,7 @@ const exportData = (page: OpenPage<Own>) =>
   });
 
 async function erase(page: OpenPage<Own>): Promise<void> {
-  const content = '全部备案内容、证件照片、核身记录和账号会立即删除，不能恢复。';
+  const content = PRIVACY_WORDS.eraseNow;
   const { confirm } = await wx.showModal({
     title: '删除我的信息？',
     content,
@@ -102,6 +96,7 @@ Component(
       isNotificationSaved: own.isNotificationSaved,
       ways: own.ways?.view() ?? null,
       phoneWords: PHONE_SIGN_IN,
+      words: PRIVACY_WORDS,
       me: me ?? null,
       consent: CONSENT,
       consents: (me?.consents ?? []).map(({ textVersion, givenAt, withdrawnAt }) => ({
@@ -109,7 +104,7 @@ Component(
         text: `${minuteOf(givenAt)} 同意（版本 ${textVersion}）${withdrawnAt ? `，${minuteOf(withdrawnAt)} 撤回` : ''}`,
       })),
       hasConsent: me?.consents.some(({ withdrawnAt }) => withdrawnAt === undefined) ?? false,
-      devices: devices.map(({ sessionId, device = '还没有使用过的设备', isThis, openedAt, usedAt }) => ({
+      devices: devices.map(({ sessionId, device = PRIVACY_WORDS.noDevice, isThis, openedAt, usedAt }) => ({
         sessionId,
         device,
         isThis,

@@ -1,49 +1,76 @@
-import type { FilingView } from '../../../../client/calls/messages.ts';
-import { REPAIR_WORDS, type Repairing, repairLine, repairText } from '../../../../client/filing/repair.ts';
-import { repairAction, repairMain } from '../../../../client/filing/step-states.ts';
+import type { Progress, Road } from '../../../../client/calls/messages.ts';
+import { type Repairing, repairPage } from '../../../../client/filing/repair.ts';
+import { mainAction } from '../../../../client/filing/step-states.ts';
 import { MOST_WORD_CHARACTERS } from '../../../../shared/domain/filing/repair.ts';
+import { documents, filing, filingNow } from '../../filing.ts';
+import type { Form } from '../../form.ts';
+import type { FormPage } from '../../form-page.ts';
 import { overviews } from '../../overview.ts';
+import type { OpenPage } from '../../page.ts';
 import { stepUrl } from '../../route.ts';
 import { nameOf } from '../../tables.ts';
+import { tileOf } from '../../uploads.ts';
 
-/** The page's main action. */
-export const mainOfRepair = ({ inHand }: Repairing, view: FilingView) =>
-  repairMain(inHand(), overviews.of(view.filingId), view);
+export interface Own extends FormPage {
+  progress: Progress | undefined;
+  road: Road | undefined;
+  readonly repairing: Repairing;
+  /** Counts the loops that look again: only the newest goes on. */
+  turn: number;
+}
 
-/** What WXML gets; null while nothing is loaded. */
-export function repairView({ state, inHand }: Repairing, view: FilingView) {
-  const item = inHand();
-  if (!state.repair) return null;
-  const action = item && repairAction(item, view);
+/** The page of one item; null for the list. */
+export function itemOf(page: OpenPage<Own>) {
+  const { own, query } = page;
+  const open = filingNow(query.filingId);
+  const item = open && repairPage(own.repairing, { view: open.view, nameOf, documentOf: documents.of });
+  if (!item) return null;
+  const { editor, step } = item;
+  const { filingId } = open.view;
   return {
-    others: state.repair.items
-      .filter((other) => other.item !== item?.item)
-      .map((other) => ({
-        item: other.item,
-        name: other.name,
-        isOpen: other.state === 'open',
-        stateText: REPAIR_WORDS[other.state],
-        line: repairLine(other, nameOf),
-      })),
-    current: item
-      ? {
-          field: item.field,
-          name: item.name,
-          isOpen: item.state === 'open',
-          stateText: REPAIR_WORDS[item.state],
-          reason: item.reason,
-          suggestion: item.suggestion ?? '',
-          before: repairText(item.field, item.before, nameOf),
-          pictures: state.pictures,
-          isFixed: item.kind === 'other',
-          hasWord: item.word !== undefined,
-          actionText: action?.label ?? '',
-          url: action ? stepUrl(view.filingId, action.step, action.field) : '',
-        }
-      : null,
-    isWriting: state.isWriting,
-    word: state.word,
-    mayKeep: state.word.trim() !== '',
+    ...item,
+    form: editor?.path ? formOf(page, own.forms.of(open, editor.path, [editor.field], editor.subject)) : null,
+    tile: editor?.kind ? tileOf(filingId, editor.kind, editor.subject) : null,
+    stepText: step?.label ?? '',
+    url: step ? stepUrl(filingId, step.step, step.field) : '',
+    isWriting: own.repairing.state.isWriting,
+    word: own.repairing.state.word,
     mostCharacters: MOST_WORD_CHARACTERS,
   };
 }
+
+/** Whoever writes a word has the keyboard there. */
+function formOf({ own: { repairing } }: OpenPage<Own>, form: Form) {
+  const { fields, ...shown } = form.view();
+  return {
+    ...shown,
+    fields: fields.map((field) => ({ ...field, ...(repairing.state.isWriting && { isAimed: false }) })),
+  };
+}
+
+/** The next item that is open takes this one's place; else what else is to be done, at last the submission. */
+function goOn(filingId: string): void {
+  const { view } = filingNow(filingId) ?? {};
+  const overview = overviews.of(filingId);
+  const action = view && overview && mainAction(overview, view);
+  wx.redirectTo({ url: stepUrl(filingId, action?.step ?? 'progress', action?.field) });
+}
+
+export const repairHandlers = {
+  write: ({ own }: OpenPage<Own>) => own.repairing.change({ isWriting: true }),
+  typed: ({ own }: OpenPage<Own>, { detail }: { readonly detail: { readonly value: unknown } }) =>
+    own.repairing.change({ word: String(detail.value) }),
+  mended: ({ own, run, query: { filingId = '' } }: OpenPage<Own>) =>
+    run(async () => {
+      if (!(await own.forms.flushAll()) || !(await own.repairing.isMended())) return;
+      await filing.load(filingId);
+      goOn(filingId);
+    }),
+  keep: ({ own, run, query: { filingId = '' } }: OpenPage<Own>) =>
+    run(async () => {
+      await own.repairing.keep(own.repairing.state.word);
+      await filing.load(filingId);
+      goOn(filingId);
+    }),
+  takeBack: ({ own, run }: OpenPage<Own>) => run(() => own.repairing.keep(undefined)),
+};

@@ -1,5 +1,7 @@
+import { CONSENT } from '../../../../client/account/consent.ts';
 import type { FilingSummary } from '../../../../client/calls/messages.ts';
-import { type Guide, thingsNeeded, wayOf } from '../../../../client/eligibility/start.ts';
+import { costAndTime, type Guide, START_WORDS, thingsNeeded, wayOf } from '../../../../client/eligibility/start.ts';
+import { GLOSSARY } from '../../../../client/kit/glossary.ts';
 import { sentenceOf } from '../../../../contracts/client/api-error.ts';
 import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import { hasEnded } from '../../../../shared/domain/filing/machine.ts';
@@ -44,6 +46,8 @@ const choose = (page: OpenPage<Own>, part: Partial<Own>) =>
     await loadGuide(page);
   });
 
+const checkOf = ({ region, organizerKind }: Own) => `/pages/eligibility/index?region=${region}&kind=${organizerKind}`;
+
 /** The blank letter: opens it, so that it can be sent on to a printer or a computer. */
 async function openLetter(page: OpenPage<Own>): Promise<void> {
   const { region, organizerKind } = page.own;
@@ -68,13 +72,22 @@ function view({ own }: OpenPage<Own>) {
     isChoosing: own.isChoosing,
     organizerKind,
     title: guide ? `${guide.province.short}${organizerKind === 'enterprise' ? '企业' : '个人'}要准备的` : '',
+    facts: guide ? costAndTime(guide) : null,
+    words: GLOSSARY,
+    start: START_WORDS,
+    consent: CONSENT,
     needed: guide ? thingsNeeded(guide) : [],
+    brief: guide
+      ? thingsNeeded(guide)
+          .map(({ title }) => title)
+          .join('、')
+      : '',
     way: guide ? wayOf(guide) : [],
     unfinished: filings
       .filter(({ state }) => !hasEnded(state))
-      .map(({ filingId, domain, state, stateLabel }) => ({
+      .map(({ filingId, domain, stateLabel }) => ({
         ...{ filingId, domain, stateLabel },
-        url: stepUrl(filingId, state === 'draft' ? 'organizer' : 'progress'),
+        url: stepUrl(filingId, 'progress'),
       })),
     hasFilings: filings.length > 0,
     letterError: own.letterError,
@@ -100,7 +113,8 @@ Component(
       others: (page) => page.change({ isChoosing: !page.own.isChoosing }),
       letter: openLetter,
       help: (_page, { currentTarget }) => goTo(`/pages/help/index?topic=${currentTarget.dataset.topic}`),
-      begin: ({ own }) => goTo(`/pages/eligibility/index?region=${own.region}&kind=${own.organizerKind}`),
+      begin: ({ own }) => goTo(`${checkOf(own)}${own.filings.length > 0 ? '' : '&take=1'}`),
+      typing: ({ own }) => goTo(`${checkOf(own)}&typing=1`),
       filings: () => goTo('/pages/filings/index'),
     },
   }),

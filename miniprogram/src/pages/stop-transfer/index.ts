@@ -1,6 +1,6 @@
 import type { Reply } from '../../../../client/calls/messages.ts';
-import { minuteOf } from '../../../../client/kit/time.ts';
-import { TRANSFER } from '../../../../client/records/record-transfers.ts';
+import { lateStopWords, TRANSFER, transferFacts } from '../../../../client/records/record-transfers.ts';
+import { isFinal } from '../../../../contracts/client/api-error.ts';
 import { call } from '../../api.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 
@@ -13,11 +13,14 @@ interface Own {
 const look = (page: OpenPage<Own>) =>
   page.run(async () => page.change({ found: await call('showStop', { body: { code: page.own.code } }) }));
 
-const stop = (page: OpenPage<Own>) =>
-  page.run(async () => {
+async function stop(page: OpenPage<Own>): Promise<void> {
+  const caught = await page.run(async () => {
     await call('stopByPrincipal', { body: { code: page.own.code } });
     page.change({ isStopped: true });
   });
+  // It says then whether the record has moved.
+  if (isFinal(caught)) await look(page);
+}
 
 /** The principal of a record stops its transfer by the code of their SMS. They are not signed in. */
 Component(
@@ -29,11 +32,9 @@ Component(
       mayLook: code.trim() !== '',
       found: found
         ? {
-            organizer: found.organizer ?? '',
-            number: found.number,
-            domains: found.domains.join('、') || '无',
-            movesAt: found.movesAt ? minuteOf(found.movesAt) : '',
+            facts: transferFacts(found).map(([name, value]) => ({ name, value: value ?? '' })),
             isWaiting: found.state === 'waiting',
+            late: lateStopWords(found),
           }
         : null,
     }),

@@ -1,48 +1,43 @@
-import { TERMS, TERMS_TEXT_VERSION } from '../../../../client/account/consent.ts';
-import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
+import { createIntent } from '../../../../client/calls/intent.ts';
 import type { Finding } from '../../../../client/calls/messages.ts';
-import { stoppedBy, submitWords } from '../../../../client/filing/filing-actions.ts';
+import { stoppedBy } from '../../../../client/filing/filing-actions.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import type { FieldProblem } from '../../../../contracts/kit/refusal.ts';
 import { isEditable } from '../../../../shared/domain/filing/machine.ts';
-import { call, newKey } from '../../api.ts';
-import { filing, filingNow, openFiling } from '../../filing.ts';
-import { stepView } from '../../form-page.ts';
+import { newKey } from '../../api.ts';
+import { filingNow, openFiling } from '../../filing.ts';
+import { aimAt, stepView } from '../../form-page.ts';
+import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { goTo, stepUrl, titleOfField, urlOfField } from '../../route.ts';
-import { askForMessages } from '../../subscribe.ts';
+import { askReach, type Submitting, submitFiling, submittingView, termsHandlers } from '../../submitting.ts';
 
-interface Own {
-  accepted: boolean;
-  /** Which text is read: its place, or -1. */
-  reading: number;
+interface Own extends Submitting {
   findings: readonly Finding[];
   /** Flagged items that are neither changed nor answered. */
   unrepaired: readonly FieldProblem[];
-  readonly intent: Intent;
 }
 
 async function submit(page: OpenPage<Own>): Promise<void> {
   const { filingId = '' } = page.query;
-  const { accepted, intent } = page.own;
   page.change({ findings: [], unrepaired: [] });
-  if (accepted) await askForMessages();
-  const caught = await page.run(async () => {
-    const body = { termsAccepted: accepted, termsTextVersion: TERMS_TEXT_VERSION };
-    await intent((options) => call('submit', { params: { filingId }, body }, options));
-    await filing.load(filingId);
-    wx.redirectTo({ url: stepUrl(filingId, 'progress') });
-  });
+  const caught = await submitFiling(page);
   if (!(caught instanceof ApiError)) return;
   const unrepaired = caught.code === 'filing.unrepaired' ? (caught.facts.fields ?? []) : [];
-  page.change({ unrepaired, findings: caught.facts.findings ?? [] });
+  const { findings = [] } = caught.facts;
+  page.change({ unrepaired, findings });
+  overviews.tell(filingId, findings);
 }
 
 /** 提交: accepts the terms and submits the filing for its initial review. */
 Component(
   pageOf<Own>({
-    start: () => ({ accepted: false, reading: -1, findings: [], unrepaired: [], intent: createIntent(newKey) }),
-    load: ({ query }) => openFiling(query.filingId ?? ''),
+    start: () => ({ readingTerms: -1, findings: [], unrepaired: [], intent: createIntent(newKey), reach: undefined }),
+    async load(page) {
+      await openFiling(page.query.filingId ?? '');
+      await aimAt(page);
+      await askReach(page);
+    },
     view(page) {
       const { own, query } = page;
       const { view } = filingNow(query.filingId) ?? {};
@@ -51,11 +46,7 @@ Component(
         ...stepView(page, 'submission'),
         isSubmittable: isEditable(view.state),
         stateLabel: view.stateLabel,
-        accepted: own.accepted,
-        submitTitle: submitWords(view),
-        agree: TERMS.agree,
-        texts: TERMS.texts,
-        reading: TERMS.texts[own.reading] ?? null,
+        ...submittingView(view, own),
         stopping: stoppedBy(own.findings, own.unrepaired).map(({ messages, field, name }) => ({
           messages,
           title: field === undefined ? name : titleOfField(view, field),
@@ -64,9 +55,7 @@ Component(
       };
     },
     on: {
-      accept: (page, { detail }) => page.change({ accepted: detail.value.length > 0 }),
-      read: (page, { currentTarget }) => page.change({ reading: Number(currentTarget.dataset.place) }),
-      closeText: (page) => page.change({ reading: -1 }),
+      ...termsHandlers,
       submit,
       progress: ({ query }) => goTo(stepUrl(query.filingId ?? '', 'progress')),
     },

@@ -1,19 +1,23 @@
-import { CONSENT } from '../../../../client/account/consent.ts';
+import { RECORD_CONSENT } from '../../../../client/account/consent.ts';
 import {
   certificateToShow,
   type OpenedTransfer,
+  openingBy,
   TRANSFER,
+  takeOverWords,
+  transferFacts,
   transferNote,
 } from '../../../../client/records/record-transfers.ts';
 import {
   createTransferCheck,
   TRANSFER_CHECK_TEXTS,
   type TransferCheck,
+  takeOverButton,
   transferCheckCard,
 } from '../../../../client/records/transfer-check.ts';
-import { sentenceOf } from '../../../../contracts/client/api-error.ts';
+import { isFinal, sentenceOf } from '../../../../contracts/client/api-error.ts';
 import { call } from '../../api.ts';
-import { giveConsent, hasConsent } from '../../consent.ts';
+import { giveConsent, hasConsent, type Reading, readingHandlers } from '../../consent.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { documentCard, phones } from '../../phones.ts';
@@ -21,15 +25,15 @@ import { FIRST_PAGE_CARD } from '../../route.ts';
 import { show } from '../../shown.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
-interface Own {
+interface Own extends Reading {
   opened: OpenedTransfer | undefined;
   /** The principal's check, instead of the certificate. */
   check: TransferCheck | undefined;
   hasConsent: boolean;
-  hasRead: boolean;
   isTaking: boolean;
   /** Why it could not be taken over; of the picture that was shown. */
   refusal: string;
+  isOver: boolean;
 }
 
 /** The id of the button that shares the card. */
@@ -37,8 +41,8 @@ const PRINCIPAL = 'principal-check';
 
 /** The link belongs to the first account that opens it. */
 async function load(page: OpenPage<Own>): Promise<void> {
-  const opened = await call('openTransfer', { body: { token: page.query.token ?? '' } });
-  const isAgreed = await hasConsent();
+  const opened = await call('openTransfer', openingBy(page.query.token ?? ''));
+  const isAgreed = await hasConsent('record');
   const check = page.own.check ?? createTransferCheck({ call, show }, opened.transfer.transferId);
   page.change({ opened, check, hasConsent: isAgreed });
   if (!isAgreed) return;
@@ -55,7 +59,7 @@ const lookAtPhone = (): void => void phones.look(undefined, () => {}).catch(() =
 
 const agree = (page: OpenPage<Own>) =>
   page.run(async () => {
-    await giveConsent();
+    await giveConsent('record');
     page.change({ hasConsent: true });
     lookAtPhone();
     await look(page);
@@ -74,7 +78,7 @@ async function takeOver(page: OpenPage<Own>): Promise<void> {
     });
     page.change({ opened: { ...opened, transfer } });
   } catch (caught) {
-    page.change({ refusal: sentenceOf(caught) });
+    page.change({ refusal: sentenceOf(caught), isOver: isFinal(caught) });
   } finally {
     page.change({ isTaking: false });
   }
@@ -94,18 +98,38 @@ async function choosePicture(page: OpenPage<Own>, event: PageEvent): Promise<voi
   await uploadHandlers.choosePicture(page, event);
 }
 
-function view({ own: { opened, check, hasConsent, hasRead, isTaking, refusal } }: OpenPage<Own>) {
+/** What the dock's main button does; undefined where nothing can be done. */
+function buttonOf({ own: { opened, check, hasConsent, isOver } }: OpenPage<Own>) {
+  if (!opened || !check || !hasConsent || isOver) return undefined;
+  const isReady = documents.of(certificateToShow(opened)).state === 'ready';
+  return takeOverButton(transferCheckCard(check.current), opened.takesCertificate, isReady);
+}
+
+async function act(page: OpenPage<Own>): Promise<void> {
+  const { act } = buttonOf(page) ?? {};
+  if (act === 'accept') await acceptByCheck(page);
+  if (act === 'certificate') await takeOver(page);
+  if (act === 'ask') await ask(page);
+}
+
+const ask = (page: OpenPage<Own>) => page.run(async () => page.own.check?.ask());
+
+function view(page: OpenPage<Own>) {
+  const { opened, check, hasConsent, reading, isTaking, refusal } = page.own;
   if (!opened) return { opened: null };
-  const { transfer, organizer = '', number, domains, certificateType } = opened;
+  const { transfer, certificateType, takesCertificate } = opened;
   const name = certificateToShow(opened);
   return {
-    opened: { organizer, number, domains: domains.join('、') || '无' },
+    opened: transferFacts(opened).map(([name, value]) => ({ name, value: value ?? '' })),
     isWaiting: transfer.state === 'waiting',
     waiting: `${TRANSFER.waiting}，${transferNote(transfer)}。`,
+    takesCertificate,
+    hint: takeOverWords(opened),
     certificate: certificateType === 'business-licence' ? '营业执照' : '身份证人像面',
     tile: tileOf(undefined, name.kind, name.subject),
     check: check ? transferCheckCard(check.current) : null,
-    ...{ hasConsent, hasRead, isTaking, refusal },
+    button: buttonOf(page) ?? null,
+    ...{ hasConsent, reading, isTaking, refusal },
   };
 }
 
@@ -118,12 +142,18 @@ function principalCard({ own: { check } }: OpenPage<Own>, id: string) {
 /** Somebody takes a record over by the card that they got: they show the organizer's certificate, or its principal is checked. */
 Component(
   pageOf<Own>({
+    hasPapers: true,
     start: () => ({
       ...{ opened: undefined, check: undefined },
-      ...{ hasConsent: false, hasRead: false, isTaking: false, refusal: '' },
+      ...{ hasConsent: false, reading: false, isTaking: false, refusal: '', isOver: false },
     }),
     load,
-    view: (page) => ({ texts: TRANSFER, checkTexts: TRANSFER_CHECK_TEXTS, consent: CONSENT, ...view(page) }),
+    view: (page) => ({
+      texts: TRANSFER,
+      checkTexts: TRANSFER_CHECK_TEXTS,
+      consent: { ...RECORD_CONSENT, byButton: TRANSFER.byButton },
+      ...view(page),
+    }),
     returned(page) {
       if (!page.own.hasConsent) return;
       lookAtPhone();
@@ -138,10 +168,10 @@ Component(
       ...uploadHandlers,
       choosePicture,
       agree,
-      read: (page, { detail }) => page.change({ hasRead: detail.value.length > 0 }),
-      takeOver,
-      ask: (page) => page.run(async () => page.own.check?.ask()),
-      acceptByCheck,
+      ...readingHandlers,
+      act,
+      ask,
+      takeBack: (page) => page.run(async () => page.own.check?.cancel()),
     },
   }),
 );

@@ -2,13 +2,12 @@ import { birthDateIn, sexIn } from '../../certificate-numbers.ts';
 import { level } from '../picture/level.ts';
 import { type Glyph, type TextLine, textOf } from '../picture/page.ts';
 import { CONTRADICTED, type Field, type FieldsByKind } from '../reading.ts';
-import { after, fieldOf, glyphsOf, hasHoles, type RowGlyph, rowAt, rowsOf } from '../text/rows.ts';
+import { after, fieldOf, glyphsOf, hasHoles, type RowGlyph, rowAt, rowsOf, startsLate } from '../text/rows.ts';
 import type { ReadCode } from './code-repair.ts';
 import type { Holder } from './codes.ts';
 import type { Division } from './division.ts';
 import { isWholeAddress, withDivisionNames, withStrokes } from './division-names.ts';
 import { type Body, bodyOf } from './id-front-body.ts';
-import { isNameLate, NAME, nameOf, wholeName } from './id-front-name.ts';
 import type { NumberLine } from './id-number.ts';
 
 const HAN = /[\u3400-\u9fff]/;
@@ -137,3 +136,75 @@ function endOfBlock(rows: readonly { y: number }[], maxGap: number): number {
   const gap = rows.findIndex((row, index) => index > 0 && row.y - (rows[index - 1]?.y ?? row.y) > maxGap);
   return gap < 0 ? rows.length : gap;
 }
+
+const NAME = /[\u3400-\u9fff·]/;
+
+/** The characters of the name. */
+function nameOf(card: Body): readonly RowGlyph[] {
+  const { lines, name, sex, nation, birth, bottom, left, right, height } = card;
+  if (name) {
+    const row = glyphsOf(rowAt(lines, name.y, Math.max(name.height, height), name.left - 1, right));
+    const read = after(
+      row.filter(({ x }) => x < right),
+      /^姓?名?/,
+    ).filter(({ char, x }) => x > left && NAME.test(char));
+    if (read.length > 0) return trimmed([...read, ...restOfName(card, name, read)]);
+  }
+  // The label was lost: take the lowest line of only Han characters above 性别.
+  const top = (sex ?? nation ?? birth)?.y ?? bottom;
+  const line = lines
+    .filter((textLine) => textLine.y < top - 0.6 * height && textLine.left < right && textLine.right > left + height)
+    .filter(({ text }) => /^[\u3400-\u9fff·]{2,}$/.test(text))
+    .sort((a, b) => b.y - a.y)[0];
+  return line ? trimmed(after(glyphsOf([line]), /^姓?名/).filter(({ x }) => x > left)) : [];
+}
+
+/** A shorter name has no second row. */
+const FULL_ROW = 6;
+
+/** The second row of a long name: between it and 性别, at the same left edge. */
+function restOfName(card: Body, label: TextLine, read: readonly RowGlyph[]): readonly RowGlyph[] {
+  const { lines, sex, right, height } = card;
+  const [first, last] = [read[0], read.at(-1)];
+  if (!sex || !first || !last || read.length < FULL_ROW) return [];
+  const row = lines.find(
+    (line) =>
+      line !== last.line &&
+      line.y > last.line.y + 0.5 * last.line.height &&
+      line.y < sex.y - 0.5 * sex.height &&
+      Math.abs(line.left + 0.3 * line.height - first.x) < height &&
+      line.left > label.left + label.height &&
+      line.left < right &&
+      /^[\u3400-\u9fff·]+$/.test(line.text),
+  );
+  return row ? glyphsOf([row]) : [];
+}
+
+/** Without dots at its ends, which are dirt, and without a stroke before it: 一 is not a surname. */
+function trimmed(name: readonly RowGlyph[]): readonly RowGlyph[] {
+  const isDot = ({ char }: RowGlyph) => char === '·';
+  const start = name.findIndex((glyph) => !isDot(glyph) && glyph.char !== '一');
+  return start < 0 ? [] : name.slice(start, name.findLastIndex((glyph) => !isDot(glyph)) + 1);
+}
+
+/** Whether the name begins further right than the sex and the address, which are printed below it. */
+function isNameLate(
+  { sex, name, height, lines, left }: Body,
+  text: { readonly name: readonly Glyph[]; readonly address: readonly RowGlyph[] },
+): boolean {
+  const [first, address] = [text.name[0], text.address[0]];
+  const printedSex =
+    sex && glyphsOf(rowAt(lines, sex.y, sex.height)).find(({ char, x }) => x > left && /[男女]/.test(char));
+  if (!first || !address || !printedSex || !name || !sex) return false;
+  const others = [
+    { x: printedSex.x, y: sex.y },
+    { x: address.x, y: address.line.y },
+  ];
+  return startsLate({ x: first.x, y: name.y }, others, height);
+}
+
+/** No name has only one character: the others were lost. */
+const wholeName = (field: Field | undefined, isLate: boolean): Field | undefined =>
+  field && (isLate || field.text.length < 2)
+    ? { ...field, confidence: Math.min(field.confidence, CONTRADICTED) }
+    : field;

@@ -24,7 +24,7 @@ function scoresOf(lines: readonly TextLine[]): Readonly<Record<CertificateKind, 
  */
 export function kindOf(lines: readonly TextLine[], expected?: CertificateKind): CertificateKind | undefined {
   const scores = Object.entries(scoresOf(lines)) as [CertificateKind, number][];
-  const [kind, score] = scores.reduce((best, item) => (item[1] > best[1] ? item : best));
+  const [kind, score] = scores.reduce((best, candidate) => (candidate[1] > best[1] ? candidate : best));
   if (score < MIN_SCORE) return undefined;
   const isSide = expected === 'id-front' || expected === 'id-back';
   return kind !== 'business-licence' && isSide && hasBothSides(lines) ? expected : kind;

@@ -34,7 +34,7 @@ export async function voted(models: OcrModels, page: Page, glyphs: readonly RowG
 
 const HAN = /[\u3400-\u9fff·]/;
 
-/** The characters of most readings. Of equally frequent lengths the greater counts: characters get only lost. */
+/** The characters of most readings. The greater of equally frequent lengths counts: characters get only lost. */
 export function vote(readings: readonly (readonly Glyph[])[]): readonly Glyph[] {
   const count = (length: number) => readings.filter((reading) => reading.length === length).length;
   const length = readings

@@ -4,7 +4,7 @@ import type { Box } from '../picture/box.ts';
 const WIDE = 10;
 /** The most between rows of a paragraph, in heights of a detected line; values of a licence are further apart. */
 const ROW_DISTANCE = 1.4;
-/** Of 900 characters 3 are read differently in lines this narrow, and the model is as sure of them. */
+/** In lines this narrow 3 of 900 characters are read differently, and the model is as sure of them. */
 const NARROWED = 0.7;
 
 /** A line in the frame of its page. */

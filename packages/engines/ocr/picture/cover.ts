@@ -13,7 +13,7 @@ const PAPER_QUANTILE = 0.85;
 const WINDOW = { across: 10, down: 7 } as const;
 /** Ink over print keeps less than this share of the paper's light. */
 const DARK = 0.45;
-/** Of skin and other things the weakest colour keeps less of the paper's light than the strongest. */
+/** On skin and other things the weakest colour keeps less of the paper's light than the strongest: at most this share. */
 const COLOURED = 0.84;
 const MAX_COLOURED_LIGHT = 0.88;
 /** Fewer touching squares are a stamp, a fold, or dirt. */

@@ -36,9 +36,9 @@ function isSideCut(picture: Picture, page: Page, frame: Frame, stock: readonly n
     (along: number) => [along, 0],
     (along: number) => [along, 1],
   ];
-  return sides.some((at) => {
+  return sides.some((placeAt) => {
     const cut = ALONG_SIDE.filter((along) => {
-      const [u = 0, v = 0] = at(along);
+      const [u = 0, v = 0] = placeAt(along);
       const [x, y] = inPicture(page, frame.left + u * frame.width, frame.top + v * frame.height);
       return isOutside(picture, x, y, SIDE_OUTSIDE * frame.width) && isStock(picture, x, y, stock);
     });

@@ -74,13 +74,7 @@ export async function readPage(models: OcrModels, picture: Picture, sides: Detec
   );
   const texts = lines.filter(isText);
   const isWatermarked = slantedLines >= WATERMARK_LINES;
-  return {
-    picture,
-    lines: isWatermarked ? withoutFaint(picture, texts) : texts,
-    boxes: turned,
-    angle,
-    slantedLines,
-  };
+  return { picture, lines: isWatermarked ? withoutFaint(picture, texts) : texts, boxes: turned, angle, slantedLines };
 }
 
 /** The characters of a line with a known box, in the frame of a page. */

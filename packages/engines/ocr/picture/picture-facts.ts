@@ -190,8 +190,8 @@ const MEASURED_LINES = 12;
 /**
  * Edges of characters, as the standard deviation of the blur that would make an ideal edge as wide: its steepest slope
  * is contrast / (deviation × √2π). A share of the line's height, so that it measures how readable a picture is,
- * whatever its size. Of large and small lines alike, especially of unreadable ones: in a blurred picture only the
- * largest can be read.
+ * whatever its size. Large and small lines are measured alike, and unreadable ones above all: in a blurred picture only
+ * the largest can be read.
  */
 function edgeWidth(picture: Picture, boxes: readonly Box[], maxPrint: number): number {
   const byHeight = [...boxes].sort((a, b) => a.height - b.height);
@@ -205,7 +205,7 @@ function edgeWidth(picture: Picture, boxes: readonly Box[], maxPrint: number): n
   return median(widths) ?? 0;
 }
 
-/** Of paper and ink in the green channel, and the steepest step from pixel to pixel along the line. */
+/** The contrast of paper and ink in the green channel, and the steepest step from pixel to pixel along the line. */
 function contrastAndSlope({ width, height, pixels }: Picture): { contrast: number; slope: number } {
   const [values, steps] = [new Histogram(), new Histogram()];
   for (let y = 0; y < height; y++) {

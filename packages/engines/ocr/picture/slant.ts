@@ -27,7 +27,10 @@ export function mainSlant(boxes: readonly Box[]): number {
     slants.reduce((sum, { slant, weight }) => sum + weight * Math.max(0, 1 - Math.abs(slant - index) / 0.07), 0);
   const mode = slants
     .map(({ slant }) => ({ slant, support: support(slant) }))
-    .reduce((best, item) => (item.support > best.support ? item : best), { slant: across, support: 0 }).slant;
+    .reduce((best, candidate) => (candidate.support > best.support ? candidate : best), {
+      slant: across,
+      support: 0,
+    }).slant;
   const close = slants.filter(({ slant }) => Math.abs(slant - mode) < 0.05);
   const total = close.reduce((sum, { weight }) => sum + weight, 0);
   return total === 0 ? mode : close.reduce((sum, { slant, weight }) => sum + slant * weight, 0) / total;

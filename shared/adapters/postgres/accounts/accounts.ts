@@ -16,7 +16,7 @@ export const openidIndex = (openid: string, seal: Seal): Buffer => seal.blindInd
  * is replaced, when instances write different indexes of one value; in the same order, so that they don't deadlock.
  */
 async function lockEach(indexes: readonly Buffer[], { sql: connection }: Database): Promise<void> {
-  for (const index of indexes.map((item) => item.toString('hex')).toSorted())
+  for (const index of indexes.map((bytes) => bytes.toString('hex')).toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`.execute(connection);
 }
 
@@ -26,7 +26,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
     openid_sealed: seal.close(openid, sealedPlace('account', 'openid_sealed', { id })),
   });
 
-  /** Of an account without WeChat: no openid has this index. */
+  /** The columns of an account without WeChat: no openid has this index. */
   const withoutOpenid = (id: string) => ({
     openid_index: seal.blindIndex('no-openid', ids.uuid()),
     openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id })),
@@ -39,12 +39,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
   });
 
   const change = async (id: string, columns: Updateable<Schema['account']>): Promise<void> => {
-    await database.sql
-      .updateTable('account')
-      .set(columns)
-      .where('id', '=', id)
-      .where('erased_at', 'is', null)
-      .execute();
+    await database.change('account', { id, erased_at: null }, columns);
   };
 
   const ofPhone: Accounts['ofPhone'] = async (mobile) => {
@@ -127,12 +122,7 @@ export function createAccounts({ database, seal, clock, ids }: DatabaseParts & {
 
     async isInUse(accountId) {
       // Whoever writes one of these for the account waits for this lock: `refuse_erased_account`.
-      const account = await database.sql
-        .selectFrom('account')
-        .select('erased_at')
-        .where('id', '=', accountId)
-        .forUpdate()
-        .executeTakeFirst();
+      const account = await database.lock('account', { id: accountId }, ['erased_at']);
       if (!account || account.erased_at) throw new Refused('session.invalid');
       const { rows } = await sql<{ in_use: boolean }>`
         select exists (select from filing where applicant_id = ${accountId} and erased_at is null)

@@ -9,7 +9,6 @@ import { digestsOf, holdWaysInto } from './limited-person.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NONE = Buffer.alloc(0);
-const KEY = ['person_indexes', 'kind', 'number_index', 'domain_index'] as const;
 
 export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): AskedNumbers => {
   const since = () => new Date(clock.now().getTime() - DAY_MS);
@@ -53,18 +52,13 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
         if (!asked.is_number_counted && asked.of_account >= limits.numbersOfAccount) return 'numbersOfAccount';
         if (asked.with_domain >= limits.numbersWithDomain) return 'numbersWithDomain';
         if (!asked.is_number_counted && asked.with_prefix >= limits.numbersWithPrefix) return 'numbersWithPrefix';
-        await database.sql
-          .insertInto('asked_number')
-          .values({
-            person_indexes,
-            kind: 'certificate',
-            number_index: numbers[0],
-            domain_index: domains[0],
-            prefix_index: prefixes[0],
-            asked_at: clock.now(),
-          })
-          .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ asked_at: clock.now() }))
-          .execute();
+        const key = {
+          person_indexes,
+          kind: 'certificate',
+          number_index: numbers[0],
+          domain_index: domains[0],
+        } as const;
+        await database.put('asked_number', key, { prefix_index: prefixes[0], asked_at: clock.now() });
         return undefined;
       }),
 
@@ -82,19 +76,15 @@ export const createAskedNumbers = ({ database, seal, clock }: DatabaseParts): As
         const indexesOf = (mobile: string) => seal.blindIndexes('asked-mobile', phoneForm(mobile));
         const isCounted = (mobile: string) => indexesOf(mobile).some((index) => counted.has(index.toString('hex')));
         const added = mobiles.filter((mobile) => !isCounted(mobile)).slice(0, Math.max(0, most - counted.size));
-        for (const mobile of added)
-          await database.sql
-            .insertInto('asked_number')
-            .values({
-              person_indexes,
-              kind: 'mobile',
-              number_index: indexesOf(mobile)[0],
-              domain_index: NONE,
-              prefix_index: NONE,
-              asked_at: clock.now(),
-            })
-            .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ asked_at: clock.now() }))
-            .execute();
+        for (const mobile of added) {
+          const key = {
+            person_indexes,
+            kind: 'mobile',
+            number_index: indexesOf(mobile)[0],
+            domain_index: NONE,
+          } as const;
+          await database.put('asked_number', key, { prefix_index: NONE, asked_at: clock.now() });
+        }
         return mobiles.filter((mobile) => isCounted(mobile) || added.includes(mobile));
       }),
   };

@@ -26,11 +26,7 @@ export const createCloudAccounts = ({ database, seal, clock }: DatabaseParts): C
   async link(accountId, { roleArn, externalId }) {
     const place = sealedPlace('cloud_account', 'role_sealed', { account_id: accountId });
     const linked = { role_sealed: seal.close(roleArn, place), external_id: externalId, linked_at: clock.now() };
-    await database.sql
-      .insertInto('cloud_account')
-      .values({ account_id: accountId, ...linked })
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(linked))
-      .execute();
+    await database.put('cloud_account', { account_id: accountId }, linked);
   },
 
   async unlink(accountId) {

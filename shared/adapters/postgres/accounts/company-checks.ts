@@ -37,15 +37,8 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
       return found?.answer ? { is: 'answered', facts: found.answer } : { is: 'asked' };
     },
 
-    async takePicture(documentId) {
-      const taken = await database.sql
-        .insertInto('company_check_picture')
-        .values({ document_id: documentId, asked_at: clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('document_id')
-        .executeTakeFirst();
-      return taken !== undefined;
-    },
+    takePicture: async (documentId) =>
+      (await database.addNew('company_check_picture', { document_id: documentId, asked_at: clock.now() })) === 1,
 
     async giveBackPicture(documentId) {
       await database.remove('company_check_picture', { document_id: documentId });
@@ -56,11 +49,7 @@ export function createCompanyChecks({ database, seal, clock }: DatabaseParts): C
     },
 
     async cancelAsking(claim) {
-      await database.sql
-        .deleteFrom('company_check')
-        .where('claim_index', '=', indexOf(claim))
-        .where('answer', 'is', null)
-        .execute();
+      await database.remove('company_check', { claim_index: indexOf(claim), answer: null });
     },
   };
 }

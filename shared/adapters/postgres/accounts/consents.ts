@@ -10,11 +10,8 @@ export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>)
       .where('withdrawn_at', 'is', null);
   return {
     async give(accountId, textVersion) {
-      await database.sql
-        .insertInto('consent')
-        .values({ account_id: accountId, text_version: textVersion, given_at: clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      const consent = { account_id: accountId, text_version: textVersion, given_at: clock.now() };
+      await database.addNew('consent', consent);
     },
     hasAgreedTo: async (accountId, textVersion) =>
       (await inForce(accountId).where('text_version', '=', textVersion).executeTakeFirst()) !== undefined,
@@ -28,22 +25,14 @@ export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>)
         .where('withdrawn_at', 'is', null)
         .executeTakeFirst()) !== undefined,
     async withdraw(accountId) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('consent')
-        .set({ withdrawn_at: clock.now() })
-        .where('account_id', '=', accountId)
-        .where('withdrawn_at', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      const which = { account_id: accountId, withdrawn_at: null };
+      return (await database.change('consent', which, { withdrawn_at: clock.now() })) > 0;
     },
     async historyOf(accountId) {
-      const rows = await database.sql
-        .selectFrom('consent')
-        .select(['text_version as textVersion', 'given_at as givenAt', 'withdrawn_at'])
-        .where('account_id', '=', accountId)
-        .orderBy('given_at')
-        .execute();
-      return rows.map(({ withdrawn_at, ...consent }) => ({ ...consent, withdrawnAt: withdrawn_at ?? undefined }));
+      const rows = await database.list('consent', { account_id: accountId }, ['given_at']);
+      return rows.map(({ text_version: textVersion, given_at: givenAt, withdrawn_at }) => {
+        return { textVersion, givenAt, withdrawnAt: withdrawn_at ?? undefined };
+      });
     },
   };
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { ContactPerson } from '../../../domain/filing/contacts.ts';
-import type { ConfirmedBy, Contacts } from '../../../ports/contacts.ts';
+import type { ConfirmedBy, ContactLink, Contacts } from '../../../ports/contacts.ts';
 import type { DatabaseParts } from '../database.ts';
 import { refusedBy } from '../refused-by.ts';
+import type { Schema } from '../schema.ts';
 import { addressIndexes } from '../sealing/address-index.ts';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -11,17 +12,23 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 /** Every link has a token of its own. */
 const USED_DIGEST = { field: 'digest', message: '这个令牌已用于另一个链接，请刷新页面后重新发送链接。' };
 
+const linkOf = (row: Selectable<Schema['contact_link']>): ContactLink => ({
+  filingId: row.filing_id,
+  person: row.person as ContactPerson,
+  expiresAt: row.expires_at,
+  openedAt: row.opened_at ?? undefined,
+  declinedAt: row.declined_at ?? undefined,
+  declineReason: row.decline_reason ?? undefined,
+  wrongTries: row.wrong_tries,
+});
+
 export const createContacts = ({ database, seal, clock }: DatabaseParts): Contacts => ({
   async confirm(filingId, address, by) {
     const confirmed = { way: by, confirmed_at: clock.now() };
     const [address_index, other] = addressIndexes(address, seal);
     // An address is confirmed once, also while the key is replaced.
     if (other) await database.remove('contact_confirmation', { filing_id: filingId, address_index: other });
-    await database.sql
-      .insertInto('contact_confirmation')
-      .values({ filing_id: filingId, address_index, ...confirmed })
-      .onConflict((conflict) => conflict.columns(['filing_id', 'address_index']).doUpdateSet(confirmed))
-      .execute();
+    await database.put('contact_confirmation', { filing_id: filingId, address_index }, confirmed);
   },
 
   async confirmed(filingId, addresses) {
@@ -46,34 +53,32 @@ export const createContacts = ({ database, seal, clock }: DatabaseParts): Contac
   },
 
   async historyOf(filingId) {
-    const rows = await database.sql
-      .selectFrom('contact_confirmation')
-      .select(['way', 'confirmed_at'])
-      .where('filing_id', '=', filingId)
-      .orderBy('confirmed_at')
-      .execute();
+    const rows = await database.list('contact_confirmation', { filing_id: filingId }, ['confirmed_at']);
     return rows.map(({ way, confirmed_at }) => ({ by: way as ConfirmedBy, confirmedAt: confirmed_at }));
   },
 
   async saveLink({ filingId, person, expiresAt, tokenHash }) {
-    const link = { token_hash: Buffer.from(tokenHash, 'base64url'), wrong_tries: 0, expires_at: expiresAt };
-    await database.sql
-      .insertInto('contact_link')
-      .values({ filing_id: filingId, person, ...link })
-      .onConflict((conflict) => conflict.columns(['filing_id', 'person']).doUpdateSet(link))
-      .execute()
+    const untouched = { wrong_tries: 0, opened_at: null, declined_at: null, decline_reason: null };
+    const link = { ...untouched, token_hash: Buffer.from(tokenHash, 'base64url'), expires_at: expiresAt };
+    await database
+      .put('contact_link', { filing_id: filingId, person }, link)
       .catch(refusedBy('contact_link_token_hash_key', 'request.invalid', { fields: [USED_DIGEST] }));
   },
 
-  async findLink(token, most) {
-    const row = await database.sql
-      .selectFrom('contact_link')
-      .select(['filing_id', 'person', 'expires_at'])
-      .where('token_hash', '=', hashOf(token))
-      .where('expires_at', '>', clock.now())
-      .where('wrong_tries', '<', most)
-      .executeTakeFirst();
-    return row && { filingId: row.filing_id, person: row.person as ContactPerson, expiresAt: row.expires_at };
+  async findLink(token) {
+    const row = await database.find('contact_link', { token_hash: hashOf(token) });
+    return row && linkOf(row);
+  },
+
+  linksOf: async (filingId) => (await database.list('contact_link', { filing_id: filingId }, ['person'])).map(linkOf),
+
+  async openLink(token) {
+    await database.change('contact_link', { token_hash: hashOf(token), opened_at: null }, { opened_at: clock.now() });
+  },
+
+  async declineLink(token, decline_reason) {
+    const declined = { declined_at: clock.now(), decline_reason };
+    await database.change('contact_link', { token_hash: hashOf(token), declined_at: null }, declined);
   },
 
   async countWrongTry(token) {

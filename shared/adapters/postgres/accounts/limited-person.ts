@@ -34,4 +34,4 @@ export const waysInto = (accountId: string, { database }: Pick<DatabaseParts, 'd
 
 /** The same until the running transaction ends: what the account counts meanwhile waits for it. */
 export const holdWaysInto = (accountId: string, { database }: Pick<DatabaseParts, 'database'>) =>
-  database.sql.selectFrom('account').select(WAYS_IN).where('id', '=', accountId).forUpdate().executeTakeFirst();
+  database.lock('account', { id: accountId }, WAYS_IN);

@@ -31,22 +31,23 @@ describe('a one-time code', () => {
     expect(await instance.oneTimeCodes.check('nobody', '004217', 5)).toEqual({ outcome: 'over' });
   });
 
-  it('is over after five minutes', async () => {
+  it('is late after five minutes', async () => {
     await sent('too late');
     clock.forward(5 * 60);
 
-    expect(await instance.oneTimeCodes.check('too late', '004217', 5)).toEqual({ outcome: 'over' });
+    expect(await instance.oneTimeCodes.check('too late', '004217', 5)).toEqual({ outcome: 'late' });
   });
 
-  it('is over after five wrong tries, also when it is right then', async () => {
+  it('is locked after five wrong tries, also when it is right then', async () => {
     await sent('guessing');
 
     const tries = [];
     for (let index = 0; index < 5; index += 1)
       tries.push(await instance.oneTimeCodes.check('guessing', `10000${index}`, 5));
 
-    expect(tries.map((check) => 'triesLeft' in check && check.triesLeft)).toEqual([4, 3, 2, 1, 0]);
-    expect(await instance.oneTimeCodes.check('guessing', '004217', 5)).toEqual({ outcome: 'over' });
+    expect(tries.map((check) => 'triesLeft' in check && check.triesLeft)).toEqual([4, 3, 2, 1, false]);
+    expect(tries.at(-1)).toEqual({ outcome: 'locked' });
+    expect(await instance.oneTimeCodes.check('guessing', '004217', 5)).toEqual({ outcome: 'locked' });
   });
 
   it('is replaced by the next one of its holder, with new tries', async () => {
@@ -72,7 +73,8 @@ describe('a one-time code', () => {
     const right = (await Promise.all(owners)).filter(({ outcome }) => outcome === 'right');
     await instances.close();
 
-    expect([looked.length, right.length]).toEqual([5, 1]);
+    // The fifth wrong one locks.
+    expect([looked.length, right.length]).toEqual([4, 1]);
   });
 
   it('waits for a further proof when it was right, as often as is allowed', async () => {

@@ -21,6 +21,18 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
       .where('tries', '<', most)
       .returning(['holder_index', 'code_index', 'address_sealed', 'tries']);
 
+  /** Why a code can't be tried. */
+  async function reasonAgainst(holder: string, most: number): Promise<'locked' | 'late' | 'over'> {
+    const row = await database.sql
+      .selectFrom('one_time_code')
+      .select(['expires_at', 'tries'])
+      .where('holder_index', 'in', holderIndexes(holder))
+      .where('proven_at', 'is', null)
+      .executeTakeFirst();
+    if (row && row.tries >= most) return 'locked';
+    return row && row.expires_at <= clock.now() ? 'late' : 'over';
+  }
+
   return {
     async save({ holder, code, address, expiresAt, accountId, filingId, recordId }) {
       const [holder_index, other] = holderIndexes(holder);
@@ -38,20 +50,16 @@ export function createOneTimeCodes({ database, seal, clock }: DatabaseParts): On
       };
       // A holder has one code, also while the key is replaced.
       if (other) await database.remove('one_time_code', { holder_index: other });
-      await database.sql
-        .insertInto('one_time_code')
-        .values({ holder_index, ...row })
-        .onConflict((conflict) => conflict.column('holder_index').doUpdateSet(row))
-        .execute();
+      await database.put('one_time_code', { holder_index }, row);
     },
 
     check: (holder, code, most) =>
       database.inTransaction(async () => {
         const row = await counted(holder, most).where('proven_at', 'is', null).executeTakeFirst();
-        if (!row) return { outcome: 'over' };
+        if (!row) return { outcome: await reasonAgainst(holder, most) };
         // Both are keyed hashes: how long a comparison takes says nothing about the code.
         if (!codeIndexes(holder, code).some((index) => index.equals(row.code_index)))
-          return { outcome: 'wrong', triesLeft: most - row.tries };
+          return row.tries < most ? { outcome: 'wrong', triesLeft: most - row.tries } : { outcome: 'locked' };
         await database.change('one_time_code', { holder_index: row.holder_index }, { proven_at: clock.now() });
         return { outcome: 'right', address: seal.open(row.address_sealed, placeOf(row.holder_index)) };
       }),

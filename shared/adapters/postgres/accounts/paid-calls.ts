@@ -51,10 +51,10 @@ export function createPaidCalls(
     return row !== undefined;
   };
 
-  const budgetsFor = async (service: PaidService, { accountId, filingId }: Payer): Promise<readonly Budget[]> => {
+  const budgetsFor = async (service: PaidService, { accountId, ...payer }: Payer): Promise<readonly Budget[]> => {
     const account = accountId === undefined ? undefined : await waysInto(accountId, { database });
     const person = account ? personOf(account, seal) : [];
-    return budgetsOf(service, { person, filingId }, beijingDay(clock.now()), budgets);
+    return budgetsOf(service, { ...payer, person }, beijingDay(clock.now()), budgets);
   };
 
   /** Seconds until the budgets of a day begin anew. */

@@ -28,7 +28,8 @@ async function openSession(name: string) {
   return { ...session, key };
 }
 
-const renewOn = (at: Instance, key: Key, next: Key) => at.sessions.renew(key.secret, next.challenge, 'Chrome · Mac');
+const renewOn = (at: Instance, key: Key, next: Key) =>
+  at.sessions.renew(key.secret, next.challenge, { kind: 'Chrome · Mac' });
 const renew = (key: Key, next: Key) => renewOn(instance, key, next);
 const REFUSED = { 'session.invalid': 1 };
 
@@ -39,7 +40,7 @@ describe('renewing a session', () => {
 
     const renewed = [await renew(key, second), await renew(second, third)];
 
-    expect(renewed).toEqual([
+    expect(renewed).toMatchObject([
       { accountId, sessionId },
       { accountId, sessionId },
     ]);
@@ -52,8 +53,8 @@ describe('renewing a session', () => {
 
     const again = await renew(key, second);
 
-    expect(again).toEqual({ accountId, sessionId });
-    expect(await renew(second, third)).toEqual({ accountId, sessionId });
+    expect(again).toMatchObject({ accountId, sessionId });
+    expect(await renew(second, third)).toMatchObject({ accountId, sessionId });
   });
 
   it('ends the session when a secret is repeated with another successor, for thief and owner alike', async () => {
@@ -102,7 +103,7 @@ describe('renewing a session', () => {
     clock.forward(1);
     const after = await outcomes([renew(second, newKey())]);
 
-    expect(before).toEqual({ accountId, sessionId });
+    expect(before).toMatchObject({ accountId, sessionId });
     expect(after).toEqual(REFUSED);
   });
 
@@ -180,9 +181,99 @@ const collecting = (statements: CompiledQuery[]): KyselyPlugin => ({
   transformResult: async ({ result }) => result,
 });
 
+describe('the time of authentication', () => {
+  it('is that of the sign-in however often the session is renewed, and of the session that confirmed a scan', async () => {
+    const { accountId, sessionId, key } = await openSession('proven');
+    const signedIn = clock.now();
+    clock.forward(29 * 24 * 3600);
+    const scanned = newKey();
+    await renew(key, newKey());
+    const old = await instance.sessions.standingOf({ accountId, sessionId });
+    const by = { challenge: scanned.challenge, ...(old && { authenticatedAt: old.authenticatedAt }) };
+    const page = await instance.sessions.open(accountId, by);
+    await renew(scanned, newKey());
+
+    const standing = await instance.sessions.standingOf(page);
+
+    expect([old?.authenticatedAt, standing?.authenticatedAt]).toEqual([signedIn, signedIn]);
+  });
+});
+
+describe('a device', () => {
+  const MAC = { kind: 'Chrome · Mac' };
+  const signIn = async (accountId: string, device: { readonly kind: string; readonly key?: string }) =>
+    (await instance.sessions.open(accountId, { challenge: newKey().challenge, device })).isNewDevice;
+  const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
+
+  it('is new when an account has not been used from it, except for the very first', async () => {
+    const [accountId, other] = [await account(), await account()];
+    const first = [await signIn(accountId, { ...MAC, key: 'at home' }), await signIn(other, MAC)];
+    clock.forward(3600);
+
+    const later = [
+      await signIn(accountId, { ...MAC, key: 'at home' }),
+      await signIn(accountId, { ...MAC, key: 'of a thief' }),
+      await signIn(accountId, { ...MAC, key: 'of a thief' }),
+      await signIn(other, { ...MAC, key: 'at home' }),
+      await signIn(other, MAC),
+      await signIn(other, { kind: 'Edge · Windows 电脑' }),
+    ];
+
+    expect(first).toEqual([false, false]);
+    expect(later).toEqual([false, true, false, true, false, true]);
+  });
+
+  it('is new in an account whose sessions were all deleted since', async () => {
+    const accountId = await account();
+    await signIn(accountId, MAC);
+    clock.forward(3600);
+    await test.query('delete from session_challenge');
+    await test.query('delete from session where account_id = $1', [accountId]);
+
+    expect(await signIn(accountId, MAC)).toBe(true);
+  });
+
+  it('of a scan, or with a copied secret, is told by its first renewal, and once', async () => {
+    const accountId = await account();
+    await signIn(accountId, { kind: '微信 · iPhone', key: 'phone' });
+    clock.forward(3600);
+    const [scanned, second, third, fourth] = [newKey(), newKey(), newKey(), newKey()];
+    const { isNewDevice } = await instance.sessions.open(accountId, { challenge: scanned.challenge });
+    const renewal = (key: Key, next: Key, device: string) =>
+      instance.sessions.renew(key.secret, next.challenge, { ...MAC, key: device });
+
+    const renewed = [
+      await renewal(scanned, second, 'page'),
+      await renewal(second, third, 'page'),
+      await renewal(third, fourth, 'thief'),
+    ];
+
+    expect([isNewDevice, ...renewed.map((session) => session.isNewDevice)]).toEqual([false, true, false, true]);
+  });
+
+  it('from before devices had an index is known by its kind', async () => {
+    const accountId = await account();
+    await signIn(accountId, MAC);
+    await test.query('update session set device_index = null where account_id = $1', [accountId]);
+    clock.forward(3600);
+
+    expect(await signIn(accountId, { ...MAC, key: 'at home' })).toBe(false);
+  });
+
+  it('from before is not new either when its session is renewed', async () => {
+    const { accountId, key } = await openSession('before the index');
+    const next = newKey();
+    await renew(key, next);
+    await test.query('update session set device_index = null where account_id = $1', [accountId]);
+    clock.forward(3600);
+
+    expect(await renew(next, newKey())).toMatchObject({ accountId, isNewDevice: false });
+  });
+});
+
 describe('[E5] a session that is open', () => {
   const isOpen = async (session: { readonly accountId: string; readonly sessionId: string }) =>
-    (await instance.sessions.personOf(session)) !== undefined;
+    (await instance.sessions.standingOf(session)) !== undefined;
 
   it('is open for its own account only', async () => {
     const [own, other] = [await openSession('own'), await openSession('of another')];
@@ -198,7 +289,7 @@ describe('[E5] a session that is open', () => {
     const statements: CompiledQuery[] = [];
     const watched = { ...database, sql: database.sql.withPlugin(collecting(statements)) };
     const parts = { database: watched, seal: testSeal(), clock, ids: instance.ids };
-    const person = await createSessions(parts).personOf(session);
+    const standing = await createSessions(parts).standingOf(session);
     await database.close();
     const client = new pg.Client({ connectionString: test.url });
     await client.connect();
@@ -207,7 +298,7 @@ describe('[E5] a session that is open', () => {
     const plan = await client.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters]);
     await client.end();
 
-    expect([person?.length, statements.length]).toEqual([1, 1]);
+    expect([standing?.person.length, statements.length]).toEqual([1, 1]);
     const scans = plan.rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Scan'));
     expect(scans.map((line) => /Index Scan using \w+/.exec(line)?.[0]).toSorted()).toEqual([
       'Index Scan using account_pkey',
@@ -237,7 +328,7 @@ describe('[E5] a session that is open', () => {
 
   it('ends with its first token when its device has no secret', async () => {
     const { accountId } = await instance.accounts.signIn('openid-without-secret');
-    const session = await instance.sessions.open(accountId, { device: '微信 · iPhone' });
+    const session = await instance.sessions.open(accountId, { device: { kind: '微信 · iPhone' } });
 
     clock.forward(30 * 60 - 1);
     const before = await isOpen(session);
@@ -250,7 +341,7 @@ describe('[E5] a session that is open', () => {
     const first = await openSession('many devices');
     const opened = clock.now();
     clock.forward(60);
-    const phone = await instance.sessions.open(first.accountId, { device: '微信 · iPhone' });
+    const phone = await instance.sessions.open(first.accountId, { device: { kind: '微信 · iPhone' } });
     clock.forward(60);
     await renew(first.key, newKey());
     await openSession('somebody else with devices');

@@ -25,13 +25,7 @@ export function createDocumentHandOvers(parts: Omit<DatabaseParts, 'clock'>): Do
       const { filingId = null, kinds, subject, applicantId, isForOther } = handOver;
       return replace(handOver, token, {
         lock: applicantId,
-        columns: {
-          filing_id: filingId,
-          account_id: applicantId,
-          kinds: [...kinds],
-          subject,
-          is_for_other: isForOther,
-        },
+        columns: { filing_id: filingId, account_id: applicantId, kinds: [...kinds], subject, is_for_other: isForOther },
         isSame: ({ and, eb }) =>
           and([
             eb('account_id', '=', applicantId),

@@ -110,12 +110,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
     },
 
     async findOwn(documentId, applicantId) {
-      const row = await database.sql
-        .selectFrom('document')
-        .selectAll()
-        .where('id', '=', documentId)
-        .where('applicant_id', '=', applicantId)
-        .executeTakeFirst();
+      const row = await database.find('document', { id: documentId, applicant_id: applicantId });
       if (!row) throw new Refused('upload.unknown');
       return documentOf(row, seal);
     },
@@ -131,13 +126,7 @@ export function createDocuments({ database, seal, clock }: DatabaseParts): Docum
     },
 
     async beforeFiling(applicantId) {
-      const rows = await database.sql
-        .selectFrom('document')
-        .selectAll()
-        .where('applicant_id', '=', applicantId)
-        .where('filing_id', 'is', null)
-        .orderBy('created_at')
-        .execute();
+      const rows = await database.list('document', { applicant_id: applicantId, filing_id: null }, ['created_at']);
       return rows.map((row) => documentOf(row, seal));
     },
 

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { HandOver, OwnConsent } from '../../../domain/liveness/hand-over.ts';
+import type { DeclineReason, HandOver, OwnConsent } from '../../../domain/liveness/hand-over.ts';
 import type { HandOverPass } from '../../../ports/hand-overs.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
@@ -44,6 +44,7 @@ export function handOverLinks<Of extends HandOver>(
       openedAt: row.opened_at ?? undefined,
       consent: consentOf(row),
       declinedAt: row.declined_at ?? undefined,
+      declineReason: row.decline_reason ?? undefined,
       cancelledAt: row.cancelled_at ?? undefined,
     });
 
@@ -82,18 +83,10 @@ export function handOverLinks<Of extends HandOver>(
       consented_at: consent.at,
     };
 
-  const setOnce = (id: string, column: 'declined_at' | 'cancelled_at', now: Date) =>
-    database.sql
-      .updateTable('hand_over')
-      .set({ [column]: now })
-      .where('id', '=', id)
-      .where(column, 'is', null)
-      .execute();
-
   return {
     all,
     read,
-    /** Stores a new one. Of two that are made at once, the later one ends the earlier one. */
+    /** Stores a new one. When two are made at once, the later one ends the earlier one. */
     replace: (handOver: HandOver, token: string, { lock, columns, isSame }: Replacing): Promise<void> =>
       database.inTransaction(async () => {
         await sql`select pg_advisory_xact_lock(hashtextextended(${`hand-over ${lock}`}, 0))`.execute(database.sql);
@@ -145,15 +138,15 @@ export function handOverLinks<Of extends HandOver>(
       return found;
     },
 
-    async decline(id: string, now: Date): Promise<void> {
-      await setOnce(id, 'declined_at', now);
+    async decline(id: string, decline_reason: DeclineReason, now: Date): Promise<void> {
+      await database.change('hand_over', { id, declined_at: null }, { declined_at: now, decline_reason });
     },
 
     async cancel(id: string, applicantId: string, now: Date): Promise<Of> {
       const find = () => all().where('hand_over.id', '=', id).executeTakeFirst();
       const row = await find();
       known(row?.applicant_id === applicantId ? row : undefined);
-      await setOnce(id, 'cancelled_at', now);
+      await database.change('hand_over', { id, cancelled_at: null }, { cancelled_at: now });
       // Read again: what the other phone began while this waited for its row belongs to what is taken back.
       return known(await find());
     },

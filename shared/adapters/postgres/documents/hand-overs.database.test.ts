@@ -40,7 +40,7 @@ describe('a transfer’s hand-over', () => {
     const { transfer } = await instance.recordTransfers.start(
       recordBegunBy(holder.filingId),
       holder.applicantId,
-      (item) => startTransfer(item, instance.ids.uuid()),
+      (transferCase) => startTransfer(transferCase, instance.ids.uuid()),
     );
     const { filingId } = holder;
     const made = { ...MADE, filingId, websiteId: undefined, transferId: transfer.id, applicantId: target };
@@ -66,8 +66,8 @@ describe('a transfer’s hand-over', () => {
   it('leaves with the account that made it', async () => {
     const { filingId, applicantId } = await approved('粤ICP备2026000002号');
     const { accountId: target } = await instance.accounts.signIn(instance.ids.secret());
-    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (item) =>
-      startTransfer(item, instance.ids.uuid()),
+    const { transfer } = await instance.recordTransfers.start(recordBegunBy(filingId), applicantId, (transferCase) =>
+      startTransfer(transferCase, instance.ids.uuid()),
     );
     const made = { ...MADE, id: instance.ids.uuid(), filingId, websiteId: undefined, transferId: transfer.id };
     await instance.handOvers.create({ ...made, applicantId: target }, instance.ids.secret());
@@ -112,12 +112,16 @@ describe('a hand-over', () => {
     const later = new Date('2026-11-24T02:10:00Z');
 
     for (const at of [MADE.createdAt, later]) {
-      await instance.handOvers.decline(id, at);
+      await instance.handOvers.decline(id, at === later ? 'unwilling' : 'wrong-person', at);
       await instance.handOvers.cancel(id, filing.applicantId, at);
     }
 
     const [found] = await instance.handOvers.ofFiling(filing.filingId, filing.applicantId);
-    expect(found).toMatchObject({ declinedAt: MADE.createdAt, cancelledAt: MADE.createdAt });
+    expect(found).toMatchObject({
+      declinedAt: MADE.createdAt,
+      declineReason: 'wrong-person',
+      cancelledAt: MADE.createdAt,
+    });
   });
 
   it('binds no phone when it is over already', async () => {

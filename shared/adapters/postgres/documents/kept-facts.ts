@@ -23,11 +23,7 @@ export function createKeptFacts({ database, seal, clock }: DatabaseParts): KeptF
         answer_sealed: seal.close(JSON.stringify({ answer }), placeOf(index)),
         expires_at: new Date(clock.now().getTime() + seconds * 1000),
       };
-      await database.sql
-        .insertInto('kept_fact')
-        .values({ question_index: index, ...row })
-        .onConflict((conflict) => conflict.column('question_index').doUpdateSet(row))
-        .execute();
+      await database.put('kept_fact', { question_index: index }, row);
     },
   };
 }

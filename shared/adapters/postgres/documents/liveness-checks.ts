@@ -45,7 +45,7 @@ export const createLivenessChecks = ({ database, seal }: DatabaseParts): Livenes
   create: (check, maxTries) =>
     database.inTransaction(async () => {
       // Locks the filing's row to serialize concurrent openings.
-      await database.sql.selectFrom('filing').select('id').where('id', '=', check.filingId).forUpdate().execute();
+      await database.lock('filing', { id: check.filingId }, ['id']);
       const before = await database.sql
         .selectFrom('liveness_check')
         .select(['state', 'created_at as createdAt'])

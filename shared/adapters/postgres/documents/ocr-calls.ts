@@ -45,13 +45,7 @@ export const createOcrCalls = ({ database, seal, clock }: DatabaseParts): OcrCal
   },
 
   async cancelCall(documentId, step) {
-    await database.sql
-      .updateTable('ocr_call')
-      .set({ asked_at: null })
-      .where('document_id', '=', documentId)
-      .where('step', '=', step)
-      .where('answer_sealed', 'is', null)
-      .execute();
+    await database.change('ocr_call', { document_id: documentId, step, answer_sealed: null }, { asked_at: null });
   },
 
   async forgetCalls(documentId) {

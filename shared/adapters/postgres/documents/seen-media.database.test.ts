@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { draftFiling } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../../../tests/support/instance.ts';
+import { type Instance, openInstance, openInstances, testSeal } from '../../../../tests/support/instance.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../../ports/seen-media.ts';
+import { digestIndex } from './seen-media.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -143,6 +144,57 @@ describe('rememberUse', () => {
     const afterPass = await use([mine], { filing });
 
     expect({ photoAgain, videoAgain, afterPass }).toEqual({ photoAgain: 'new', videoAgain: 'seen', afterPass: 'seen' });
+  });
+
+  describe('of a filing that was erased since', () => {
+    /** A filing whose check used these, erased. */
+    async function erased(...traces: readonly MediaTrace[]) {
+      const { filingId: filing } = await draftFiling(instance);
+      const check = uuid();
+      await use(traces, { check, filing });
+      await instance.erasure.eraseFilings([filing]);
+      return { check, filing };
+    }
+
+    it('still recognizes its photo and its film by their bytes', async () => {
+      const [mine, film] = [photo(), video()];
+      await erased(mine, film);
+
+      expect([await use([film]), await use([{ ...mine, look: randomBytes(32) }])]).toEqual(['seen', 'seen']);
+    });
+
+    it.each([
+      [0, 'seen'],
+      [6, 'seen'],
+      [30, 'new'],
+    ])('calls a key frame with %d of 256 changed bits %s, without having its look', async (bits, expected) => {
+      const look = randomBytes(32);
+      await erased(frame(look));
+
+      expect(await use([frame(blurred(look, bits))])).toBe(expected);
+    });
+
+    it('keeps nothing that can be opened or that leads to a person: keyed hashes, the kind and the day', async () => {
+      const mine = photo();
+      const { check, filing } = await erased(mine);
+      const rows = await test.query(
+        `select check_id, filing_id, digest_sealed, look_sealed, kind, seen_at::text from seen_media where digest_index = $1`,
+        [digestIndex(mine.digest?.toString('hex') ?? '', testSeal())],
+      );
+
+      expect(rows).toEqual([
+        {
+          check_id: null,
+          filing_id: null,
+          digest_sealed: null,
+          look_sealed: null,
+          kind: 'photo',
+          seen_at: '2026-11-24 00:00:00+00',
+        },
+      ]);
+      expect(await instance.seenMedia.ofFiling(filing)).toEqual([]);
+      expect(await test.query('select 1 from seen_media where check_id = $1', [check])).toEqual([]);
+    });
   });
 
   it('[A4] accepts one of twenty concurrent checks with the same video', async () => {

@@ -20,7 +20,7 @@ export const pairIndexes = (look: string, seal: Seal): Buffer[] =>
 /** A trace with the keyed hashes by which the same one is found. */
 interface Fingerprint {
   readonly trace: MediaTrace;
-  /** Of its file and of the pairs of its look, under every key that may have been used. */
+  /** Hashes of its file and of the pairs of its look, under every key that may have been used. */
   readonly digests: Buffer[];
   readonly pairs: Buffer[];
   /** The pairs under the current key. */
@@ -30,10 +30,10 @@ interface Fingerprint {
 /** A stored medium that may be the same. */
 type Candidate = Pick<
   Selectable<Schema['seen_media']>,
-  'id' | 'check_id' | 'filing_id' | 'kind' | 'digest_index' | 'look_sealed'
+  'id' | 'check_id' | 'filing_id' | 'kind' | 'digest_index' | 'look_sealed' | 'pair_indexes'
 >;
 
-const COLUMNS = sql`id, check_id, filing_id, kind, digest_index, look_sealed`;
+const COLUMNS = sql`id, check_id, filing_id, kind, digest_index, look_sealed, pair_indexes`;
 
 export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & { readonly ids: Ids }): SeenMedia {
   const placeOf = (id: string) => sealedPlace('seen_media', 'look_sealed', { id });
@@ -76,10 +76,10 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
     const digests = fingerprints.flatMap((each) => each.digests);
     const pairs = fingerprints.flatMap((each) => each.pairs);
     const { rows } = await sql<Candidate>`
-      select ${COLUMNS} from seen_media where digest_index = any(${digests}::bytea[]) and check_id <> ${checkId}
+      select ${COLUMNS} from seen_media where digest_index = any(${digests}::bytea[]) and check_id is distinct from ${checkId}
       union all
       select found.* from unnest(${pairs}::bytea[]) as pair cross join lateral (
-        select ${COLUMNS} from seen_media where pair_indexes @> array[pair] and check_id <> ${checkId} offset 0
+        select ${COLUMNS} from seen_media where pair_indexes @> array[pair] and check_id is distinct from ${checkId} offset 0
       ) as found
     `.execute(database.sql);
     return rows;
@@ -100,17 +100,18 @@ export function createSeenMedia({ database, seal, clock, ids }: DatabaseParts & 
   const isAnySeen = async (fingerprints: readonly Fingerprint[], checkId: string, filingId: string) => {
     await lock(fingerprints);
     const rows = await candidates(fingerprints, checkId);
-    const passed = await passedOf(rows.map((row) => row.check_id));
+    const passed = await passedOf(rows.flatMap((row) => row.check_id ?? []));
     return rows.some((row) => {
       const look = lookIn(row);
       return fingerprints.some(
-        ({ trace, digests }) =>
+        ({ trace, digests, pairs }) =>
           trace.kind === row.kind &&
           isReused(trace, filingId, {
             hasSameBytes: digests.some((digest) => row.digest_index?.equals(digest)),
             look,
-            filingId: row.filing_id,
-            hasPassed: passed.has(row.check_id),
+            filingId: row.filing_id ?? undefined,
+            hasPassed: row.check_id !== null && passed.has(row.check_id),
+            samePairs: row.pair_indexes.filter((other) => pairs.some((pair) => pair.equals(other))).length,
           }),
       );
     });
@@ -167,7 +168,7 @@ const BAND_INDEX_BYTES = 8;
 const shortened = (index: Buffer): Buffer => index.subarray(0, BAND_INDEX_BYTES);
 const BANDS = 16;
 
-/** Bands in five groups. Of six bands, two are in the same group. */
+/** Bands in five groups. At least two of any six bands are in the same group. */
 const GROUPS = [
   [0, 1, 2, 3],
   [4, 5, 6],
@@ -178,7 +179,7 @@ const GROUPS = [
 
 /** The places of the bands that make a pair: eighteen. */
 const PAIRS = GROUPS.flatMap((group) =>
-  group.flatMap((item) => group.filter((other) => other > item).map((other) => [item, other] as const)),
+  group.flatMap((band) => group.filter((other) => other > band).map((other) => [band, other] as const)),
 );
 
 /**

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { FilingId } from '../../../../contracts/kit/record-id.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../../platform/ports/ids.ts';
+import { deskErasure } from '../../../domain/messages/outbox-message.ts';
 import { PAID_SERVICES, type PaidService } from '../../../domain/paid-calls.ts';
 import { transferNotices } from '../../../domain/record/transfer.ts';
 import { ERASED_CONTENTS, isErasable } from '../../../domain/retention.ts';
@@ -19,7 +20,6 @@ const PARTS = [
   'form_draft',
   'liveness_check',
   'hand_over',
-  'seen_media',
   'filing_round',
   'verdict',
   'parked_verdict',
@@ -53,11 +53,8 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
 
   const remember = async (keys: readonly string[]): Promise<void> => {
     if (keys.length === 0) return;
-    await database.sql
-      .insertInto('erased_object')
-      .values(keys.map((key) => ({ key, erased_at: clock.now() })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const rows = keys.map((key) => ({ key, erased_at: clock.now() }));
+    await database.addNew('erased_object', rows);
   };
 
   /** Deletes what filings have spent. The primary key begins with the service: without it the whole table is read. */
@@ -84,6 +81,17 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
       returning id, round`.execute(database.sql);
     return rows.flatMap(({ id, round }) => (round > 0 ? [id] : []));
   };
+
+  /** That media were used is known for its time (RETENTION), so that they can't be used again; keyed hashes and the day lead to nobody. */
+  const unlinkMedia = (filingIds: readonly FilingId[]) =>
+    database.sql
+      .updateTable('seen_media')
+      .set({
+        ...{ check_id: null, filing_id: null, digest_sealed: null, look_sealed: null },
+        seen_at: sql<Date>`date_trunc('day', seen_at)`,
+      })
+      .where('filing_id', 'in', filingIds)
+      .execute();
 
   const objectsOfFilings = async (filingIds: readonly FilingId[]): Promise<readonly string[]> => {
     const rows = await database.sql
@@ -115,15 +123,9 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
       const keys = await objectsOfFilings(filingIds);
       await remember(keys);
       await forgetBudgets(filingIds);
+      await unlinkMedia(filingIds);
       for (const table of PARTS) await database.sql.deleteFrom(table).where('filing_id', 'in', filingIds).execute();
-      await addToOutbox(
-        { database, clock, courier },
-        submitted.map((filingId) => ({
-          topic: 'review-desk.erase',
-          key: `erase/${filingId}`,
-          payload: { filingId },
-        })),
-      );
+      await addToOutbox({ database, clock, courier }, submitted.map(deskErasure));
       return keys;
     });
 
@@ -191,6 +193,17 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
     return rows.length;
   };
 
+  /** The desk keeps nothing of what a reviewer was asked about a record that is erased. */
+  const forgetTransfersOf = async (accountId: string): Promise<void> => {
+    const open = await database.list('record_transfer', { holder_id: accountId, ended_at: null }, []);
+    const reviewed = open.filter(({ papers }) => papers !== null);
+    await addToOutbox(
+      { database, clock, courier },
+      reviewed.map(({ id }) => deskErasure(id)),
+    );
+    await database.remove('record_transfer', { holder_id: accountId });
+  };
+
   /** Nothing moves to an account that is erased; whoever waits for it is told. */
   const endTransfersTo = async (accountId: string): Promise<void> => {
     const rows = await database.sql
@@ -210,29 +223,21 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
   return {
     beginAccount: (accountId) =>
       database.inTransaction(async () => {
-        const account = await database.sql
-          .selectFrom('account')
-          .select(['id', 'erased_at', 'phone_sealed'])
-          .where('id', '=', accountId)
-          .forUpdate()
-          .executeTakeFirst();
+        const account = await database.lock('account', { id: accountId }, ['id', 'erased_at', 'phone_sealed']);
         if (!account || account.erased_at) throw new Refused('session.invalid');
         // Read after the lock: whoever opens a filing holds it until they have committed.
         const activeFilings = await activeOf(accountId);
         if (activeFilings > 0) throw new Refused('account.active-filing', { activeFilings });
-        await database.sql
-          .updateTable('account')
-          .set({
-            // No openid has this index, so the account can't be found.
-            openid_index: seal.blindIndex('erased-account', ids.uuid()),
-            openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
-            phone_index: null,
-            phone_sealed: null,
-            phone_proven_at: null,
-            erased_at: clock.now(),
-          })
-          .where('id', '=', accountId)
-          .execute();
+        const erased = {
+          // No openid has this index, so the account can't be found.
+          openid_index: seal.blindIndex('erased-account', ids.uuid()),
+          openid_sealed: seal.close('', sealedPlace('account', 'openid_sealed', { id: accountId })),
+          phone_index: null,
+          phone_sealed: null,
+          phone_proven_at: null,
+          erased_at: clock.now(),
+        };
+        await database.change('account', { id: accountId }, erased);
         // Codes to its number that were asked for before anybody had signed in.
         if (account.phone_sealed) {
           const mobile = seal.open(account.phone_sealed, sealedPlace('account', 'phone_sealed', account));
@@ -243,12 +248,7 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
         }
         await endTransfersTo(accountId);
         await endSessions(accountId);
-        const { filings } = await database.sql
-          .selectFrom('filing')
-          .select((e) => e.fn.countAll().as('filings'))
-          .where('applicant_id', '=', accountId)
-          .executeTakeFirstOrThrow();
-        return Number(filings);
+        return database.count('filing', { applicant_id: accountId });
       }),
 
     activeOf,
@@ -262,23 +262,14 @@ export function createErasure({ database, seal, clock, courier, ids }: MessagePa
       const keys: string[] = [];
       // One after another: an integrator has thousands, and their owner may be at work with them.
       for (const { id } of filings) keys.push(...(await eraseFilings([id])));
-      const unused = await database.sql
-        .selectFrom('document')
-        .select('id')
-        .where('applicant_id', '=', accountId)
-        .where('filing_id', 'is', null)
-        .execute();
-      keys.push(
-        ...(await eraseDocuments(
-          unused.map(({ id }) => id),
-          'unused',
-        )),
-      );
+      const unused = await database.list('document', { applicant_id: accountId, filing_id: null }, []);
+      const unusedIds = unused.map(({ id }) => id);
+      keys.push(...(await eraseDocuments(unusedIds, 'unused')));
       keys.push(...(await eraseViews(accountId)));
       for (const table of OF_ACCOUNT)
         await alone(() => database.sql.deleteFrom(table).where('account_id', '=', accountId).execute());
       await alone(() => database.remove('authorization_code', { owner_id: accountId }));
-      await alone(() => database.remove('record_transfer', { holder_id: accountId }));
+      await alone(() => forgetTransfersOf(accountId));
       await alone(() => database.change('record_transfer', { target_id: accountId }, { target_id: null }));
       // Kept facts have no owner, so all are deleted. They last five minutes anyway, and are looked up again.
       await alone(() => database.sql.deleteFrom('kept_fact').execute());

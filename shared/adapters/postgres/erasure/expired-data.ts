@@ -8,7 +8,7 @@ import type { DatabaseParts } from '../database.ts';
 export const EXPIRING = {
   'ended-records': { table: 'record', age: 'ended_at' },
   'face-fingerprints': { table: 'seen_media', age: 'seen_at' },
-  'unused-hand-overs': { table: 'hand_over', age: 'expires_at' },
+  'hand-overs': { table: 'hand_over', age: 'expires_at' },
   'eligibility-checks': { table: 'eligibility_check', age: 'expires_at' },
   'asked-numbers': { table: 'asked_number', age: 'asked_at' },
   'company-checks': { table: 'company_check', age: 'asked_at' },
@@ -32,8 +32,13 @@ export const EXPIRING = {
 const onlyThose = (rows: ExpiringRows) => {
   if (rows === 'paid-calls-of-people') return sql`and payer like 'person/%'`;
   if (rows === 'messages') return sql`and state in (${sql.join(FINISHED_MESSAGES)})`;
-  return rows === 'unused-hand-overs' ? sql`and filing_id is null` : sql``;
+  return rows === 'hand-overs' ? sql`and token_index is not null and ${NO_CONSENT}` : sql``;
 };
+
+/** Not shown to a reviewer of a recovery that has not ended. */
+const NO_REVIEW = sql<boolean>`not exists (select from record_transfer where ended_at is null and document.id = any (papers))`;
+/** A consent that was given on the other phone is kept with the filing; there is none to keep without one. */
+const NO_CONSENT = sql`(filing_id is null or consent_name_sealed is null)`;
 
 /** The checks for transfers that hang on a filing and may still use their files. @param settled when the oldest of them was opened */
 const runningFor = (filingId: RawBuilder<unknown>, settled: Date) => sql`
@@ -69,6 +74,15 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
       database.sql,
     );
     return rows[0]?.deleted ?? 0;
+  };
+
+  /** What is left of a link beside a consent: nobody can open it, nor tell the phone. */
+  const forgetLinks = async (before: Date, limit: number): Promise<number> => {
+    const { numAffectedRows } = await sql`
+      update hand_over set token_index = null, device_index = null where ctid in (
+        select ctid from hand_over where expires_at < ${before} and token_index is not null and not ${NO_CONSENT}
+        limit ${limit} for update skip locked)`.execute(database.sql);
+    return Number(numAffectedRows ?? 0);
   };
 
   /** Nothing comes to these filings any more, unless a check for a transfer was begun since they were found. */
@@ -143,6 +157,7 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
         .select('id')
         .where('filing_id', 'is', null)
         .where('created_at', '<=', before)
+        .where(NO_REVIEW)
         .orderBy('created_at')
         .limit(limit)
         .execute();
@@ -151,12 +166,13 @@ export const createExpiredData = ({ database, clock }: Omit<DatabaseParts, 'seal
 
     async deleteRows(rows, before, limit) {
       if (rows === 'audit') return deleteOldAudit(before, limit);
+      const emptied = rows === 'hand-overs' ? await forgetLinks(before, limit) : 0;
       const { table, age } = EXPIRING[rows];
       const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where ctid in (
         select ctid from ${sql.table(table)} where ${sql.ref(age)} < ${before} ${onlyThose(rows)} limit ${limit} for update skip locked
       )`.execute(database.sql);
-      return Number(numAffectedRows ?? 0);
+      return emptied + Number(numAffectedRows ?? 0);
     },
   };
 };

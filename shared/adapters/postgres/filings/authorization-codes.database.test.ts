@@ -174,7 +174,9 @@ describe('assignToFiling', () => {
     const { code } = await codeOf(await account());
     const instances = await openInstances(10, test.url);
 
-    const uses = await outcomes(filings.map((at, n) => instances.nth(n).authorizationCodes.assignToFiling([code], at)));
+    const uses = await outcomes(
+      filings.map((filing, n) => instances.nth(n).authorizationCodes.assignToFiling([code], filing)),
+    );
 
     await instances.close();
     expect(uses).toEqual({ done: 1, 'authorization-code.unusable': 9 });

@@ -99,15 +99,10 @@ export function createAuthorizationCodes({ database, seal, clock }: DatabasePart
 
 /** Locks the owner's row, so that concurrent calls can't both take the last place. */
 async function refuseTooMany(database: Database, { ownerId, server }: NewAuthorizationCode, maxPerServer: number) {
-  await database.sql.selectFrom('account').select('id').where('id', '=', ownerId).forUpdate().execute();
-  const { count } = await database.sql
-    .selectFrom('authorization_code')
-    .select((e) => e.fn.countAll<string>().as('count'))
-    .where('owner_id', '=', ownerId)
-    .where('resource_id', '=', server.resourceId)
-    .where('region', '=', server.region)
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= maxPerServer) throw new Refused('authorization-code.too-many', { max: maxPerServer });
+  await database.lock('account', { id: ownerId }, ['id']);
+  const { resourceId: resource_id, region } = server;
+  const count = await database.count('authorization_code', { owner_id: ownerId, resource_id, region });
+  if (count >= maxPerServer) throw new Refused('authorization-code.too-many', { max: maxPerServer });
 }
 
 function codeOf(row: {

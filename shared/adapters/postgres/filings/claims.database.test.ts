@@ -51,11 +51,28 @@ const WORK: Readonly<Record<string, Work>> = {
     key: 'key',
     async due(place) {
       const key = `message ${place}`;
-      await instance.outbox.add([{ topic: 'webhook', key, payload: {} }]);
+      await instance.outbox.add([{ topic: 'reminder', key, payload: {} }]);
       await test.query(`update outbox set due_at = '${dueAt(place)}' where key = '${key}'`);
       return key;
     },
-    claim: async (by) => (await by.outbox.claimDue('webhook', 10, 60)).map(({ key }) => key),
+    claim: async (by) => (await by.outbox.claimDue('reminder', 10, 60)).map(({ key }) => key),
+  },
+  'endpoints with their messages': {
+    table: 'webhook_endpoint',
+    key: 'id',
+    async due(place) {
+      const { applicantId: accountId } = await filingIn(instance, 'draft');
+      const endpointId = instance.ids.uuid();
+      const endpoint = { id: endpointId, accountId, url: 'https://partner.example/', events: [], secret: 'whsec_' };
+      await instance.webhookEndpoints.create(endpoint, 5);
+      await instance.outbox.add([{ topic: 'webhook', key: `to ${endpointId}`, payload: { endpointId } }]);
+      await test.query(`update webhook_endpoint set next_call_at = '${dueAt(place)}' where id = '${endpointId}'`);
+      return endpointId;
+    },
+    claim: async (by) => {
+      const both = [await by.webhookMessages.claimDue(false, 60), await by.webhookMessages.claimDue(false, 60)];
+      return both.flat().map(({ payload }) => String(payload.endpointId));
+    },
   },
   'uploads whose event may be lost': {
     table: 'document',

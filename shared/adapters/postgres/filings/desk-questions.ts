@@ -15,19 +15,14 @@ const columnsAt = (state: FilingState, at: Date) =>
 
 /** Plans the next question about a filing that has changed. Joins the running transaction. */
 export async function planQuestion(
-  { sql }: Database,
+  database: Database,
   before: FilingState,
   { filing, askDeskAt }: Pick<ChangeOutcome, 'filing' | 'askDeskAt'>,
 ): Promise<void> {
   if (askDeskAt) {
-    const columns = columnsAt(filing.state, askDeskAt);
-    await sql
-      .insertInto('desk_question')
-      .values({ filing_id: filing.id, ...columns })
-      .onConflict((conflict) => conflict.column('filing_id').doUpdateSet(columns))
-      .execute();
+    await database.put('desk_question', { filing_id: filing.id }, columnsAt(filing.state, askDeskAt));
   } else if (ASKED_STATES.includes(before)) {
-    await sql.deleteFrom('desk_question').where('filing_id', '=', filing.id).execute();
+    await database.remove('desk_question', { filing_id: filing.id });
   }
 }
 
@@ -87,16 +82,11 @@ async function lockUnderReview(database: Database, dueBy: Date, limit: number): 
   return due;
 }
 
-async function lockPlace({ sql }: Database): Promise<string> {
-  const place = () =>
-    sql.selectFrom('quiet_time').select('asked_last').where('port', '=', DESK).forUpdate().executeTakeFirst();
+async function lockPlace(database: Database): Promise<string> {
+  const place = () => database.lock('quiet_time', { port: DESK }, ['asked_last']);
   const row = await place();
   if (row) return row.asked_last ?? FIRST;
-  await sql
-    .insertInto('quiet_time')
-    .values({ port: DESK, until: new Date(0) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await database.addNew('quiet_time', { port: DESK, until: new Date(0) });
   return (await place())?.asked_last ?? FIRST;
 }
 

@@ -25,6 +25,7 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
         : undefined,
     flagged: row.flagged,
     numbers: row.numbers ?? undefined,
+    ...(row.stopped && { isStopped: true }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -33,6 +34,7 @@ export function filingOf(row: Selectable<Schema['filing']>, seal: Seal): Filing 
 /** The columns that every change of a filing sets. */
 export const outcomeColumns = ({ filing, since, nextStepAt }: ChangeOutcome) => ({
   state: filing.state,
+  stopped: filing.isStopped === true,
   from_record_id: filing.startedFrom?.recordId ?? null,
   from_version: filing.startedFrom?.version ?? null,
   version: filing.version,

@@ -119,7 +119,10 @@ describe('listOwn', () => {
     const list = await instance.filings.listOwn(applicantId);
 
     expect(list).toEqual([
-      { id: second.id, filingType: 'first', state: 'draft', domain: 'shanjian-shouji.cn', updatedAt: clock.now() },
+      {
+        ...{ id: second.id, filingType: 'first', state: 'draft', domain: 'shanjian-shouji.cn' },
+        ...{ updatedAt: clock.now(), since: clock.now(), recordId: undefined },
+      },
       expect.objectContaining({ id: filingId, state: 'abandoned', domain: 'yunfan-keji.cn' }),
     ]);
   });

@@ -32,12 +32,7 @@ export const createFilings = ({ database, seal, clock, courier }: MessageParts):
     }),
 
   async findOwn(filingId, applicantId) {
-    const row = await database.sql
-      .selectFrom('filing')
-      .selectAll()
-      .where('id', '=', filingId)
-      .where('applicant_id', '=', applicantId)
-      .executeTakeFirst();
+    const row = await database.find('filing', { id: filingId, applicant_id: applicantId });
     if (!row) throw new Refused('filing.unknown');
     return filingOf(row, seal);
   },
@@ -45,7 +40,8 @@ export const createFilings = ({ database, seal, clock, courier }: MessageParts):
   async listOwn(applicantId) {
     const rows = await database.sql
       .selectFrom('filing')
-      .select(['id', 'filing_type', 'state', 'domains', 'updated_at'])
+      .select(['id', 'filing_type', 'state', 'stopped', 'domains', 'updated_at'])
+      .select(['state_since', 'record_id', 'from_record_id'])
       .where('applicant_id', '=', applicantId)
       .orderBy('created_at', 'desc')
       .execute();
@@ -53,8 +49,11 @@ export const createFilings = ({ database, seal, clock, courier }: MessageParts):
       id: row.id,
       filingType: row.filing_type,
       state: row.state,
+      ...(row.stopped && { isStopped: true }),
       domain: row.domains[0] ?? '',
       updatedAt: row.updated_at,
+      since: row.state_since,
+      recordId: row.record_id ?? row.from_record_id ?? undefined,
     }));
   },
 

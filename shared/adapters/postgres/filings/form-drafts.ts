@@ -8,8 +8,7 @@ import { sealedPlace } from '../sealing/sealed-place.ts';
 
 export const createFormDrafts = ({ database, seal, clock }: DatabaseParts): FormDrafts => ({
   async lock(filingId, applicantId) {
-    const own = database.sql.selectFrom('filing').select('id').where('id', '=', filingId);
-    await own.where('applicant_id', '=', applicantId).forUpdate().execute();
+    await database.lock('filing', { id: filingId, applicant_id: applicantId }, ['id']);
   },
 
   async find(filingId, form) {
@@ -27,21 +26,12 @@ export const createFormDrafts = ({ database, seal, clock }: DatabaseParts): Form
       conflicts: [...conflicts],
       updated_at: clock.now(),
     };
-    await database.sql
-      .insertInto('form_draft')
-      .values({ filing_id: filingId, form, ...columns })
-      .onConflict((conflict) => conflict.columns(['filing_id', 'form']).doUpdateSet(columns))
-      .execute();
+    await database.put('form_draft', { filing_id: filingId, form }, columns);
   },
 
   async ofFiling(filingId) {
     const rows = await database.list('form_draft', { filing_id: filingId }, ['form']);
-    return rows.map((row) => ({
-      form: row.form,
-      draft: draftOf(row, seal),
-      gaps: row.gaps,
-      conflicts: row.conflicts,
-    }));
+    return rows.map((row) => ({ form: row.form, draft: draftOf(row, seal), gaps: row.gaps, conflicts: row.conflicts }));
   },
 
   async removeWebsite(filingId, websiteId) {

@@ -18,7 +18,7 @@ import { liveAccesses, liveWebsites } from '../../../domain/record/record.ts';
 /** What comes of a filing of each of the seven types, at the database: approved, lost half-way, returned, withdrawn. */
 
 const { test, instance } = await testInstance();
-beforeEach(() => test.query('truncate account cascade'));
+beforeEach(() => test.empty('account'));
 
 const NUMBER = '粤ICP备2026000001号';
 
@@ -96,7 +96,7 @@ const APPROVED: Readonly<Record<FilingType, string>> = {
   'new-access': 'v2 -1 2',
   change: 'v2 主体备注 -1 1',
   'end-access': 'v2 -1 0',
-  'cancel-website': 'v2 已注销',
+  'cancel-website': 'v2',
   'cancel-organizer': 'v2 已注销',
 };
 

@@ -13,7 +13,7 @@ const instances = await openInstances(3, test.url, instance.clock);
 afterAll(() => instances.close());
 
 beforeEach(async () => {
-  await test.query('truncate account cascade');
+  await test.empty('account');
   await test.query('delete from outbox');
 });
 
@@ -52,6 +52,7 @@ const cancelled = (recordId: RecordId): RecordEvent => ({
   kind: 'cancelled',
   at: AT,
   websites: [],
+  whole: true,
   items: [],
 });
 async function tell(told: RecordEvent, item = instance) {

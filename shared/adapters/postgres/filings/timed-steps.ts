@@ -29,13 +29,7 @@ export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'
   },
 
   async scheduleNext({ filingId, version }, at) {
-    const { numUpdatedRows } = await database.sql
-      .updateTable('filing')
-      .set({ step_due_at: at ?? null })
-      .where('id', '=', filingId)
-      .where('version', '=', version)
-      .where('erased_at', 'is', null)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    const which = { id: filingId, version, erased_at: null };
+    return (await database.change('filing', which, { step_due_at: at ?? null })) === 1;
   },
 });

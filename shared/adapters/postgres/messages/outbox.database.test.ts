@@ -19,7 +19,7 @@ const LANE = 'reminder';
 const DESK = 'review-desk';
 const message = (key: string): OutboxMessage => ({ topic: 'reminder', key, payload: { filingId: 'f', round: 1 } });
 const add = (...keys: string[]) => instance.outbox.add(keys.map(message));
-const claimedKeys = async (limit = 10, leaseSeconds = 60, lane: OutboxLane = LANE) =>
+const claimedKeys = async (limit = 10, leaseSeconds = 60, lane: Exclude<OutboxLane, 'webhook'> = LANE) =>
   (await instance.outbox.claimDue(lane, limit, leaseSeconds)).map(({ key }) => key).sort();
 const row = async (key: string) =>
   (await test.query('select state, attempts, failure from outbox where key = $1', [key]))[0];
@@ -102,6 +102,19 @@ describe('add', () => {
 });
 
 describe('claimDue', () => {
+  it('claims no more than asked for, however the planner joins: what is claimed beyond it would wait for its lease', async () => {
+    const url = new URL(test.url);
+    const joins = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material', 'memoize'];
+    url.searchParams.set('options', joins.map((name) => `-c enable_${name}=off`).join(' '));
+    const database = openDatabase(url.href, () => undefined);
+    await add('a', 'b', 'c', 'd', 'e', 'f');
+
+    const claimed = await createOutbox({ database, clock, courier: NO_COURIER }).claimDue(LANE, 1, 60);
+
+    await database.close();
+    expect(claimed).toHaveLength(1);
+  });
+
   it('leases a message, and returns it again when it is not settled', async () => {
     await add('a');
 

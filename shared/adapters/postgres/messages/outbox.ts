@@ -1,6 +1,7 @@
 import { sql, type UpdateObject } from 'kysely';
 import { storable } from '../../../../contracts/kit/storable.ts';
 import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
+import { NO_FAILURES } from '../../../domain/messages/unreached.ts';
 import type { Outbox } from '../../../ports/outbox.ts';
 import type { Database, MessageParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
@@ -13,22 +14,11 @@ export async function addToOutbox(
   if (messages.length === 0) return;
   const now = clock.now();
   const traceparent = database.traceparent() ?? null;
-  await database.sql
-    .insertInto('outbox')
-    .values(
-      messages.map(({ key, topic, payload }) => ({
-        key,
-        topic,
-        payload: JSON.stringify(payload),
-        state: 'waiting' as const,
-        attempts: 0,
-        due_at: now,
-        created_at: now,
-        traceparent,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const rows = messages.map(({ key, topic, payload }) => {
+    const message = { key, topic, payload: JSON.stringify(payload), state: 'waiting' as const, attempts: 0 };
+    return { ...message, due_at: now, created_at: now, traceparent };
+  });
+  await database.addNew('outbox', rows);
   await database.afterCommit(courier.call);
 }
 
@@ -42,9 +32,8 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
   async claimDue(lane, limit, leaseSeconds) {
     const now = clock.now();
     const rows = await database.sql
-      .updateTable('outbox')
-      .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
-      .where('key', 'in', (query) =>
+      // In a subquery the planner may read it again for each row, and claim more than the limit.
+      .with('due', (query) =>
         query
           .selectFrom('outbox')
           .select('key')
@@ -56,6 +45,9 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
           .forUpdate()
           .skipLocked(),
       )
+      .updateTable('outbox')
+      .set({ due_at: new Date(now.getTime() + leaseSeconds * 1000) })
+      .where('key', 'in', (query) => query.selectFrom('due').select('key'))
       .returning(['key', 'topic', 'payload', 'attempts', 'begun', 'traceparent'])
       .execute();
     return rows.map(({ traceparent, ...message }) => ({ ...message, traceparent: traceparent ?? undefined }));
@@ -73,9 +65,38 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
   async backlog() {
     // Each count has its own partial index.
     const { rows } = await sql<{ waiting: number; parked: number }>`
-      select (select count(*)::int from outbox where state = 'waiting') as waiting,
+      select (select count(*)::int from outbox where state = 'waiting' and not exists (
+               select from webhook_endpoint where failing_since is not null and id = (payload ->> 'endpointId')::uuid)) as waiting,
              (select count(*)::int from outbox where state = 'parked') as parked`.execute(database.sql);
     return rows[0] ?? { waiting: 0, parked: 0 };
+  },
+
+  async remindersAbout(ids, since) {
+    if (ids.length === 0) return [];
+    const rows = await database.sql
+      .selectFrom('outbox')
+      .select(['key', 'payload', 'state', 'failure', 'created_at'])
+      .where('topic', '=', 'reminder')
+      .where(ABOUT, 'in', [...ids])
+      .where('created_at', '>=', since)
+      .execute();
+    return rows.map(({ failure, created_at: at, ...row }) => ({ ...row, failure: failure ?? undefined, at }));
+  },
+
+  async withFailedReminders(since, limit) {
+    const rows = await database.sql
+      .selectFrom('outbox')
+      .select(ABOUT.as('about'))
+      .where('topic', '=', 'reminder')
+      .where('state', 'in', ['ended', 'parked'])
+      .where('failure', 'not in', NO_FAILURES)
+      .where(ABOUT, 'is not', null)
+      .where('created_at', '>=', since)
+      .groupBy(ABOUT)
+      .orderBy(sql`max(created_at)`, 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ about }) => about);
   },
 
   async listParked(limit) {
@@ -103,6 +124,9 @@ export const createOutbox = ({ database, clock, courier }: Omit<MessageParts, 's
     return true;
   },
 });
+
+/** What a reminder is about, as its index has it. */
+const ABOUT = sql<string>`coalesce(payload ->> 'filingId', payload ->> 'recordId')`;
 
 /** A vendor's code is in it. */
 const failed = (failure: string) => ({ failure: storable(failure) as string, attempts: sql<number>`attempts + 1` });

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
+import { NO_COURIER, openInstances, outcomes } from '../../../../tests/support/instance.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
+import type { Filing } from '../../../domain/filing/filing.ts';
+import type { Database } from '../database.ts';
+import { tellEndpoints } from './webhook-endpoints.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -48,14 +52,29 @@ describe('an endpoint', () => {
     expect(told.filter(Boolean)).toHaveLength(1);
   });
 
-  it('fails since its first failure, until it succeeds', async () => {
-    const { id } = await endpoint();
-    const [first, second] = [new Date('2026-11-24T03:00:00Z'), new Date('2026-11-24T04:00:00Z')];
-    const note = (at: Date, succeeded: boolean) => instance.webhookEndpoints.noteAttempt(id, at, succeeded);
+  it('is removed with its waiting messages, also one that is written meanwhile', async () => {
+    const { id, accountId } = await endpoint();
+    const filing = {
+      id: instance.ids.uuid(),
+      state: 'approved',
+      round: 1,
+      version: 1,
+      applicantId: accountId,
+    } as const;
+    const [writer, remover] = [instances.nth(0), instances.nth(1)];
+    const parts = { database: writer.transactions as Database, clock, courier: NO_COURIER };
+    let removal: Promise<void> | undefined;
 
-    const since = [await note(first, false), await note(second, false), await note(second, true)];
+    await writer.transactions.inTransaction(async () => {
+      await tellEndpoints(parts, 'filing.approved', { ...filing, updatedAt: clock.now() } as unknown as Filing);
+      removal = remover.webhookEndpoints.remove(id, accountId);
+      await sleep(100);
+    });
+    await removal;
 
-    expect(since).toEqual([first, first, undefined]);
+    expect(await test.query(`select state, failure from outbox where payload ->> 'endpointId' = $1`, [id])).toEqual([
+      { state: 'ended', failure: 'gone' },
+    ]);
   });
 
   it('is one of five, also when six are registered at once', async () => {

@@ -29,6 +29,8 @@ export async function endpointsFor(database: Database, accountId: string, event:
     .select('id')
     .where('account_id', '=', accountId)
     .where(sql<boolean>`${event} = any(events)`)
+    // Whoever removes one waits, and ends the messages that are written here.
+    .forKeyShare()
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -38,10 +40,8 @@ type Row = Selectable<Schema['webhook_endpoint']>;
 export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts): WebhookEndpoints {
   const known = (row: Row | undefined): WebhookEndpoint => {
     if (!row) throw new Refused('webhook.unknown');
-    return endpointOf(row, seal);
+    return endpointOf(row, seal, clock.now());
   };
-  const of = (id: string, accountId: string) =>
-    database.sql.selectFrom('webhook_endpoint').selectAll().where('id', '=', id).where('account_id', '=', accountId);
   const change = (id: string, accountId: string) =>
     database.sql
       .updateTable('webhook_endpoint')
@@ -53,7 +53,10 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
     create: (endpoint, max) =>
       database.inTransaction(async () => {
         const { id, accountId, url, events, secret } = endpoint;
-        await refuseTooMany(database, accountId, max);
+        // Locked, so that concurrent registrations can't both take the last place.
+        await database.lock('account', { id: accountId }, ['id']);
+        const count = await database.count('webhook_endpoint', { account_id: accountId });
+        if (count >= max) throw new Refused('webhook.too-many', { max });
         const row = await database.sql
           .insertInto('webhook_endpoint')
           .values({
@@ -62,32 +65,37 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
             url_sealed: seal.close(url, sealedPlace('webhook_endpoint', 'url_sealed', { id })),
             events: [...events],
             secret_sealed: seal.close(secret, sealedPlace('webhook_endpoint', 'secret_sealed', { id })),
+            next_call_at: clock.now(),
             created_at: clock.now(),
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        return endpointOf(row, seal);
+        return endpointOf(row, seal, clock.now());
       }),
 
     async ofAccount(accountId) {
       const rows = await database.list('webhook_endpoint', { account_id: accountId }, ['created_at']);
-      return rows.map((row) => endpointOf(row, seal));
+      return rows.map((row) => endpointOf(row, seal, clock.now()));
     },
 
-    findOwn: async (id, accountId) => known(await of(id, accountId).executeTakeFirst()),
+    findOwn: async (id, accountId) => known(await database.find('webhook_endpoint', { id, account_id: accountId })),
 
-    async remove(id, accountId) {
-      const { numDeletedRows } = await database.sql
-        .deleteFrom('webhook_endpoint')
-        .where('id', '=', id)
-        .where('account_id', '=', accountId)
-        .executeTakeFirst();
-      if (numDeletedRows !== 1n) throw new Refused('webhook.unknown');
-    },
+    remove: (id, accountId) =>
+      database.inTransaction(async () => {
+        if ((await database.remove('webhook_endpoint', { id, account_id: accountId })) !== 1)
+          throw new Refused('webhook.unknown');
+        await database.sql
+          .updateTable('outbox')
+          .set({ state: 'ended', failure: 'gone' })
+          .where('lane', '=', 'webhook')
+          .where('state', '=', 'waiting')
+          .where(sql`payload ->> 'endpointId'`, '=', id)
+          .execute();
+      }),
 
     changeSecret: (id, accountId, secret, oldUntil) =>
       database.inTransaction(async () => {
-        const before = await of(id, accountId).forUpdate().executeTakeFirst();
+        const before = await database.lock('webhook_endpoint', { id, account_id: accountId });
         if (!before) throw new Refused('webhook.unknown');
         const old = seal.open(before.secret_sealed, sealedPlace('webhook_endpoint', 'secret_sealed', before));
         const changed = change(id, accountId).set({
@@ -99,7 +107,11 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
       }),
 
     enable: async (id, accountId) =>
-      known(await change(id, accountId).set({ disabled_at: null, failing_since: null }).executeTakeFirst()),
+      known(
+        await change(id, accountId)
+          .set({ disabled_at: null, failing_since: null, next_call_at: clock.now() })
+          .executeTakeFirst(),
+      ),
 
     async findTarget(id) {
       const row = await database.find('webhook_endpoint', { id });
@@ -112,51 +124,31 @@ export function createWebhookEndpoints({ database, seal, clock }: DatabaseParts)
         accountId: row.account_id,
         url: urlOf(row, seal),
         isDisabled: row.disabled_at !== null,
+        failingSince: row.failing_since ?? undefined,
         secrets,
       };
     },
 
-    async noteAttempt(id, at, succeeded) {
-      const row = await database.sql
-        .updateTable('webhook_endpoint')
-        .set((e) => ({ failing_since: succeeded ? null : e.fn.coalesce('failing_since', e.val(at)) }))
-        .where('id', '=', id)
-        .returning('failing_since')
-        .executeTakeFirst();
-      return row?.failing_since ?? undefined;
+    async noteAttempt(id, { failingSince, nextCallAt, isSlow }) {
+      const columns = { failing_since: failingSince ?? null, next_call_at: nextCallAt, is_slow: isSlow };
+      await database.change('webhook_endpoint', { id }, columns);
     },
 
     async disable(id, at) {
-      const { numUpdatedRows } = await database.sql
-        .updateTable('webhook_endpoint')
-        .set({ disabled_at: at })
-        .where('id', '=', id)
-        .where('disabled_at', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return (await database.change('webhook_endpoint', { id, disabled_at: null }, { disabled_at: at })) === 1;
     },
   };
-}
-
-/** Locks the account's row, so that concurrent registrations can't both take the last place. */
-async function refuseTooMany(database: Database, accountId: string, max: number): Promise<void> {
-  await database.sql.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
-  const { count } = await database.sql
-    .selectFrom('webhook_endpoint')
-    .select((e) => e.fn.countAll<string>().as('count'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= max) throw new Refused('webhook.too-many', { max });
 }
 
 const urlOf = (row: Row, seal: Seal): string =>
   seal.open(row.url_sealed, sealedPlace('webhook_endpoint', 'url_sealed', row));
 
-const endpointOf = (row: Row, seal: Seal): WebhookEndpoint => ({
+const endpointOf = (row: Row, seal: Seal, now: Date): WebhookEndpoint => ({
   id: row.id,
   url: urlOf(row, seal),
   events: row.events as WebhookEvent[],
   failingSince: row.failing_since ?? undefined,
   disabledAt: row.disabled_at ?? undefined,
+  pausedUntil: row.failing_since && !row.disabled_at && row.next_call_at > now ? row.next_call_at : undefined,
   createdAt: row.created_at,
 });

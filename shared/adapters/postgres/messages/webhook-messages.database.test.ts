@@ -78,3 +78,89 @@ describe('messages to an endpoint', () => {
     expect((await webhookMessages.ofEndpoint(ENDPOINT, 10)).map(({ id }) => id)).toEqual([own]);
   });
 });
+
+describe('a turn of an endpoint', () => {
+  const registered = async () => {
+    const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+    const id = instance.ids.uuid();
+    await instance.webhookEndpoints.create({ id, accountId, url: 'https://a.example/', events: [], secret: 's' }, 5);
+    return { id, accountId };
+  };
+  const claim = async (isSlow = false) => (await webhookMessages.claimDue(isSlow, 60)).map(({ key }) => key);
+  beforeEach(() => test.query('delete from webhook_endpoint'));
+
+  it('brings its oldest message, and no other one until that is over or a minute has passed', async () => {
+    const { id } = await registered();
+    const first = await message(id, 'waiting');
+    clock.forward(1);
+    const second = await message(id, 'waiting');
+
+    const claimed = [await claim(), await claim()];
+    await outbox.markSent(first);
+    clock.forward(60);
+
+    expect([...claimed, await claim()]).toEqual([[first], [], [second]]);
+  });
+
+  it('comes round to each, however many messages wait for one of them', async () => {
+    const [busy, quiet] = [await registered(), await registered()];
+    const many = [await message(busy.id, 'waiting'), await message(busy.id, 'waiting')];
+    clock.forward(1);
+    const last = await message(quiet.id, 'waiting');
+
+    const claimed = [await claim(), await claim()].flat();
+
+    expect(claimed).toEqual(expect.arrayContaining([last]));
+    expect(many).toEqual(expect.arrayContaining([claimed.find((key) => key !== last)]));
+  });
+
+  it('waits for the end of a pause, unless its owner ends it: by activation, or by a message sent again', async () => {
+    const { id, accountId } = await registered();
+    const [waiting, sent] = [await message(id, 'waiting'), await message(id, 'sent')];
+    const now = clock.now();
+    const pause = () =>
+      instance.webhookEndpoints.noteAttempt(id, {
+        failingSince: now,
+        nextCallAt: new Date(now.getTime() + 3_600_000),
+        isSlow: false,
+      });
+    await pause();
+
+    const paused = await claim();
+    await instance.webhookEndpoints.enable(id, accountId);
+    const enabled = await claim();
+    await pause();
+    await webhookMessages.sendAgain(id, sent);
+
+    expect([paused, enabled, await claim()]).toEqual([[], [waiting], [sent]]);
+  });
+
+  it('is among the slow ones after a slow call', async () => {
+    const { id } = await registered();
+    const waiting = await message(id, 'waiting');
+    const outcome = { failingSince: undefined, nextCallAt: clock.now(), isSlow: true };
+    await instance.webhookEndpoints.noteAttempt(id, outcome);
+
+    expect([await claim(false), await claim(true)]).toEqual([[], [waiting]]);
+  });
+
+  it('comes at once for each message when it is disabled: they are parked', async () => {
+    const { id } = await registered();
+    const both = [await message(id, 'waiting'), await message(id, 'waiting')];
+    await instance.webhookEndpoints.disable(id, clock.now());
+
+    expect([await claim(), await claim()].flat().toSorted()).toEqual(both.toSorted());
+  });
+});
+
+it('messages for an endpoint that fails are no backlog of ours', async () => {
+  const { accountId } = await instance.accounts.signIn(instance.ids.secret());
+  const id = instance.ids.uuid();
+  await instance.webhookEndpoints.create({ id, accountId, url: 'https://a.example/', events: [], secret: 's' }, 5);
+  await message(id, 'waiting');
+  const backlogs = [await outbox.backlog()];
+  const outcome = { failingSince: clock.now(), nextCallAt: clock.now(), isSlow: false };
+  await instance.webhookEndpoints.noteAttempt(id, outcome);
+
+  expect([...backlogs, await outbox.backlog()].map(({ waiting }) => waiting)).toEqual([1, 0]);
+});

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FilingState } from '../../../domain/filing/machine.ts';
 import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
 import { type RecordWebhookEvent, webhookEventOf } from '../../../domain/messages/webhook-event.ts';
+import type { ClaimedMessage } from '../../../ports/outbox.ts';
 import type { WebhookAttempt, WebhookMessages } from '../../../ports/webhook-messages.ts';
 import type { Database, MessageParts } from '../database.ts';
 
@@ -13,7 +14,30 @@ export function createWebhookMessages({ database, clock, courier }: Omit<Message
       .where('lane', '=', 'webhook')
       .where(sql`payload ->> 'endpointId'`, '=', endpointId);
 
+  const endPause = (endpointId: string) =>
+    database.change('webhook_endpoint', { id: endpointId }, { next_call_at: clock.now() });
+
   return {
+    async claimDue(isSlow, leaseSeconds) {
+      const now = clock.now();
+      const until = new Date(now.getTime() + leaseSeconds * 1000);
+      const { rows } = await sql<Omit<ClaimedMessage, 'traceparent'> & { traceparent: string | null }>`
+        with turn as (
+          select id from webhook_endpoint where is_slow = ${isSlow} and next_call_at <= ${now} and exists (
+            select from outbox where lane = 'webhook' and state = 'waiting' and payload ->> 'endpointId' = webhook_endpoint.id::text
+              and due_at <= ${now})
+          order by next_call_at limit 1 for update skip locked
+        ), held as (
+          update webhook_endpoint set next_call_at = case when disabled_at is null then ${until}::timestamptz else ${now} end
+          from turn where webhook_endpoint.id = turn.id returning turn.id
+        )
+        update outbox set due_at = ${until} where key = (
+          select key from outbox join held on payload ->> 'endpointId' = held.id::text
+          where lane = 'webhook' and state = 'waiting' and due_at <= ${now} order by due_at limit 1)
+        returning key, topic, payload, attempts, begun, traceparent`.execute(database.sql);
+      return rows.map(({ traceparent, ...message }) => ({ ...message, traceparent: traceparent ?? undefined }));
+    },
+
     async noteAttempt(messageId, { at, durationMs, status, failure }) {
       await database.add('webhook_attempt', {
         message_key: messageId,
@@ -50,6 +74,7 @@ export function createWebhookMessages({ database, clock, courier }: Omit<Message
     },
 
     async sendAgain(endpointId, messageId) {
+      await endPause(endpointId);
       await again(endpointId).where('key', '=', messageId).where('state', '!=', 'waiting').execute();
       await database.afterCommit(courier.call);
       const message = await database.sql
@@ -63,6 +88,7 @@ export function createWebhookMessages({ database, clock, courier }: Omit<Message
     },
 
     async sendGivenUpAgain(endpointId, since) {
+      await endPause(endpointId);
       const { numUpdatedRows } = await again(endpointId)
         .where('state', '=', 'parked')
         .where('created_at', '>=', since)

@@ -11,7 +11,7 @@ import type { Claims } from '../../../ports/own-records.ts';
 const { test, instance } = await testInstance();
 
 beforeEach(async () => {
-  await test.query('truncate account cascade');
+  await test.empty('account');
 });
 
 const CREDIT_CODE = ENTERPRISE.licence.creditCode;

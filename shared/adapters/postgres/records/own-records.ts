@@ -1,24 +1,29 @@
 import { type Selectable, sql } from 'kysely';
+import type { RecordId } from '../../../../contracts/kit/record-id.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
 import type { DomainRecord, OrganizerRecord } from '../../../domain/facts.ts';
 import { resourceKey } from '../../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../../domain/filing/machine.ts';
+import { recordState } from '../../../domain/record/record.ts';
 import type { Claims, OwnRecords } from '../../../ports/own-records.ts';
 import type { Database, DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { certificateIndexes } from '../sealing/certificate-index.ts';
+import { recordOf } from './record-row.ts';
 
 /** A filing under review that matches the claims. */
 type FilingRow = Pick<Selectable<Schema['filing']>, 'id' | 'certificate_index' | 'person_numbers' | 'servers'>;
 
 /** A live record that matches the claims. */
 interface RecordRow {
-  readonly id: string;
+  readonly id: RecordId;
   readonly number: string;
   readonly account_id: string;
+  readonly version: number;
   readonly certificate_index: Buffer;
   readonly person_numbers: readonly Buffer[];
   readonly websites: number;
+  readonly contents_sealed: Buffer;
 }
 
 interface DomainRow {
@@ -56,11 +61,12 @@ export const createOwnRecords = ({ database, seal }: DatabaseParts): OwnRecords 
       organizer: organizerRecord(
         records.filter((row) => isOwn(row.certificate_index)),
         claims.applicantId,
+        seal,
       ),
       domains: new Map(domains.map((row) => domainRecord(row, isOwn(row.certificate_index)))),
       websitesOn: websitesOn(wanted.servers, [...others, ...servers]),
       numbersElsewhere: claims.personNumbers.filter((_, position) =>
-        wanted.people[position]?.some((item) => used.some((index) => index.equals(item))),
+        wanted.people[position]?.some((wantedIndex) => used.some((index) => index.equals(wantedIndex))),
       ),
     };
   },
@@ -84,7 +90,7 @@ async function filingsWith({ servers, people }: Wanted, database: Database) {
 
 async function recordsWith({ certificates, people }: Wanted, database: Database) {
   const { rows } = await sql<RecordRow>`
-    select id, number, account_id, certificate_index, person_numbers,
+    select id, number, account_id, version, contents_sealed, certificate_index, person_numbers,
       (select count(*)::int from record_website where record_id = record.id and ended_at is null) as websites
     from record
     where ended_at is null and (certificate_index in (${sql.join(certificates)}) or person_numbers && ${people.flat()}::bytea[])
@@ -113,13 +119,19 @@ async function serversIn({ servers }: Wanted, database: Database): Promise<reado
   return rows.map(({ server }) => server);
 }
 
-function organizerRecord(rows: readonly RecordRow[], applicantId: string | undefined): OrganizerRecord | undefined {
+function organizerRecord(
+  rows: readonly RecordRow[],
+  applicantId: string | undefined,
+  seal: Seal,
+): OrganizerRecord | undefined {
   const [first] = rows;
+  const websites = rows.reduce((sum, row) => sum + row.websites, 0);
+  const isEmpty = () => rows.every((row) => recordState(recordOf(row, seal).contents) === 'empty');
   return (
     first && {
       number: first.number,
       filedHere: rows.some((row) => row.account_id === applicantId) ? 'this-account' : 'other-account',
-      websites: rows.reduce((sum, { websites }) => sum + websites, 0),
+      websites: websites > 0 || isEmpty() ? websites : undefined,
     }
   );
 }

@@ -12,7 +12,7 @@ const instances = await openInstances(4, test.url, instance.clock);
 afterAll(() => instances.close());
 
 beforeEach(async () => {
-  await test.query('truncate account cascade');
+  await test.empty('account');
   await test.query('delete from outbox');
 });
 
@@ -42,6 +42,7 @@ const event = (recordId: RecordId, sequence: number, kind: string, more: Partial
   at: AT,
   websites: [],
   items: [],
+  ...(/^(cancelled|access-ended)$/.test(kind) && !more.websites && { whole: true as const }),
   ...more,
 });
 const inspection = (recordId: RecordId, sequence: number) =>
@@ -114,7 +115,7 @@ describe('an event about a record', () => {
       { recordId, sequence: 1, kind: 'cancelled', why: 'unknown-website', receivedAt: instance.clock.now() },
     ]);
     expect(mended).toEqual({ applied: 2 });
-    expect(await causesOf(recordId)).toEqual(['approval -', 'cancelled 1']);
+    expect(await causesOf(recordId)).toEqual(['approval -', 'cancelled 1', 'inspection 2']);
     expect(await instance.parkedEvents.list(10)).toEqual([]);
   });
 
@@ -181,6 +182,22 @@ describe('an event about a record', () => {
       entries.flatMap(([name, value]) => (name === 'notification' || name === 'event' ? [value] : [])),
     );
     expect(words.toSorted()).toEqual([notification, notification, webhook].toSorted());
+  });
+
+  it('that closes a notice tells the account and the principal, once', async () => {
+    const { recordId } = await filed();
+    await tell(inspection(recordId, 1));
+    await test.query('delete from outbox');
+
+    await tell(event(recordId, 2, 'notice-closed', { notice: 1 }));
+    await tell(event(recordId, 3, 'notice-closed', { notice: 1 }));
+
+    const key = `reminder/record-notice-closed/record-${recordId}/v3`;
+    const payload = { notification: 'record-notice-closed', recordId };
+    expect(await outbox()).toEqual([
+      [`${key}/account`, { ...payload, recipient: 'account' }],
+      [`${key}/principal`, { ...payload, recipient: 'principal' }],
+    ]);
   });
 });
 

@@ -28,15 +28,9 @@ export function createRecordEvents(parts: MessageParts): RecordEvents {
   /** Applies the next event of a record, if it is there. */
   const applyNext = (recordId: RecordId): Promise<'applied' | AppliedEvents['wrong']> =>
     database.inTransaction(async () => {
-      const { sql: query } = database;
-      const found = await query.selectFrom('record').select('account_id').where('id', '=', recordId).executeTakeFirst();
+      const found = await database.find('record', { id: recordId }, ['account_id']);
       if (found) await openFilings(found.account_id, parts);
-      const row = await query
-        .selectFrom('record')
-        .selectAll()
-        .where('id', '=', recordId)
-        .forUpdate()
-        .executeTakeFirst();
+      const row = await database.lock('record', { id: recordId });
       const next = row && (await eventAt(database, recordId, row.last_event + 1));
       if (!next) return undefined;
       const cause = causeOfEvent(recordOf(row, seal), next);

@@ -8,7 +8,7 @@ import { certificateIndex } from '../sealing/certificate-index.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
 
 type RecordRow = Pick<Selectable<Schema['record']>, 'id' | 'account_id' | 'number' | 'version' | 'contents_sealed'> &
-  Partial<Pick<Selectable<Schema['record']>, 'outside'>>;
+  Partial<Pick<Selectable<Schema['record']>, 'outside' | 'website_care'>>;
 
 /** A record from its row. */
 export const recordOf = (row: RecordRow, seal: Seal): FiledRecord => ({
@@ -18,6 +18,7 @@ export const recordOf = (row: RecordRow, seal: Seal): FiledRecord => ({
   version: row.version,
   contents: JSON.parse(seal.open(row.contents_sealed, sealedPlace('record', 'contents_sealed', row))) as RecordContents,
   ...(row.outside && { outside: row.outside }),
+  ...(row.website_care && { care: row.website_care }),
 });
 
 /** What a version of a record says. */

@@ -21,8 +21,8 @@ const { test, instance } = await testInstance(clock);
 const both = await openInstances(4, test.url, clock);
 afterAll(() => both.close());
 beforeEach(async () => {
-  await test.query('truncate account cascade');
-  await test.query('truncate outbox cascade');
+  await test.empty('account');
+  await test.empty('outbox');
 });
 
 const NUMBER = '粤ICP备2026000001号';
@@ -50,7 +50,7 @@ async function record(applicantId: string) {
   await test.query(`update filing set state = 'authority-review', round = 1 where id = $1`, [filingId]);
   const numbers = { organizer: NUMBER, websites: { [websiteId]: `${NUMBER}-1` } };
   await instance.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
-  await test.query('truncate outbox cascade');
+  await test.empty('outbox');
   return recordBegunBy(filingId);
 }
 
@@ -242,8 +242,8 @@ describe('races', () => {
 
   it('of a stop at the very end with the timer: the record moves, or it is stopped, and what is told is true', async () => {
     for (let round = 0; round < 12; round += 1) {
-      await test.query('truncate account cascade');
-      await test.query('truncate outbox cascade');
+      await test.empty('account');
+      await test.empty('outbox');
       const { holder, target, recordId, id } = await waiting();
       clock.forward(DAY);
 
@@ -261,7 +261,7 @@ describe('races', () => {
 
   it('of a filing that is opened during the wait: it ends the transfer, or comes after the move', async () => {
     for (let round = 0; round < 8; round += 1) {
-      await test.query('truncate account cascade');
+      await test.empty('account');
       const { holder, recordId, id } = await waiting();
       clock.forward(DAY);
 
@@ -271,7 +271,7 @@ describe('races', () => {
       expect(['moved', 'filing-open']).toContain(end);
       expect(await holderOf(recordId)).toBe(end === 'moved' ? await holderOf(recordId) : holder);
     }
-    await test.query('truncate account cascade');
+    await test.empty('account');
     const { holder, recordId, id } = await waiting();
     await draft(holder);
     clock.forward(DAY);
@@ -281,7 +281,7 @@ describe('races', () => {
 
   it('of the target’s erasure with the move: nothing moves to an erased account', async () => {
     for (let round = 0; round < 8; round += 1) {
-      await test.query('truncate account cascade');
+      await test.empty('account');
       const { holder, target, recordId, id } = await waiting();
       clock.forward(DAY);
 
@@ -307,7 +307,7 @@ describe('erasure', () => {
 
   it('of the target ends what is under way, and tells the others', async () => {
     const { holder, target, recordId, id } = await waiting();
-    await test.query('truncate outbox cascade');
+    await test.empty('outbox');
 
     await instance.erasure.beginAccount(target);
     await instance.erasure.eraseAccount(target);

@@ -24,6 +24,7 @@ import { refusedBy } from '../refused-by.ts';
 import type { Schema } from '../schema.ts';
 import { certificateIndexes } from '../sealing/certificate-index.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
+import { lockRecord } from './lock-record.ts';
 import { recordOf } from './record-row.ts';
 
 type Row = Selectable<Schema['record_transfer']>;
@@ -51,6 +52,8 @@ export const transferOf = (row: Row): RecordTransfer => ({
   recordId: row.record_id,
   holderId: row.holder_id,
   targetId: row.target_id ?? undefined,
+  ...(row.is_recovery && { isRecovery: true }),
+  ...(row.papers && { papers: row.papers }),
   startedAt: row.started_at,
   expiresAt: row.expires_at,
   offeredAt: row.offered_at ?? undefined,
@@ -89,16 +92,6 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
   const known = <T>(found: T | undefined): T => {
     if (found === undefined) throw new Refused('transfer.unknown');
     return found;
-  };
-
-  const lockRecord = async (recordId: RecordId): Promise<FiledRecord | undefined> => {
-    const row = await database.sql
-      .selectFrom('record')
-      .selectAll()
-      .where('id', '=', recordId)
-      .forUpdate()
-      .executeTakeFirst();
-    return row && recordOf(row, seal);
   };
 
   /**
@@ -143,13 +136,33 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
   });
 
   const save = async (before: RecordTransfer, after: RecordTransfer, secrets: TransferSecrets = {}): Promise<void> => {
-    await database.sql
-      .updateTable('record_transfer')
-      .set({ ...columnsOf(after), ...secretColumns(after.id, secrets) })
-      .where('id', '=', after.id)
-      .execute()
+    const columns = { ...columnsOf(after), ...secretColumns(after.id, secrets) };
+    await database
+      .change('record_transfer', { id: after.id }, columns)
       .catch(refusedBy('record_transfer_token_hash_key', 'request.invalid', { fields: [USED_DIGEST] }));
     await addToOutbox({ database, clock, courier }, transferNotices(before, after));
+  };
+
+  /** Stores a new transfer in the place of one that is open. */
+  const begin = async (transfer: RecordTransfer, open: Row | undefined): Promise<void> => {
+    if (open) await save(transferOf(open), endTransfer(transferOf(open), 'replaced', clock.now()));
+    const { id, recordId: record_id, holderId: holder_id, startedAt: started_at, isRecovery = false } = transfer;
+    const papers = transfer.papers ? [...transfer.papers] : null;
+    const row = { id, record_id, holder_id, started_at, is_recovery: isRecovery, papers, ...columnsOf(transfer) };
+    await database.add('record_transfer', row);
+  };
+
+  /** When the last recovery of a record was stopped by those whom it takes the record from. */
+  const recoveryStopped = async (recordId: RecordId): Promise<Date | undefined> => {
+    const row = await database.sql
+      .selectFrom('record_transfer')
+      .select('ended_at')
+      .where('record_id', '=', recordId)
+      .where('is_recovery', '=', true)
+      .where('outcome', 'in', ['stopped-by-holder', 'stopped-by-principal'])
+      .orderBy('ended_at', 'desc')
+      .executeTakeFirst();
+    return row?.ended_at ?? undefined;
   };
 
   /** The record and all that stands under it are the target's. */
@@ -161,36 +174,36 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
   return {
     start: (recordId, accountId, decide) =>
       database.inTransaction(async () => {
-        const record = await lockRecord(recordId);
-        if (record?.accountId !== accountId) throw new Refused('record.unknown');
+        const record = await lockRecord({ database, seal }, recordId, accountId);
+        if (!record) throw new Refused('record.unknown');
         const transfer = decide(await standingOf(record, [accountId], undefined));
-        const open = await database.sql
-          .selectFrom('record_transfer')
-          .selectAll()
-          .where('record_id', '=', recordId)
-          .where('ended_at', 'is', null)
-          .forUpdate()
-          .executeTakeFirst();
+        const open = await database.lock('record_transfer', { record_id: recordId, ended_at: null });
         if (open && !isReplaceable(transferOf(open))) throw new Refused('transfer.under-way');
         if (open && transferState(transferOf(open), clock.now()) === 'started')
           return { transfer: transferOf(open), record };
-        if (open) await save(transferOf(open), endTransfer(transferOf(open), 'replaced', clock.now()));
-        const { id, holderId: holder_id, startedAt: started_at } = transfer;
-        await database.add('record_transfer', {
-          id,
-          record_id: recordId,
-          holder_id,
-          started_at,
-          ...columnsOf(transfer),
-        });
+        await begin(transfer, open);
         return { transfer, record };
+      }),
+
+    recover: (recordId, targetId, decide) =>
+      database.inTransaction(async () => {
+        const record = await lockRecord({ database, seal }, recordId);
+        if (!record) throw new Refused('record.unknown');
+        const standing = await standingOf(record, [record.accountId, targetId], targetId);
+        const open = await database.lock('record_transfer', { record_id: recordId, ended_at: null });
+        if (open && !isReplaceable(transferOf(open))) throw new Refused('transfer.under-way');
+        const transfer = decide({ ...standing, stoppedAt: await recoveryStopped(recordId) });
+        // A certificate alone takes no other one's place.
+        if (open && transfer?.papers && transferState(transferOf(open), clock.now()) !== 'expired')
+          throw new Refused('transfer.under-way');
+        if (transfer) await begin(transfer, open);
       }),
 
     change: (key, decide) =>
       database.inTransaction(async () => {
         // Found first, so that the record is locked before the transfer, as whoever starts one does.
         const found = known(await rowOf(key).executeTakeFirst());
-        const record = known(await lockRecord(found.record_id));
+        const record = known(await lockRecord({ database, seal }, found.record_id));
         // Read again: whoever opened it held the record until now.
         const { holder_id, target_id } = known(await rowOf({ id: found.id }).executeTakeFirst());
         const accounts = target_id === null ? [holder_id] : [holder_id, target_id];
@@ -207,11 +220,8 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
 
     async find(key) {
       const row = known(await rowOf(key).executeTakeFirst());
-      const record = await database.sql
-        .selectFrom('record')
-        .selectAll()
-        .where('id', '=', row.record_id)
-        .executeTakeFirstOrThrow();
+      const record = await database.find('record', { id: row.record_id });
+      if (!record) throw new Refused('transfer.unknown');
       return { transfer: transferOf(row), record: recordOf(record, seal) };
     },
 
@@ -239,8 +249,12 @@ export function createRecordTransfers({ database, seal, clock, courier }: Messag
         .selectFrom('record_transfer')
         .select('id')
         .where('ended_at', 'is', null)
-        .where('moves_at', '<=', by)
-        .where((e) => e.not(isPrincipalUntold))
+        .where((e) => {
+          const isReviewed = e('papers', 'is not', null);
+          // Of a recovery by papers the principal's phone is lost: the holder is told, and two reviewers have looked.
+          const isOver = e('moves_at', '<=', by).and(e.or([isReviewed, e.not(isPrincipalUntold)]));
+          return e.or([isOver, e.and([isReviewed, e('accepted_at', 'is', null), e('expires_at', '<=', by)])]);
+        })
         .orderBy('moves_at')
         .limit(limit)
         .execute();

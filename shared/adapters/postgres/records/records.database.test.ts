@@ -13,7 +13,7 @@ import { liveAccesses, liveWebsites } from '../../../domain/record/record.ts';
 const { test, instance } = await testInstance();
 
 beforeEach(async () => {
-  await test.query('truncate account cascade');
+  await test.empty('account');
 });
 
 const NUMBER = '粤ICP备2026000001号';
@@ -153,6 +153,19 @@ describe('an approval', () => {
     });
   });
 
+  it('with another number than a record has that the account has claimed is kept, and waits for the operator', async () => {
+    const applicantId = await account();
+    const { eligibility, organizer, principal } = contentsOf(ENTERPRISE, 'w');
+    const found = { number: NUMBER, subject: eligibility, organizer, principal: principal ?? ENTERPRISE.principal };
+    const ids = { record: instance.ids.uuid() as RecordId, websites: [] };
+    await instance.records.claim(ids, applicantId, { ...found, websites: [] });
+    const website = await inReview(applicantId, { ...SHOP, organizer: '粤ICP备2026000002号' });
+
+    await expect(approve(website)).rejects.toThrow(NumberTaken);
+
+    expect(await recordsOf(applicantId)).toEqual([`${NUMBER} v1: `]);
+  });
+
   it('at once with a revocation in the same record: both are in it', async () => {
     const instances = await openInstances(2, test.url);
     for (let turn = 0; turn < 10; turn += 1) {
@@ -282,7 +295,10 @@ describe('whatever 200 filings are approved and revoked in whatever order', () =
       if (cause === 'approval' && approval) causes.push({ kind: cause, at: given.at, filing: approval });
       if (cause === 'revocation') causes.push({ kind: cause, ...given });
       if (cause === 'filed-anew')
-        causes.push({ kind: cause, ...given, domains: filing.contents.websites.map(({ domain }) => domain) });
+        causes.push({
+          ...{ kind: cause, ...given, domains: filing.contents.websites.map(({ domain }) => domain) },
+          certificateNumber: filing.contents.eligibility.certificateNumber,
+        });
     }
     expect(before.length).toBeGreaterThan(0);
     return foldRecord(causes);

@@ -4,6 +4,8 @@ import { stepOf, stepOfClaim } from '../../../domain/record/fold.ts';
 import { claimedContents } from '../../../domain/record/record-elsewhere.ts';
 import type { Records } from '../../../ports/records.ts';
 import type { MessageParts } from '../database.ts';
+import { certificateIndexes } from '../sealing/certificate-index.ts';
+import { lockRecord } from './lock-record.ts';
 import { recordOf, versionContents } from './record-row.ts';
 import { tellOfRecords } from './tell-of-records.ts';
 import { saveSteps } from './write-records.ts';
@@ -22,6 +24,18 @@ export const createRecords = (parts: MessageParts): Records => {
       return recordOf(row, seal);
     },
 
+    async filedWith(certificateNumber) {
+      const rows = await database.sql
+        .selectFrom('record')
+        .selectAll()
+        .where('ended_at', 'is', null)
+        .where('certificate_index', 'in', certificateIndexes(certificateNumber, seal))
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => recordOf(row, seal));
+    },
+
     async versionsOf(recordId) {
       const rows = await database.list('record_version', { record_id: recordId }, ['version']);
       return rows.map((row) => ({
@@ -36,15 +50,8 @@ export const createRecords = (parts: MessageParts): Records => {
 
     change: (recordId, accountId, decide) =>
       database.inTransaction(async () => {
-        const row = await database.sql
-          .selectFrom('record')
-          .selectAll()
-          .where('id', '=', recordId)
-          .where('account_id', '=', accountId)
-          .forUpdate()
-          .executeTakeFirst();
-        if (!row) throw new Refused('record.unknown');
-        const before = recordOf(row, seal);
+        const before = await lockRecord(parts, recordId, accountId);
+        if (!before) throw new Refused('record.unknown');
         const cause = decide(before);
         const step = cause && stepOf(before, cause);
         if (!step) return before;

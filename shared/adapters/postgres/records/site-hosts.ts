@@ -9,12 +9,7 @@ import type { Schema } from '../schema.ts';
 export const createSiteHosts = ({ database, clock }: Omit<DatabaseParts, 'seal'>): SiteHosts => ({
   add: (host) =>
     database.inTransaction(async () => {
-      const account = await database.sql
-        .selectFrom('account')
-        .select('id')
-        .where('id', '=', host.accountId)
-        .where('erased_at', 'is', null)
-        .executeTakeFirst();
+      const account = await database.find('account', { id: host.accountId, erased_at: null }, ['id']);
       if (!account) throw new Refused('session.invalid');
       const { id, accountId, name, publicIp, region, expiresAt } = host;
       await database.add('site_host', {

@@ -1,5 +1,6 @@
 import { recordWebhookMessage } from '../../../domain/messages/webhook-event.ts';
 import type { RecordStep } from '../../../domain/record/fold.ts';
+import { recordState } from '../../../domain/record/record.ts';
 import { noticeOfCause, remindersOfStep, webhookEventOfStep } from '../../../domain/record/record-messages.ts';
 import type { MessageParts } from '../database.ts';
 import { addToOutbox } from '../messages/outbox.ts';
@@ -14,7 +15,7 @@ export async function tellOfRecords(steps: readonly RecordStep[], parts: Omit<Me
       recordId: record.id,
       event,
       cause: cause.kind,
-      state: record.contents.ended ? 'ended' : 'live',
+      state: recordState(record.contents),
       version: record.version,
       notice: noticeOfCause(cause),
       at: cause.at,

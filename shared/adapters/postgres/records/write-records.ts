@@ -65,7 +65,7 @@ async function recordsTouched(filing: ApprovedFiling, { database, seal }: Databa
   }
   const numbers = Object.values(filing.numbers.websites);
   const domains = filing.websites.map(({ domain }) => domain);
-  const indexes = certificate === undefined ? [] : certificateIndexes(certificate, seal);
+  const indexes = certificateIndexes(filing.subject.certificateNumber, seal);
   const rows = await database.sql
     .selectFrom('record')
     .select(['id', 'account_id', 'number', 'version', 'contents_sealed'])
@@ -139,26 +139,22 @@ function versionRow({ record, cause }: RecordStep, seal: Seal) {
 }
 
 /** Writes the rows by which websites of these records are found anew. */
-async function indexWebsites(records: readonly FiledRecord[], { sql: query }: Database): Promise<void> {
+async function indexWebsites(records: readonly FiledRecord[], database: Database): Promise<void> {
   const ids = records.map(({ id }) => id);
-  await query.deleteFrom('record_website').where('record_id', 'in', ids).execute();
+  await database.sql.deleteFrom('record_website').where('record_id', 'in', ids).execute();
   const rows = records.map(websiteRows);
   const websites = rows.flatMap((row) => row.websites);
   const domains = rows.flatMap((row) => row.domains);
   const accesses = rows.flatMap((row) => row.accesses);
   if (websites.length > 0)
-    await query
-      .insertInto('record_website')
-      .values(websites)
-      .execute()
+    await database
+      .add('record_website', websites)
       .catch(refusedBy('record_website_number_key', 'filing.changed-meanwhile'));
   if (domains.length > 0)
-    await query
-      .insertInto('record_domain')
-      .values(domains)
-      .execute()
+    await database
+      .add('record_domain', domains)
       .catch(refusedBy('record_domain_one_website', 'filing.changed-meanwhile'));
-  if (accesses.length > 0) await query.insertInto('record_access').values(accesses).execute();
+  if (accesses.length > 0) await database.add('record_access', accesses);
 }
 
 /** From now on the record says what was approved with these filings. */
@@ -173,9 +169,14 @@ async function markFilings(steps: readonly RecordStep[], { sql: query }: Databas
     where filing.id = given.filing_id`.execute(query);
 }
 
-/** Filings end with the record that they are in, and go on with one that goes on. */
+/** Filings end with the record that they are in, and go on with one that goes on: the desk is asked about these alone. */
 async function endFilings(recordIds: readonly RecordId[], { sql: query }: Database): Promise<void> {
-  await sql`update filing set record_ended_at = record.ended_at from record
-    where record.id = any(${recordIds}::uuid[]) and filing.record_id = record.id
-      and filing.record_ended_at is distinct from record.ended_at`.execute(query);
+  await sql`with ended as (
+      update filing set record_ended_at = record.ended_at from record
+      where record.id = any(${recordIds}::uuid[]) and filing.record_id = record.id
+        and filing.record_ended_at is distinct from record.ended_at
+      returning filing.id, filing.state, filing.erased_at, record_ended_at
+    ), over as (delete from desk_question using ended where filing_id = ended.id and record_ended_at is not null)
+    insert into desk_question (filing_id, recheck_at) select id, now() from ended
+    where record_ended_at is null and erased_at is null and state = 'approved' on conflict do nothing`.execute(query);
 }

@@ -10,7 +10,7 @@ const { test, instance } = await testInstance(testClock('2026-11-24T02:00:00Z'))
 const { ids } = instance;
 
 beforeEach(async () => {
-  await test.query('truncate account cascade');
+  await test.empty('account');
 });
 
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' } as const;
@@ -63,7 +63,7 @@ const FOUND = ['粤ICP备1号', [TEN_WAYS.mobile.form, TEN_WAYS.idNumber.form]];
 describe('one value written ten ways', () => {
   it('is found in what is filed, however it was stored', async () => {
     for (const index of TEN) {
-      await test.query('truncate account cascade');
+      await test.empty('account');
       await filedAsTyped(wayOf(index));
 
       expect(await foundBy(wayOf(0))).toEqual(FOUND);

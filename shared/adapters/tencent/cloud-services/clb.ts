@@ -1,7 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/clb/v20180317/clb_client.js';
 import * as z from 'zod/mini';
 import { callCloudApi } from '../../../../platform/adapters/tencent/client.ts';
-import { addresses, type ListPage, type Lookup, PAGE_SIZE, PORT, type ResourceFacts } from './words.ts';
+import { addresses, type CloudApiProduct, type NamedFacts, PAGE_SIZE, PORT } from './words.ts';
 
 /**
  * clb writes `YYYY-MM-DD HH:mm:ss` without a zone, in Beijing time as in its console. Without a time it leaves the
@@ -20,6 +20,8 @@ const noTime = z.pipe(
 );
 
 const balancer = z.object({
+  LoadBalancerId: z.string(),
+  LoadBalancerName: z.string(),
   ChargeType: z.nullish(z.string()),
   LoadBalancerType: z.string(),
   LoadBalancerVips: addresses,
@@ -28,35 +30,32 @@ const balancer = z.object({
   Status: z.number(),
   Isolation: z.number(),
 });
-const described = z.object({ LoadBalancerSet: z.array(balancer) });
-const named = z.extend(balancer, { LoadBalancerId: z.string(), LoadBalancerName: z.string() });
-const listed = z.object({ TotalCount: z.number(), LoadBalancerSet: z.array(named) });
+const described = z.object({ TotalCount: z.number(), LoadBalancerSet: z.array(balancer) });
 
-const factsOf = (item: z.output<typeof balancer>): ResourceFacts => ({
-  prepaid: item.ChargeType === 'PREPAID',
-  // The addresses of an INTERNAL balancer are private.
-  publicIps: item.LoadBalancerType === 'OPEN' ? item.LoadBalancerVips : [],
-  createdAt: item.CreateTime,
-  expiresAt: item.ExpireTime ?? undefined,
-  running: item.Status === 1 && item.Isolation === 0,
+const named = (loadBalancer: z.output<typeof balancer>): NamedFacts => ({
+  id: loadBalancer.LoadBalancerId,
+  name: loadBalancer.LoadBalancerName,
+  facts: {
+    prepaid: loadBalancer.ChargeType === 'PREPAID',
+    // The addresses of an INTERNAL balancer are private.
+    publicIps: loadBalancer.LoadBalancerType === 'OPEN' ? loadBalancer.LoadBalancerVips : [],
+    createdAt: loadBalancer.CreateTime,
+    expiresAt: loadBalancer.ExpireTime ?? undefined,
+    running: loadBalancer.Status === 1 && loadBalancer.Isolation === 0,
+  },
 });
 
 /** Load balancers: clb 2018-03-17, DescribeLoadBalancers. */
-export const lookup: Lookup = async (config, id) => {
+export const lookup: CloudApiProduct['lookup'] = async (config, id) => {
   const client = new Client(config);
   const answer = await callCloudApi(PORT, described, () => client.DescribeLoadBalancers({ LoadBalancerIds: [id] }));
   const [found] = answer.LoadBalancerSet;
-  return found && factsOf(found);
+  return found && named(found).facts;
 };
 
-export const list: ListPage = async (config, offset) => {
+export const list: CloudApiProduct['list'] = async (config, offset) => {
   const client = new Client(config);
   const paging = { Offset: offset, Limit: PAGE_SIZE };
-  const answer = await callCloudApi(PORT, listed, () => client.DescribeLoadBalancers(paging));
-  const page = answer.LoadBalancerSet.map((item) => ({
-    id: item.LoadBalancerId,
-    name: item.LoadBalancerName,
-    facts: factsOf(item),
-  }));
-  return { total: answer.TotalCount, page };
+  const answer = await callCloudApi(PORT, described, () => client.DescribeLoadBalancers(paging));
+  return { total: answer.TotalCount, page: answer.LoadBalancerSet.map(named) };
 };

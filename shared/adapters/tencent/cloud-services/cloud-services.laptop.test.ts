@@ -67,6 +67,8 @@ describeCloudServices('servers and load balancers of the Tencent Cloud account',
 
 describe('createCloudServices', () => {
   const balancer = {
+    LoadBalancerId: 'lb-gz000001',
+    LoadBalancerName: '样例负载均衡',
     ChargeType: 'PREPAID',
     LoadBalancerType: 'OPEN',
     LoadBalancerVips: ['203.0.113.51'],
@@ -75,7 +77,10 @@ describe('createCloudServices', () => {
     Isolation: 0,
   };
   const clbAnswering = (changes: Record<string, unknown>): CloudActions => ({
-    'clb/2018-03-17/DescribeLoadBalancers': async () => ({ LoadBalancerSet: [{ ...balancer, ...changes }] }),
+    'clb/2018-03-17/DescribeLoadBalancers': async () => ({
+      TotalCount: 1,
+      LoadBalancerSet: [{ ...balancer, ...changes }],
+    }),
   });
   const asked = resource('clb', 'lb-gz000001');
 
@@ -111,8 +116,11 @@ describe('createCloudServices', () => {
     const server = resource('lighthouse', 'lhins-gz000001');
     const answering = (changes: Readonly<Record<string, unknown>>): CloudActions => ({
       'lighthouse/2020-03-24/DescribeInstances': async () => ({
+        TotalCount: 1,
         InstanceSet: [
           {
+            InstanceId: 'lhins-gz000001',
+            InstanceName: '样例服务器',
             InstanceChargeType: 'PREPAID',
             PublicAddresses: ['203.0.113.31'],
             CreatedTime: '2026-01-01T00:00:00Z',

@@ -1,9 +1,9 @@
 import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland } from '../../../domain/data/cloud-regions.ts';
-import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { CloudServices } from '../../../ports/cloud-services.ts';
-import { type Lookup, PORT } from './words.ts';
+import { PRODUCTS } from './products.ts';
+import { PORT } from './words.ts';
 
 /** Error codes that mean "no such resource there": a malformed or unknown id, or a region without the product. */
 const NOT_THERE: ReadonlySet<string> = new Set([
@@ -16,15 +16,6 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   'UnsupportedRegion',
 ]);
 
-/** Each is loaded when it is first needed. */
-const LOOKUPS: Readonly<
-  Record<Exclude<CloudResource['product'], 'site-host'>, () => Promise<{ readonly lookup: Lookup }>>
-> = {
-  cvm: () => import('./cvm.ts'),
-  lighthouse: () => import('./lighthouse.ts'),
-  clb: () => import('./clb.ts'),
-};
-
 /**
  * Servers and load balancers of the account whose credentials are used: Tencent Cloud API cvm 2017-03-12, lighthouse
  * 2020-03-24 and clb 2018-03-17. A resource is searched only in its named region.
@@ -36,7 +27,7 @@ export function createCloudServices(settings: CloudApiSettings): CloudServices {
     async facts({ product, resourceId, region }) {
       try {
         if (product === 'site-host') return undefined;
-        const { lookup } = await LOOKUPS[product]();
+        const { lookup } = await PRODUCTS[product]();
         const facts = await lookup({ ...config, region }, resourceId);
         return facts && { ...facts, inMainland: isMainland(region) };
       } catch (error) {

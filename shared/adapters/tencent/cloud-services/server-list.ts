@@ -1,17 +1,9 @@
 import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland, MAINLAND_REGIONS } from '../../../domain/data/cloud-regions.ts';
-import type { CloudResource } from '../../../domain/filing/filing.ts';
 import type { ListedServer, ServerList } from '../../../ports/server-lists.ts';
-import { type ListPage, type NamedFacts, PAGE_SIZE, PORT } from './words.ts';
-
-type CloudProduct = Exclude<CloudResource['product'], 'site-host'>;
-
-const LISTS: Readonly<Record<CloudProduct, () => Promise<{ readonly list: ListPage }>>> = {
-  cvm: () => import('./cvm.ts'),
-  lighthouse: () => import('./lighthouse.ts'),
-  clb: () => import('./clb.ts'),
-};
+import { type CloudProduct, PRODUCTS } from './products.ts';
+import { type CloudApiProduct, type NamedFacts, PAGE_SIZE, PORT } from './words.ts';
 
 /** Overseas servers are listed where people look for them most, to say why they can't be used. */
 const REGIONS = [...MAINLAND_REGIONS, 'ap-hongkong'];
@@ -31,7 +23,7 @@ export function createServerList(settings: CloudApiSettings): () => Promise<Serv
   const config = clientConfig(settings);
 
   const listIn = async (product: CloudProduct, region: string): Promise<readonly ListedServer[]> => {
-    const { list } = await LISTS[product]();
+    const { list } = await PRODUCTS[product]();
     const inMainland = isMainland(region);
     return (await allPages((offset) => list({ ...config, region }, offset))).map(({ id, name, facts }) => ({
       resource: { kind: 'resource', product, region, resourceId: id },
@@ -42,7 +34,7 @@ export function createServerList(settings: CloudApiSettings): () => Promise<Serv
 
   return async () => {
     const answers: PromiseSettledResult<readonly ListedServer[]>[] = [];
-    for (const product of Object.keys(LISTS) as CloudProduct[])
+    for (const product of Object.keys(PRODUCTS) as CloudProduct[])
       answers.push(...(await Promise.allSettled(REGIONS.map((region) => listIn(product, region)))));
     const failed = answers.flatMap((answer) => (answer.status === 'rejected' ? [failureOf(answer.reason)] : []));
     const [failure] = failed;
@@ -52,7 +44,9 @@ export function createServerList(settings: CloudApiSettings): () => Promise<Serv
   };
 }
 
-async function allPages(pageFrom: (offset: number) => ReturnType<ListPage>): Promise<readonly NamedFacts[]> {
+async function allPages(
+  pageFrom: (offset: number) => ReturnType<CloudApiProduct['list']>,
+): Promise<readonly NamedFacts[]> {
   const all: NamedFacts[] = [];
   for (let turn = 0; turn < MOST_PAGES; turn += 1) {
     const { total, page } = await pageFrom(turn * PAGE_SIZE).catch((error: unknown) => {

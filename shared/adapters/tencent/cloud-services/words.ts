@@ -7,12 +7,6 @@ export const PORT = 'cloud-services';
 
 export type ResourceFacts = Omit<CloudServiceFacts, 'inMainland'>;
 
-/** The facts of one product's resource in the region of `config`; undefined when there is none. */
-export type Lookup = (
-  config: ReturnType<typeof clientConfig>,
-  resourceId: string,
-) => Promise<ResourceFacts | undefined>;
-
 /** A resource in a list: its id and name beside its facts. */
 export interface NamedFacts {
   readonly id: string;
@@ -20,11 +14,16 @@ export interface NamedFacts {
   readonly facts: ResourceFacts;
 }
 
-/** One page of a product's resources in the region of `config`, from `offset` on. */
-export type ListPage = (
-  config: ReturnType<typeof clientConfig>,
-  offset: number,
-) => Promise<{ readonly total: number; readonly page: readonly NamedFacts[] }>;
+/** A product's resources in the region of `config`. */
+export interface CloudApiProduct {
+  /** The facts of one; undefined when there is none. */
+  lookup(config: ReturnType<typeof clientConfig>, resourceId: string): Promise<ResourceFacts | undefined>;
+  /** One page of them, from `offset` on. */
+  list(
+    config: ReturnType<typeof clientConfig>,
+    offset: number,
+  ): Promise<{ readonly total: number; readonly page: readonly NamedFacts[] }>;
+}
 
 /** Resources of one page: the most that cvm, lighthouse and clb return. */
 export const PAGE_SIZE = 100;

@@ -61,13 +61,42 @@ describe('detect', () => {
     ]);
   });
 
+  const CLEAR = { Eyebrow: 99, Eye: 99, Nose: 99, Cheek: 99, Mouth: 99, Chin: 99 };
+  it.each<[string, object, object, boolean]>([
+    ['nothing hidden', {}, CLEAR, false],
+    ['a mask', { Mask: true }, CLEAR, true],
+    ['a hat', { Hat: true }, CLEAR, true],
+    ['clear glasses', { Glass: true }, { ...CLEAR, Eye: 81 }, false],
+    ['sunglasses', { Glass: true }, { ...CLEAR, Eye: 80 }, true],
+    ['a hand before the mouth', {}, { ...CLEAR, Mouth: 50 }, true],
+    ['a beard, which the mouth is seen in', {}, { ...CLEAR, Mouth: 51, Chin: 20 }, false],
+    ['a scarf up to the nose', {}, { ...CLEAR, Nose: 60 }, true],
+    ['a fringe over the brows', {}, { ...CLEAR, Eyebrow: 10, Cheek: 30 }, false],
+    ['features that were not judged', {}, { Eye: null, Nose: null, Mouth: null }, false],
+  ])('tells %s from the scores of its features', async (_, look, Completeness, covered) => {
+    const judged = {
+      ...face(100, 180, look),
+      FaceQualityInfo: { Score: 62, Sharpness: 70, Brightness: 50, Completeness },
+    };
+    cloud.failNext('DetectFace', { answer: { FaceInfos: [judged] } });
+
+    expect(await detect()).toMatchObject([{ covered, quality: 62 }]);
+  });
+
+  it('takes a face whose quality was not judged as it is', async () => {
+    const judged = { ...face(100, 180), FaceQualityInfo: { Score: null, Completeness: null } };
+    cloud.failNext('DetectFace', { answer: { FaceInfos: [judged] } });
+
+    expect(await detect()).toMatchObject([{ covered: false, quality: undefined }]);
+  });
+
   it('sends the link, or the picture itself when the store is unreachable', async () => {
     await detect();
     const [byLink] = asked;
     await detect(false);
     const [inline] = asked;
 
-    const how = { MaxFaceNum: 5, NeedFaceAttributes: 1, FaceModelVersion: '3.0' };
+    const how = { MaxFaceNum: 5, NeedFaceAttributes: 1, NeedQualityDetection: 1, FaceModelVersion: '3.0' };
     expect([byLink, inline]).toEqual([
       { ...how, Url: 'http://127.0.0.1:1/photo.jpg' },
       { ...how, Image: 'cGhvdG8=' },

@@ -30,8 +30,22 @@ const faceInfo = z.object({
     Hat: z.nullish(z.boolean()),
     Mask: z.nullish(z.boolean()),
   }),
+  FaceQualityInfo: z.nullish(
+    z.object({
+      Score: z.nullish(z.number()),
+      Completeness: z.nullish(
+        z.object({ Eye: z.nullish(z.number()), Nose: z.nullish(z.number()), Mouth: z.nullish(z.number()) }),
+      ),
+    }),
+  ),
 });
 const answer = z.object({ FaceInfos: z.array(faceInfo) });
+
+/**
+ * Up to which score a feature is covered, as the vendor documents them for DetectFace. Sunglasses cover the eyes. Brows,
+ * cheeks and chin may be under hair.
+ */
+const COVERED_UP_TO = { Eye: 80, Nose: 60, Mouth: 50 } as const;
 
 /** Codes that mean that no face was found. */
 const NO_FACE = [
@@ -47,7 +61,8 @@ export function createFaces(settings: CloudApiSettings & MediumSettings): Faces 
   return {
     async detect(picture) {
       const image = await carried(picture, { link: 'Url', inline: 'Image' }, settings);
-      const request = { ...image, MaxFaceNum: MAX_FACES, NeedFaceAttributes: 1, FaceModelVersion: FACE_MODEL };
+      const needs = { MaxFaceNum: MAX_FACES, NeedFaceAttributes: 1, NeedQualityDetection: 1 };
+      const request = { ...image, ...needs, FaceModelVersion: FACE_MODEL };
       const seen = await unlessNobody(() => callCloudApi(PORT, answer, () => client.DetectFace(request)));
       return (seen?.FaceInfos ?? []).map(faceOf).sort((first, second) => areaOf(second) - areaOf(first));
     },
@@ -77,7 +92,9 @@ async function unlessNobody<T>(call: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function faceOf({ X, Y, Width, Height, FaceAttributesInfo }: z.output<typeof faceInfo>): SeenFace {
+type FaceInfo = z.output<typeof faceInfo>;
+
+function faceOf({ X, Y, Width, Height, FaceAttributesInfo, FaceQualityInfo }: FaceInfo): SeenFace {
   const { Pitch, Yaw, Roll, EyeOpen, Hat, Mask } = FaceAttributesInfo;
   return {
     box: { x: X, y: Y, width: Width, height: Height },
@@ -85,8 +102,12 @@ function faceOf({ X, Y, Width, Height, FaceAttributesInfo }: z.output<typeof fac
     yaw: Yaw,
     roll: Roll,
     eyesOpen: EyeOpen ?? undefined,
-    covered: Hat === true || Mask === true,
+    covered: Hat === true || Mask === true || hidesFeature(FaceQualityInfo?.Completeness ?? {}),
+    quality: FaceQualityInfo?.Score ?? undefined,
   };
 }
+
+const hidesFeature = (scores: Partial<Record<keyof typeof COVERED_UP_TO, number | null | undefined>>): boolean =>
+  (['Eye', 'Nose', 'Mouth'] as const).some((feature) => (scores[feature] ?? 100) <= COVERED_UP_TO[feature]);
 
 const areaOf = ({ box }: SeenFace): number => box.width * box.height;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
@@ -26,13 +27,7 @@ export const failureOf = (
   { reason, alarms, maybeBilled }: CodeMeaning,
   code: string,
   assurance: Assurance,
-): Failure => ({
-  outcome: 'failed',
-  reason,
-  maybeBilled,
-  assurance,
-  ...(alarms ? { alarm: code } : {}),
-});
+): Failure => ({ outcome: 'failed', reason, maybeBilled, assurance, ...(alarms ? { alarm: code } : {}) });
 
 /** The reply to a call, or the failure for its business code. @throws Failed for everything else */
 export async function answered<T>(
@@ -71,13 +66,21 @@ export async function billed<T>(
 const wasNotRun = ({ kind, vendorCode = '' }: Failed): boolean =>
   kind === 'throttled' || NEVER_SENT.includes(vendorCode);
 
-/** A call that is not billed and has no codes for the person. @throws Failed */
+/** Before the second call: the vendor's rate limits count by the second. */
+const PAUSE_MS = 1_000;
+
+/** A call that is not billed and has no codes for the person; a vendor that fails at once is asked once more. @throws Failed */
 export async function orFailed<T>(schema: z.ZodMiniType<T>, call: () => Promise<unknown>): Promise<T> {
+  const failed = (error: unknown) => (error instanceof VendorCode ? new Failed(PORT, 'broken', error.code) : error);
   try {
     return await callCloudApi(PORT, schema, call);
   } catch (error) {
-    throw error instanceof VendorCode ? new Failed(PORT, 'broken', error.code) : error;
+    if (!(error instanceof Failed) || error.kind === 'timeout' || error.kind === 'refused') throw failed(error);
   }
+  await sleep(PAUSE_MS);
+  return callCloudApi(PORT, schema, call).catch((error: unknown) => {
+    throw failed(error);
+  });
 }
 
 /** A picture in the vendor's format; the field may be empty or null. */

@@ -212,6 +212,25 @@ describe('createLivenessProvider, with a cloud of fixed replies', () => {
     expect(outcome).toMatchObject({ ...TRY_LATER, alarm: 'Success' });
   });
 
+  it.each([{ code: 'RequestLimitExceeded' }, { code: 'InternalError' }, { status: 502 }])(
+    'asks once more for a challenge, which costs nothing, after %o',
+    async (fault) => {
+      cloud.failNext('GetActionSequence', fault);
+
+      const challenge = await providerAt(cloud.url).challenge({ name, idNumber });
+
+      expect(challenge).toEqual({ actions: ['close-eyes', 'open-mouth'] });
+    },
+  );
+
+  it('does not ask for a challenge a third time', async () => {
+    cloud.failNext('GetActionSequence', { code: 'InternalError' }, 2);
+
+    const challenge = providerAt(cloud.url).challenge({ name, idNumber });
+
+    await expect(challenge).rejects.toMatchObject({ name: 'Failed', kind: 'broken', vendorCode: 'InternalError' });
+  });
+
   it('fails to draw a challenge when the vendor refuses one', async () => {
     cloud.failNext('GetActionSequence', { code: 'FailedOperation.UnKnown' });
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { storable } from '../../../../contracts/kit/storable.ts';
-import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import type { PictureWarning, Reading } from '../../../ports/ocr.ts';
-import { dayOf, fieldsOf, periodOf, unstated } from './fields.ts';
+import type { CheckedPicture, PictureWarning, Reading } from '../../../ports/ocr.ts';
+import { asBegin, asCreditCode, asDay, asEnd, asName, asNumber, asText, fieldsOf } from './fields.ts';
+import { periodIn } from './written-dates.ts';
 
 /** Replies of IDCardOCR, BizLicenseOCR and RecognizeGeneralCardWarn (Tencent Cloud API ocr 2018-11-19). */
 
@@ -65,76 +65,98 @@ export const licenceAnswer = z.object({
   RecognizeWarnCode: z.nullish(z.array(z.coerce.number())),
 });
 
-const warn = z.nullish(z.object({ IsWarn: z.nullish(z.boolean()) }));
+const warn = z.nullish(z.object({ IsWarn: z.nullish(z.boolean()), RiskConfidence: z.nullish(z.coerce.number()) }));
 
-export const cardWarnAnswer = z.object({
-  Blur: warn,
-  BorderIncomplete: warn,
-  Copy: warn,
-  Ps: warn,
-  Reflection: warn,
-  Reprint: warn,
-  Screenshot: warn,
-  Cover: warn,
-  Overlap: warn,
-  Watermark: warn,
+/** Its warnings; of `Electron` the picture may be one of a screen. */
+const SEEN = {
+  Blur: 'blurred',
+  BorderIncomplete: 'cut-edge',
+  Cover: 'covered',
+  Overlap: 'covered',
+  Reflection: 'reflection',
+  Copy: 'copy',
+  Reprint: 'screen',
+  Screenshot: 'screenshot',
+  Ps: 'edited',
+  Watermark: 'watermark',
+} as const satisfies Record<string, PictureWarning>;
+
+export const cardWarnAnswer = z.looseObject({
+  ...Object.fromEntries(Object.keys(SEEN).map((name) => [name, warn])),
   Electron: warn,
-});
+} as Readonly<Record<keyof typeof SEEN | 'Electron', typeof warn>>);
 
 /** The reading of one side by IDCardOCR. */
 export function idCardReading(side: 'FRONT' | 'BACK', answer: z.output<typeof idCardAnswer>): Reading {
   const { Quality, WarnInfos } = parseAdvancedInfo(answer.AdvancedInfo);
   const blurred: readonly PictureWarning[] = Quality !== undefined && Quality < MIN_QUALITY ? ['blurred'] : [];
-  const warnings = [...warningsOf(WarnInfos, ID_CARD_WARNINGS), ...blurred];
-  const texts = side === 'FRONT' ? frontTexts(answer) : backTexts(answer);
+  const front = {
+    name: asName(answer.Name),
+    idNumber: asNumber(answer.IdNum),
+    sex: asText(answer.Sex),
+    nation: asText(answer.Nation),
+    birthDate: asDay(answer.Birth),
+    address: asText(answer.Address),
+  };
+  const back = {
+    authority: asText(answer.Authority),
+    validFrom: asBegin(answer.ValidDate),
+    validTo: asEnd(answer.ValidDate),
+  };
   return {
     outcome: 'read',
-    fields: fieldsOf('IDCardOCR', unstated(texts)),
-    warnings,
+    fields: fieldsOf('IDCardOCR', side === 'FRONT' ? front : back),
+    warnings: [...warningsOf(WarnInfos, ID_CARD_WARNINGS), ...blurred],
+    notUnderstood: [
+      ...unknownCodes('IDCardOCR.WarnInfos', WarnInfos, ID_CARD_WARNINGS),
+      ...unreadDays('IDCardOCR', { Birth: answer.Birth }, { ValidDate: answer.ValidDate }),
+    ],
   };
 }
 
 /** The reading by BizLicenseOCR. */
 export function licenceReading(answer: z.output<typeof licenceAnswer>): Reading {
-  const [validFrom, validTo] = periodOf(answer.Period);
-  const texts = {
-    name: answer.Name,
-    creditCode: certificateForm(answer.RegNum),
-    type: answer.Type,
-    legalRepresentative: answer.Person,
-    address: answer.Address,
-    capital: answer.Capital,
-    establishedOn: dayOf(answer.SetDate),
-    validFrom,
-    validTo,
-    scope: answer.Business,
+  const { Period, SetDate, RecognizeWarnCode } = answer;
+  const values = {
+    name: asText(answer.Name),
+    creditCode: asCreditCode(answer.RegNum),
+    type: asText(answer.Type),
+    legalRepresentative: asName(answer.Person),
+    address: asText(answer.Address),
+    capital: asText(answer.Capital),
+    establishedOn: asDay(SetDate),
+    validFrom: asBegin(Period),
+    validTo: asEnd(Period),
+    scope: asText(answer.Business),
   };
   return {
     outcome: 'read',
-    fields: fieldsOf('BizLicenseOCR', unstated(texts)),
-    // An electronic licence exists only on a screen.
-    warnings: warningsOf(answer.RecognizeWarnCode, LICENCE_WARNINGS).filter(
-      (warning) => !(warning === 'screen' && answer.Electronic),
-    ),
+    fields: fieldsOf('BizLicenseOCR', values),
+    warnings: warningsOf(RecognizeWarnCode, LICENCE_WARNINGS),
+    ...(answer.Electronic && { isElectronic: true }),
+    notUnderstood: [
+      ...unknownCodes('BizLicenseOCR.RecognizeWarnCode', RecognizeWarnCode, LICENCE_WARNINGS),
+      ...unreadDays('BizLicenseOCR', { SetDate }, { Period }),
+    ],
   };
 }
 
-/** Warnings of RecognizeGeneralCardWarn. */
-export function pictureWarnings(answer: z.output<typeof cardWarnAnswer>): readonly PictureWarning[] {
-  const isOn = (name: keyof typeof answer) => answer[name]?.IsWarn === true;
-  const isElectronic = isOn('Electron');
-  const seen: readonly (readonly [PictureWarning, boolean])[] = [
-    ['blurred', isOn('Blur')],
-    ['cut-edge', isOn('BorderIncomplete')],
-    ['covered', isOn('Cover') || isOn('Overlap')],
-    ['reflection', isOn('Reflection')],
-    ['copy', isOn('Copy')],
-    ['screen', isOn('Reprint') && !isElectronic],
-    ['screenshot', isOn('Screenshot') && !isElectronic],
-    ['edited', isOn('Ps')],
-    ['watermark', isOn('Watermark')],
-  ];
-  return seen.filter(([, isSeen]) => isSeen).map(([warning]) => warning);
+/** Warnings of RecognizeGeneralCardWarn, with the risk that it states of each. */
+export function pictureWarnings(answer: z.output<typeof cardWarnAnswer>): Omit<CheckedPicture, 'outcome'> {
+  const seen = (Object.keys(SEEN) as (keyof typeof SEEN)[]).filter((name) => answer[name]?.IsWarn === true);
+  const risks = seen.flatMap((name) => {
+    const risk = answer[name]?.RiskConfidence;
+    return typeof risk === 'number' ? [[SEEN[name], risk] as const] : [];
+  });
+  const unknown = Object.entries(answer).filter(
+    ([name, told]) => !(name in SEEN) && name !== 'Electron' && (told as { IsWarn?: unknown } | null)?.IsWarn === true,
+  );
+  return {
+    warnings: [...new Set(seen.map((name) => SEEN[name]))],
+    risks: Object.fromEntries(risks.toSorted(([, first], [, second]) => first - second)),
+    ...(answer.Electron?.IsWarn && { isElectronic: true }),
+    notUnderstood: unknown.map(([name]) => `RecognizeGeneralCardWarn.${name}`),
+  };
 }
 
 /** Removes duplicates: a black-and-white copy has two codes. */
@@ -143,6 +165,23 @@ const warningsOf = (
   known: Readonly<Record<number, PictureWarning>>,
 ): readonly PictureWarning[] => [...new Set((codes ?? []).flatMap((code) => known[code] ?? []))];
 
+const unknownCodes = (
+  name: string,
+  codes: readonly number[] | null | undefined,
+  known: Readonly<Record<number, PictureWarning>>,
+): readonly string[] => (codes ?? []).filter((code) => !(code in known)).map((code) => `${name}=${code}`);
+
+/** Days and periods that are written as nobody here can read, by their names. */
+const unreadDays = (
+  action: string,
+  days: Readonly<Record<string, string>>,
+  periods: Readonly<Record<string, string>>,
+): readonly string[] =>
+  [
+    ...Object.entries(days).filter(([, written]) => written !== '' && !asDay(written).text),
+    ...Object.entries(periods).filter(([, written]) => !periodIn(written).isWhole),
+  ].map(([name]) => `${action}.${name}`);
+
 function parseAdvancedInfo(json: string | null | undefined): z.output<typeof advancedInfo> {
   if (!json) return {};
   try {
@@ -150,20 +189,4 @@ function parseAdvancedInfo(json: string | null | undefined): z.output<typeof adv
   } catch {
     throw new Failed('ocr', 'broken', 'UnexpectedAnswer');
   }
-}
-
-function frontTexts(answer: z.output<typeof idCardAnswer>) {
-  return {
-    name: answer.Name,
-    idNumber: certificateForm(answer.IdNum),
-    sex: answer.Sex,
-    nation: answer.Nation,
-    birthDate: dayOf(answer.Birth),
-    address: answer.Address,
-  };
-}
-
-function backTexts(answer: z.output<typeof idCardAnswer>) {
-  const [validFrom, validTo] = periodOf(answer.ValidDate);
-  return { authority: answer.Authority, validFrom, validTo };
 }

@@ -60,7 +60,7 @@ export const OCR_CODES: Readonly<Record<string, Meaning>> = {
 };
 
 /** By the whole code, or by its part before the first dot, as for `RequestLimitExceeded.UinLimitExceeded`. */
-const meaningOf = (code: string): Meaning | undefined => OCR_CODES[code] ?? OCR_CODES[code.split('.')[0] ?? ''];
+const meaningOf = (code: string): Meaning | undefined => OCR_CODES[code] ?? OCR_CODES[code.replace(/\..*/, '')];
 
 /** No slot was free, or the connection failed, so nothing was sent. */
 const NEVER_SENT = ['NoTurn', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -75,7 +75,7 @@ export function outcomeOf(error: unknown): Unanswered | { outcome: 'unreadable';
   if (error instanceof VendorCode) return outcomeOfCode(error.code);
   if (!(error instanceof Failed && error.port === 'ocr')) throw error;
   const { kind, vendorCode } = error;
-  if (kind === 'throttled' || NEVER_SENT.includes(vendorCode ?? '')) throw error;
+  if (kind === 'throttled' || NEVER_SENT.some((code) => code === vendorCode)) throw error;
   if (vendorCode === 'UnexpectedAnswer') return unanswered('unexpected-answer', vendorCode);
   if (vendorCode && (kind === 'refused' || meaningOf(vendorCode))) return outcomeOfCode(vendorCode);
   // A timeout or a broken connection: the vendor may have read the picture and billed it.

@@ -1,35 +1,66 @@
+import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
+import { personNameForm } from '../../../../contracts/normal-forms/person-name.ts';
+import { creditCodeProblem } from '../../../domain/identity/credit-code.ts';
 import type { ReadField, ReadFields } from '../../../domain/media/document.ts';
+import type { Evidence } from '../../../domain/media/weights.ts';
+import { dayIn, periodIn, type WrittenDay } from './written-dates.ts';
 
-/** A text with the confidence, 0 to 1, that the vendor states; undefined when it states none. */
+/** A value with the confidence, 0 to 1, that the vendor states, and what else it says of it. */
 export interface Read {
   readonly text: string | undefined;
-  readonly confidence: number | undefined;
+  readonly confidence?: number | undefined;
+  readonly evidence?: readonly Evidence[];
 }
 
+/** From which confidence on a value counts as stated, by `<action>.<value>`, for example `RecognizeValidIDCardOCR.address`. */
+export type StatedLimits = Readonly<Record<string, number>>;
+
 /** Values that were read; others are left out. */
-export function fieldsOf(action: string, values: Readonly<Record<string, Read | undefined>>): ReadFields {
+export function fieldsOf(
+  action: string,
+  values: Readonly<Record<string, Read>>,
+  limits: StatedLimits = {},
+): ReadFields {
   const origin = `tencent.ocr.${action}`;
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, read]): [string, ReadField][] =>
-      read?.text ? [[name, { ...stated(read.confidence), text: read.text, origin }]] : [],
-    ),
+    Object.entries(values).flatMap(([name, read]): [string, ReadField][] => {
+      if (!read.text) return [];
+      const { text, confidence, evidence = [] } = read;
+      const isStated = confidence !== undefined && confidence >= (limits[`${action}.${name}`] ?? Infinity);
+      const field = { text, origin, evidence: isStated ? [...evidence, 'stated' as const] : evidence };
+      return [[name, confidence === undefined ? field : { ...field, confidence }]];
+    }),
   );
 }
 
-const stated = (confidence: number | undefined) => (confidence === undefined ? {} : { confidence });
-
-/** Texts of an action that states no confidence. */
-export const unstated = (texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Read>> =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text, confidence: undefined }]));
-
-/** `1990/1/1`, `2010.07.21` or `2010年7月21日` → `1990-01-01`; undefined for anything else. */
-export function dayOf(written: string): string | undefined {
-  const [, year = '', month = '', day = ''] = /^(\d{4})\D{1,2}(\d{1,2})\D(\d{1,2})日?$/.exec(written) ?? [];
-  return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+/** How each kind of value is read from what a vendor writes. */
+export const asText = (text: string): Read => ({ text });
+export const asNumber = (text: string): Read => ({ text: certificateForm(text) });
+export const asName = (text: string): Read => ({
+  text: personNameForm(text),
+  evidence: isLacking(personNameForm(text)) ? ['lost-character'] : [],
+});
+export const asDay = (text: string): Read => ofDay(dayIn(text));
+export const asBegin = (text: string): Read => ofDay(periodIn(text).from);
+export function asEnd(text: string): Read {
+  const { to } = periodIn(text);
+  return to === 'long-term' ? { text: to } : ofDay(to);
 }
 
-/** `2010.07.21-2030.07.21`, `2010.07.21-长期`, `2019年5月20日至长期`, `长期` → both ends. */
-export function periodOf(written: string): readonly [from: string | undefined, to: string | undefined] {
-  const [from = '', to = ''] = written.split(/[-至]/).map((part) => part.trim());
-  return [dayOf(from), /长期|永久|无固定/.test(written) ? 'long-term' : dayOf(to)];
+const ofDay = (day: WrittenDay | undefined): Read =>
+  day ? { text: day.text, evidence: day.isPossible ? [] : ['impossible'] } : { text: undefined };
+
+/** A sign for a character that nobody knew, or all that is left of a name. */
+const isLacking = (name: string): boolean => /[?？〓□■�]/u.test(name) || [...name].length === 1;
+
+/** How often a copy of a licence was printed, behind its number. */
+const COPY_MARK = /[（(](副本|\d+[-/]\d+)[)）]$|副本$|(?<=^.{18})\d[-/]\d$/u;
+/** Letters that no credit code has, and what they are mistaken for (GB 32100-2015). */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { I: '1', O: '0', Z: '2', S: '5' };
+
+/** A credit code without what is printed behind it, and with the digits that its letters must be, if its check character then holds. */
+export function asCreditCode(written: string): Read {
+  const printed = certificateForm(written.replace(/\s/gu, '').replace(COPY_MARK, ''));
+  const mended = printed.replace(/[IOZS]/gu, (letter) => LOOK_ALIKES[letter] ?? letter);
+  return { text: creditCodeProblem(mended) ? printed : mended };
 }

@@ -7,9 +7,9 @@ import {
   VendorCode,
 } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import type { LocatedKind, ReadableKind, ReadFields } from '../../../domain/media/document.ts';
-import { placesOf } from '../../../domain/media/places.ts';
-import type { Ocr, OcrPicture, Reading } from '../../../ports/ocr.ts';
+import type { ReadableKind, ReadFields } from '../../../domain/media/document.ts';
+import { placesOf, type SeenLine } from '../../../domain/media/places.ts';
+import type { Ocr, OcrPicture, Reading, SeenLines } from '../../../ports/ocr.ts';
 import {
   cardWarnAnswer,
   idCardAnswer,
@@ -19,6 +19,7 @@ import {
   pictureWarnings,
 } from './answers.ts';
 import { outcomeOf } from './codes.ts';
+import type { StatedLimits } from './fields.ts';
 import { lineAnswer, linesIn } from './lines.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
 import { validCardAnswer, validCardReading } from './valid-card.ts';
@@ -30,10 +31,12 @@ export interface OcrSettings extends CloudApiSettings {
   readonly storeIsReachable: boolean;
   /** Which action reads ID cards. Only RecognizeValidIDCardOCR states how sure it is of each value. */
   readonly idCardAction: 'RecognizeValidIDCardOCR' | 'IDCardOCR';
+  /** From which stated confidence on a value counts; what is absent counts never by it. */
+  readonly statedLimits?: StatedLimits;
   /** Whose pictures RecognizeGeneralCardWarn looks at, which is billed in addition to their reading. */
   readonly checkedKinds: readonly ReadableKind[];
   /** In whose pictures GeneralAccurateOCR finds what was read, which is billed in addition, too. */
-  readonly locatedKinds: readonly LocatedKind[];
+  readonly locatedKinds: readonly ReadableKind[];
 }
 
 /**
@@ -106,7 +109,11 @@ export function createOcr(settings: OcrSettings): Ocr {
   };
 
   const readValidCard = async (side: 'FRONT' | 'BACK', picture: OcrPicture): Promise<Reading> =>
-    validCardReading(side, await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST));
+    validCardReading(
+      side,
+      await call('RecognizeValidIDCardOCR', picture, validCardAnswer, ANY_CARD_REQUEST),
+      settings.statedLimits,
+    );
 
   const readIdCard = async (side: 'FRONT' | 'BACK', picture: OcrPicture): Promise<Reading> => {
     if (settings.idCardAction === 'RecognizeValidIDCardOCR') return readValidCard(side, picture);
@@ -125,6 +132,17 @@ export function createOcr(settings: OcrSettings): Ocr {
   const readLicence = async (picture: OcrPicture): Promise<Reading> =>
     licenceReading(await call('BizLicenseOCR', picture, licenceAnswer, { EnableCopyWarn: true }));
 
+  const allLines = async (picture: OcrPicture): Promise<SeenLines> => {
+    const seen = (lines: readonly SeenLine[]): SeenLines => ({ outcome: 'seen', lines });
+    try {
+      return seen(linesIn(await call('GeneralAccurateOCR', picture, lineAnswer, { IsWords: true })));
+    } catch (error) {
+      if (error instanceof VendorCode && error.code === 'FailedOperation.ImageNoText') return seen([]);
+      const outcome = outcomeOf(error);
+      return outcome.outcome === 'unanswered' ? outcome : seen([]);
+    }
+  };
+
   return {
     async read(kind: ReadableKind, picture: OcrPicture): Promise<Reading> {
       try {
@@ -140,12 +158,10 @@ export function createOcr(settings: OcrSettings): Ocr {
       const isLicence = kind === 'business-licence';
       try {
         const request = { CardType: isLicence ? 'BizLicense' : 'IDCard' };
-        const warnings = pictureWarnings(await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, request));
+        const seen = pictureWarnings(await call('RecognizeGeneralCardWarn', picture, cardWarnAnswer, request));
         // Both actions that read ID cards report all other defects themselves.
-        return {
-          outcome: 'checked',
-          warnings: isLicence ? warnings : warnings.filter((warning) => warning === 'watermark'),
-        };
+        const warnings = isLicence ? seen.warnings : seen.warnings.filter((warning) => warning === 'watermark');
+        return { outcome: 'checked', ...seen, warnings };
       } catch (error) {
         const outcome = outcomeOf(error);
         // The reading has reported what is wrong with the picture, if anything.
@@ -153,18 +169,14 @@ export function createOcr(settings: OcrSettings): Ocr {
       }
     },
 
-    async locate(kind: LocatedKind, picture: OcrPicture, read: ReadFields) {
+    async locate(kind: ReadableKind, picture: OcrPicture, read: ReadFields) {
       if (!settings.locatedKinds.includes(kind)) return { outcome: 'located', places: {} };
-      try {
-        const lines = linesIn(await call('GeneralAccurateOCR', picture, lineAnswer, { IsWords: true }));
-        const found = Object.entries(read).map(([name, { text }]) => [name, placesOf(text, lines)] as const);
-        return { outcome: 'located', places: Object.fromEntries(found.filter(([, places]) => places.length > 0)) };
-      } catch (error) {
-        if (error instanceof VendorCode && error.code === 'FailedOperation.ImageNoText')
-          return { outcome: 'located', places: {} };
-        const outcome = outcomeOf(error);
-        return outcome.outcome === 'unanswered' ? outcome : { outcome: 'located', places: {} };
-      }
+      const seen = await allLines(picture);
+      if (seen.outcome === 'unanswered') return seen;
+      const found = Object.entries(read).map(([name, { text }]) => [name, placesOf(text, seen.lines)] as const);
+      return { outcome: 'located', places: Object.fromEntries(found.filter(([, places]) => places.length > 0)) };
     },
+
+    lines: allLines,
   };
 }

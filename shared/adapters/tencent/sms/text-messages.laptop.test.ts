@@ -43,8 +43,8 @@ const opened = (changes: Partial<SmsSettings> = {}) =>
 const message = (changes: Partial<TextMessage> = {}): TextMessage => ({
   id: 'reminder/approved/f1/v7/principal',
   mobile: '13822230017',
-  template: 'approved',
-  parameters: ['粤ICP备2026000001号'],
+  template: 'approved-to-principal',
+  parameters: ['yunfan-keji.cn', '粤ICP备2026000001号'],
   ...changes,
 });
 
@@ -54,7 +54,7 @@ describe('SMS by Tencent Cloud', () => {
 
     expect(sms.messages().at(-1)).toEqual({
       phone: '+8613822230017',
-      text: '【备案服务】备案已通过，备案号：粤ICP备2026000001号。',
+      text: '【备案服务】yunfan-keji.cn备案通过，备案号粤ICP备2026000001号，可到 beian.miit.gov.cn 查',
       sessionContext: 'reminder/approved/f1/v7/principal',
       sentAt: new Date(now).toISOString(),
     });
@@ -159,9 +159,9 @@ describe('the laptop’s SMS vendor', () => {
 
   it.each<[Partial<SmsSettings>, Partial<TextMessage>, string]>([
     [{ signName: '别人' }, {}, 'FailedOperation.SignatureIncorrectOrUnapproved'],
-    [{ templates: { approved: '1' } }, {}, 'FailedOperation.TemplateIncorrectOrUnapproved'],
+    [{ templates: { 'approved-to-principal': '1' } }, {}, 'FailedOperation.TemplateIncorrectOrUnapproved'],
     [{}, { parameters: [] }, 'FailedOperation.TemplateIncorrectOrUnapproved'],
-    [{}, { parameters: ['字'.repeat(21)] }, 'InvalidParameterValue.TemplateParameterLengthLimit'],
+    [{}, { parameters: ['yunfan-keji.cn', '字'.repeat(21)] }, 'InvalidParameterValue.TemplateParameterLengthLimit'],
     [{}, { id: 'x'.repeat(512) }, 'InvalidParameter'],
     [{}, { template: 'sign-in-code', parameters: ['12345a'] }, 'InvalidParameterValue.TemplateParameterFormatError'],
     [{}, { template: 'sign-in-code', parameters: ['1234567'] }, 'InvalidParameterValue.TemplateParameterFormatError'],

@@ -3,8 +3,8 @@ import type { Website } from '../../filing/filing.ts';
 import { FILING_TYPES, type RecordPart } from '../../filing/filing-types.ts';
 import type { DocumentKind, DocumentSubject } from '../../media/document.ts';
 import { documentOf, type FilingCase, kindOf } from '../case.ts';
-import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf } from '../rule.ts';
-import { type PersonInRole, principalOf, siteOwners, websites } from '../scopes.ts';
+import { applies, type Rule, type RuleEntry, ruleOf, type Scope, scopeOf, wordsFor } from '../rule.ts';
+import { type PersonInRole, principalOf, siteOwners, sitesOf, websites } from '../scopes.ts';
 
 /** A material that a filing needs, and why. */
 export interface Material {
@@ -23,6 +23,13 @@ interface MaterialEntry<P> extends Omit<RuleEntry<FilingCase, P>, 'severity' | '
   /** By default every filing that the rule applies to needs it. */
   readonly needed?: (part: P, filingCase: FilingCase) => boolean;
 }
+
+/** Writes a rule about a material. */
+export const needs = <P>(
+  id: string,
+  kind: DocumentKind,
+  entry: Omit<MaterialEntry<P>, 'id' | 'kind'>,
+): MaterialEntry<P> => ({ id, kind, ...entry });
 
 /** A rule that requires a material until it is ready, and where the material is needed, ready or not. */
 export interface MaterialRule {
@@ -60,7 +67,11 @@ export function materialsOf<P extends Papers>(
           ? scope
               .parts(filingCase)
               .filter(({ part }) => isWanted(part, filingCase))
-              .map(({ part }) => ({ kind, subject: part.subject, reason }))
+              .map(({ part: { subject } }) => ({
+                kind,
+                subject,
+                reason: wordsFor(filingCase, reason, entry.appliesTo),
+              }))
           : [],
     };
   });
@@ -96,6 +107,13 @@ export function isDue(filingCase: FilingCase, kind: DocumentKind, { subject }: P
 }
 
 const isOfOrganizer = (part: RecordPart): boolean => part === 'certificate' || part.startsWith('organizer.');
+
+/** Whether a picture of the site owner is taken for another of their websites: where one has arrived, or else the first. */
+export function isTakenElsewhere(kind: DocumentKind, { holder, subject }: Papers, filingCase: FilingCase): boolean {
+  const sites = holder ? sitesOf(holder, filingCase).filter((site) => isDue(filingCase, kind, site)) : [];
+  const taken = sites.find((site) => !isMissing(filingCase, kind, site.subject)) ?? sites[0];
+  return taken !== undefined && taken.subject !== subject;
+}
 
 /** No file has arrived, or it was refused. While a file is being checked, MT-90 fires instead. */
 const isMissing = (filingCase: FilingCase, kind: DocumentKind, subject: DocumentSubject): boolean =>

@@ -38,6 +38,10 @@ export const MATERIAL_RULES: readonly Rule<FilingCase>[] = [
   ]),
 ];
 
-/** The findings of the uploads themselves (MT-05 to MT-07), with the path of the material. */
+/** The findings of the uploads themselves (MT-05 to MT-07, MT-97), with the path of the material; not what was found good. */
 export const uploadFindings = (filingCase: FilingCase): readonly Finding[] =>
-  uploads.parts(filingCase).flatMap(({ path, part }) => part.findings.map((found) => ({ ...found, field: path })));
+  uploads
+    .parts(filingCase)
+    .flatMap(({ path, part }) =>
+      part.findings.filter(({ severity }) => severity !== 'info').map((found) => ({ ...found, field: path })),
+    );

@@ -9,6 +9,10 @@ const without = (kind: DocumentKind, subject = '') => ({
 });
 const withState = (state: string) => ({ 'documents.0.state': state });
 const onlyPrincipal = { 'contents.websites.0.siteOwner': enterprise.contents.principal };
+/** Another website with the same owner, whose pictures are those of the first. */
+const [first] = enterprise.contents.websites;
+const twoOfOne = { 'contents.websites': [first, { ...first, id: 'w2' }] };
+const twoOfTwo = { 'contents.websites': [first, { ...first, id: 'w2', siteOwner: enterprise.contents.principal }] };
 const notLegalRepresentative = { 'contents.principal.isLegalRepresentative': false };
 /** A finding of the check or the reading of a picture. */
 const found = (ruleId: string) => ({
@@ -33,6 +37,10 @@ export const cases: readonly RuleCase[] = [
   fires('MT-02', enterprise, without('id-back', 'website:w1'), 'websites.0.documents.id-back'),
   quiet('MT-02', enterprise),
   quiet('MT-02', enterprise, { ...without('id-front', 'website:w1'), ...onlyPrincipal }),
+  quiet('MT-02', enterprise, twoOfOne),
+  fires('MT-02', enterprise, { ...without('id-back', 'website:w1'), ...twoOfOne }, 'websites.0.documents.id-back'),
+  quiet('MT-04', enterprise, twoOfOne),
+  fires('MT-04', enterprise, twoOfTwo, 'websites.1.documents.handheld-photo'),
   fires('MT-08', enterprise, { ...filedIn('340000'), ...notLegalRepresentative }, 'documents.authorization-letter'),
   quiet('MT-08', enterprise, filedIn('340000')),
   fires('MT-11', individual, filedIn('310000'), 'documents.residence-proof'),

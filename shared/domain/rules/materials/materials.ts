@@ -5,6 +5,7 @@ import {
   isDue,
   type MaterialRule,
   materialsOf,
+  needs,
   organizerPapers,
   type Papers,
   type WebsitePapers,
@@ -23,54 +24,44 @@ const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-
 const isRenamed = (_: Papers, { contents }: FilingCase): boolean => contents.numberReason !== 'replaced';
 
 const ofOrganizers = materialsOf(organizerPapers, [
-  {
-    id: 'MT-01',
-    kind: 'business-licence',
+  needs('MT-01', 'business-licence', {
     appliesTo: { kinds: ['enterprise'], exceptProvinces: ['110000'] },
     reason: '单位备案须提供营业执照，正本或副本均可。',
     when: 'there is no usable licence',
     message: '请上传营业执照原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
-  },
-  {
-    id: 'MT-01',
-    kind: 'business-licence',
+  }),
+  needs('MT-01', 'business-licence', {
     appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
     reason: '北京市单位备案须提供营业执照副本。',
     when: 'there is no usable licence',
     message: '请上传营业执照副本原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
-  },
-  {
-    id: 'MT-19',
-    kind: 'name-change-proof',
+  }),
+  needs('MT-19', 'name-change-proof', {
     appliesTo: { ...changes, kinds: ['enterprise'], exceptProvinces: REGISTER_PROOF },
     reason: '单位更名须提供登记机关出具的名称变更证明（更名函）。',
     when: 'the name differs from the record, and there is no usable proof of it',
     message: '单位更名请上传登记机关出具的名称变更证明（更名函）。',
     source: ['T19-prov', 'WX'],
     needed: isRenamed,
-  },
-  {
-    id: 'MT-19',
-    kind: 'name-change-proof',
+  }),
+  needs('MT-19', 'name-change-proof', {
     appliesTo: { ...changes, kinds: ['enterprise'], provinces: REGISTER_PROOF },
     reason: '单位更名须提供工商登记机关出具的变更登记证明。',
     when: 'the name differs from the record, and there is no usable proof of the commercial register',
     message: '{province}管局要求提供工商登记机关出具的变更登记证明，请上传。',
     source: ['T19-prov'],
     needed: isRenamed,
-  },
-  {
-    id: 'FT-36',
-    kind: 'former-licence',
+  }),
+  needs('FT-36', 'former-licence', {
     appliesTo: { ...changes, kinds: ['enterprise'] },
     reason: '证件号码因换发证照变化，须同时提供新营业执照和原营业执照（或登记机关出具的换发证明）。',
     when: 'the certificate was issued anew with another number, and there is no usable picture of the former one',
     message: '证件号码因换发证照变化的，请上传新营业执照，并上传原营业执照或登记机关的换发证明，以说明原证件号码。',
     source: ['T19-mp', 'HW-err'],
     needed: (_, { contents }) => contents.numberReason === 're-issued',
-  },
+  }),
   ...(['business-licence', 'commitment-letter'] as const).map((kind) => ({
     id: 'MT-21',
     kind,
@@ -82,33 +73,27 @@ const ofOrganizers = materialsOf(organizerPapers, [
     source: ['HW-prov'] as const,
     needed: (part: Papers, filingCase: FilingCase) => !isDue(filingCase, kind, part),
   })),
-  {
-    id: 'MT-03',
-    kind: 'commitment-letter',
+  needs('MT-03', 'commitment-letter', {
     appliesTo: { exceptProvinces: GUANGDONG },
     reason: '备案须提供签字的网站备案承诺书，单位还须加盖公章。请勿上传网站真实性核验单。',
     when: 'there is no usable letter',
     message: '请上传网站备案承诺书，请勿上传网站真实性核验单。',
     source: ['SEED'],
-  },
-  {
-    id: 'PV-GD-06',
-    kind: 'commitment-letter',
+  }),
+  needs('PV-GD-06', 'commitment-letter', {
     appliesTo: { kinds: ['enterprise'], provinces: GUANGDONG },
     reason: '广东省备案须提供网站备案承诺书，由法定代表人手写签名和日期，并加盖公章。请勿上传网站真实性核验单。',
     when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：法定代表人手写正楷签名和日期，并加盖单位公章。请勿上传网站真实性核验单。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
-  },
-  {
-    id: 'PV-GD-06',
-    kind: 'commitment-letter',
+  }),
+  needs('PV-GD-06', 'commitment-letter', {
     appliesTo: { kinds: ['individual'], provinces: GUANGDONG },
     reason: '广东省备案须提供网站备案承诺书，由本人手写签名和日期，并按手印。请勿上传网站真实性核验单。',
     when: 'there is no usable letter',
     message: '请上传《网站备案承诺书》：本人手写正楷签名和日期，并按手印。请勿上传网站真实性核验单。',
     source: ['T22-prov', 'HW-mat', 'SEED'],
-  },
+  }),
 ]);
 
 const domainFacts = ({ website }: WebsitePapers, filingCase: FilingCase) => {
@@ -120,35 +105,29 @@ const domainFacts = ({ website }: WebsitePapers, filingCase: FilingCase) => {
 const isElsewhere = (facts: DomainFacts | undefined): boolean => facts !== undefined && facts.source !== 'account';
 
 const ofWebsites = materialsOf(websitePapers, [
-  {
-    id: 'DM-17',
-    kind: 'domain-certificate',
+  needs('DM-17', 'domain-certificate', {
     reason: '域名不在本平台注册，须提供域名实名认证信息截图。',
     when: 'the domain is registered outside the account, and there is no usable screenshot',
     message: '该域名不在本平台注册，请上传域名实名认证信息截图（包含域名、所有者、证件类型、证件号码和到期时间）。',
     source: ['T22-mat'],
     needed: (papers, filingCase) => isElsewhere(domainFacts(papers, filingCase)),
-  },
-  {
-    id: 'DM-21',
-    kind: 'domain-certificate',
+  }),
+  needs('DM-21', 'domain-certificate', {
     appliesTo: { kinds: ['individual'], provinces: ['430000', '320000', '500000', '520000', '150000'] },
     reason: '管局要求个人备案提供每个域名的域名证书。',
     when: 'there is no usable certificate of the domain',
     message: '{province}管局要求提供每个域名的域名证书，请上传。',
     source: ['T19-prov', 'T22-mat'],
     needed: (papers, filingCase) => !isElsewhere(domainFacts(papers, filingCase)),
-  },
-  {
-    id: 'FD-59',
-    kind: 'pre-approval',
+  }),
+  needs('FD-59', 'pre-approval', {
     appliesTo: { kinds: ['enterprise'] },
     reason: '网站涉及前置或专项审批，须提供前置审批文件。',
     when: 'an approval is chosen, and there is no usable document of it',
     message: '请上传前置审批文件。',
     source: ['SEED', 'T19-faq', 'WX'],
     needed: ({ website: { details } }) => details !== undefined && details.preApprovals.length > 0,
-  },
+  }),
 ]);
 
 /** All materials, in the order of the upload page. */

@@ -1,6 +1,6 @@
 import type { CompanyFacts, Known } from '../../facts.ts';
 import type { FilingCase } from '../case.ts';
-import { type Placed, type Rule, rulesAbout, scopeOf } from '../rule.ts';
+import { blocks, confirms, informs, type Placed, type Rule, rulesAbout, scopeOf } from '../rule.ts';
 import { knownParts } from '../scopes.ts';
 
 const answers = scopeOf<FilingCase, Known<CompanyFacts>>('company-register-answer', ({ company }) =>
@@ -32,36 +32,30 @@ const registered = scopeOf<FilingCase, Registered>('typed-and-registered', (fili
 /** Rules about the entry of an enterprise in the commercial register, if the operator queries it. */
 export const COMPANY_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(registered, [
-    {
-      id: 'FD-92',
-      severity: 'confirm',
+    confirms('FD-92', {
       appliesTo: { kinds: ['enterprise'] },
       when: 'it differs from the commercial register',
       message: '填写的{label}与工商登记信息不一致，请核对；登记信息约每周更新，近期变更过且确认无误可继续提交。',
       source: ['OWN'],
       refuses: ({ label, isSame }) => !isSame && { label },
-    },
+    }),
   ]),
   ...rulesAbout(companies, [
-    {
-      id: 'FT-93',
-      severity: 'block',
+    blocks('FT-93', {
       appliesTo: { kinds: ['enterprise'] },
       when: 'the commercial register shows the enterprise as cancelled or revoked',
       message: '工商登记显示该单位已注销或被吊销、撤销，不能办理备案；如登记有误，请先向登记机关更正。',
       source: ['OWN'],
       refuses: ({ standing }) => standing === 'ended',
-    },
+    }),
   ]),
   ...rulesAbout(answers, [
-    {
-      id: 'FT-94',
-      severity: 'info',
+    informs('FT-94', {
       appliesTo: { kinds: ['enterprise'] },
       when: 'the commercial register is unavailable, or was not asked',
       message: '工商登记信息尚未核验，提交后由审核人员核对，无需操作。',
       source: ['OWN'],
       refuses: ({ known }) => !known,
-    },
+    }),
   ]),
 ];

@@ -11,6 +11,14 @@ export const cases: readonly RuleCase[] = [
     organizer('certificateAddress', '福建自贸试验区样例路1号'),
     'organizer.certificateAddress',
   ),
+  fires(
+    'FT-29',
+    enterprise,
+    { filingType: 'new-website', ...organizer('certificateAddress', '厦门市思明区样例路1号') },
+    'organizer.certificateAddress',
+    '注销主体',
+  ),
+  quiet('FT-29', enterprise, { filingType: 'new-website', ...organizer('certificateAddress', '深圳市样例路1号') }),
   quiet('FT-29', enterprise, organizer('certificateAddress', '深圳市南山区样例路1号')),
   quiet('FT-29', enterprise, organizer('certificateAddress', '南山区样例路1号')),
   fires('FD-23', enterprise, organizer('address.district', '440106'), 'organizer.address'),
@@ -40,7 +48,10 @@ export const cases: readonly RuleCase[] = [
 ];
 
 export const sentences: Sentences = {
-  'FT-29': ['单位备案的省份需与营业执照住所所在省份一致，不支持跨省备案。请放弃本订单，按营业执照住所选择备案省份。'],
+  'FT-29': [
+    '单位备案的省份需与营业执照住所所在省份一致，不支持跨省备案。请放弃本订单，备案省份选福建省。',
+    '单位备案的省份需与营业执照住所所在省份一致，不支持跨省备案。请放弃本订单，先办理注销主体，再在福建省办理首次备案。',
+  ],
   'FD-23': ['所选省、市、区不匹配，请重新选择。'],
   'FD-20': ['通信地址须精确到门牌号或房间号；如确无门牌号，请在主体备注中注明“通信地址已为最详细地址”。'],
   'FD-21': ['请用文字描述地址，例如“1单元2层3号”，不要使用“1-2-3”。'],

@@ -1,33 +1,41 @@
-import { allContacts, type Contact } from '../../filing/contacts.ts';
+import { allContacts, type Contact, peopleIn } from '../../filing/contacts.ts';
 import type { FilingCase } from '../case.ts';
-import { type Rule, rulesAbout, scopeOf } from '../rule.ts';
+import { PERSON_LABELS } from '../process/process.ts';
+import { type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 
-/** Mobile numbers and mailboxes, each at its field. */
-const contacts = scopeOf<FilingCase, Contact>('contacts', ({ contents }) =>
-  allContacts(contents).map((contact) => ({ path: contact.field, part: contact })),
-);
-
-const isUnreached = ({ field }: Contact, { reached }: FilingCase): boolean =>
-  reached !== undefined && !reached.includes(field);
+/**
+ * What nobody has confirmed, person by person, at the first field of each. An address that stands in several places belongs to
+ * the first: one code confirms them all.
+ */
+const contacts = scopeOf<FilingCase, readonly Contact[]>('contacts', ({ contents, reached }) => {
+  const all = reached ? allContacts(contents) : [];
+  const unreached = all.filter(
+    ({ address, field }, place) =>
+      !reached?.includes(field) && all.findIndex((contact) => contact.address === address) === place,
+  );
+  return peopleIn(contents).flatMap((person) => {
+    const part = unreached.filter((contact) => contact.person === person);
+    return part[0] ? [{ path: part[0].field, part }] : [];
+  });
+});
 
 /** Rules about whether people can be reached. They never stop a filing: whoever has no template or mail server files too. */
 export const CONTACT_RULES: readonly Rule<FilingCase>[] = rulesAbout(contacts, [
-  {
-    id: 'CT-90',
-    severity: 'warn',
-    when: 'no code sent to this mobile number was typed in',
-    message: '这个手机号还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
+  warns('CT-90', {
+    when: 'no code sent to a mobile number of this person was typed in; their mailbox is named with it',
+    message: '{contacts}还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
     source: ['SEED', 'OWN'],
     status: 'derived',
-    refuses: (contact, filingCase) => contact.kind !== 'email' && isUnreached(contact, filingCase),
-  },
-  {
-    id: 'CT-91',
-    severity: 'warn',
-    when: 'no code sent to this mailbox was typed in',
+    refuses: (unreached) =>
+      unreached.some(({ kind }) => kind !== 'email') && {
+        contacts: unreached.map(({ kind }) => PERSON_LABELS[kind]).join('、'),
+      },
+  }),
+  warns('CT-91', {
+    when: 'no code sent to the mailbox was typed in, and this person’s mobile numbers are confirmed',
     message: '这个邮箱还没有用验证码确认。收不到邮件会错过通知，建议先确认。',
     source: ['SEED', 'OWN'],
     status: 'derived',
-    refuses: (contact, filingCase) => contact.kind === 'email' && isUnreached(contact, filingCase),
-  },
+    refuses: (unreached) => unreached.every(({ kind }) => kind === 'email'),
+  }),
 ]);

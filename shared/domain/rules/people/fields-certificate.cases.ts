@@ -42,6 +42,13 @@ export const cases: readonly RuleCase[] = [
   quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, organizerRecord: { known: false } }),
   quiet('FT-49', enterpriseCheck, { ...old, ...inSichuan, organizerRecord: others }),
   fires('FT-50', enterpriseCheck, old, 'certificateNumber'),
+  fires(
+    'FT-50',
+    enterpriseCheck,
+    { ...old, organizerRecord: { known: true, value: { ...record.value, filedHere: 'this-account' } } },
+    'certificateNumber',
+    '到“我的备案”办理变更备案',
+  ),
   quiet('FT-50', enterpriseCheck, { ...old, ...inSichuan }),
   quiet('FT-50', enterpriseCheck, { ...old, ...code('91440300MAYH3K7264') }),
   fires('FD-13', individualCheck, code('440106920318998'), 'certificateNumber'),
@@ -73,7 +80,10 @@ export const sentences: Sentences = {
   'FD-05': ['证件号码中的登记地区与备案省份不同，请确认营业执照住所所在省份。'],
   'FD-06': ['你填写的是旧证件号码，仅用于查找原备案。请准备最新的营业执照，并填写其上的统一社会信用代码。'],
   'FT-49': ['四川省要求先办理变更备案或注销原备案，再提交本申请。'],
-  'FT-50': ['原备案使用的是旧证件号码：本次备案通过后，请在10个工作日内到原接入商办理变更备案。'],
+  'FT-50': [
+    '原备案使用的是旧证件号码：本次备案通过后，请在10个工作日内到原接入商办理变更备案。',
+    '原备案使用的是旧证件号码：本次备案通过后，请在10个工作日内到“我的备案”办理变更备案。',
+  ],
   'FD-13': ['请填写18位身份证号码，一代身份证已停用。'],
   'FD-07': ['身份证号码格式不正确，应为18位，请核对。'],
   'FD-12': [

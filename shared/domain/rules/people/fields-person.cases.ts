@@ -26,6 +26,13 @@ export const cases: readonly RuleCase[] = [
   fires('SEC-03', individual, principal('idNumber', idNumber('44010620121126999')), 'principal.idNumber'),
   quiet('SEC-03', individual, principal('idNumber', idNumber('44010620121125999'))),
   quiet('SEC-03', individual, principal('idNumber', '440106')),
+  ...['何书云2', '何?云', '何〓', '何□云', '何\ue000'].map((name) =>
+    fires('PN-99', enterprise, siteOwner('name', name), 'websites.0.siteOwner.name'),
+  ),
+  // The dot of minority names, a character with a code of its own by now, and names in letters.
+  ...['阿依古丽·艾山', '阿依古丽.艾山', '张\ue863', '王㛃', 'JOHN SMITH'].map((name) =>
+    quiet('PN-99', enterprise, siteOwner('name', name)),
+  ),
   fires('FD-15', enterprise, siteOwner('idValidTo', '2026-11-24'), 'websites.0.siteOwner.idValidTo'),
   quiet('FD-15', enterprise, siteOwner('idValidTo', '2026-11-25')),
   quiet('FD-15', enterprise, siteOwner('idValidTo', 'long-term')),
@@ -38,12 +45,15 @@ export const cases: readonly RuleCase[] = [
   quiet('FD-16', enterprise, principal('idValidTo', '2026-11-24')),
   ...TERMS.map(([birth, from, to]) => quiet('FD-17', enterprise, card(birth, from, to))),
   ...TERMS.map(([birth, from]) => fires('FD-17', enterprise, card(birth, from, '2099-01-01'), 'principal.idValidTo')),
-  fires('FD-17', enterprise, card('19850612', '1985-06-11', '1990-06-11'), 'principal.idValidTo'),
+  fires('FD-17', enterprise, card('19850612', '1985-06-11', '2036-06-11'), 'principal.idValidTo'),
   fires('FD-17', enterprise, card('19850612', '2016-02-30', 'long-term'), 'principal.idValidTo'),
   fires('FD-17', enterprise, card('19850612', '2016-02-30', '2036-02-30'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidTo', '2031-05-10'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidTo', 'long-term'), 'principal.idValidTo'),
   fires('FD-17', enterprise, principal('idValidFrom', '1984-05-10'), 'principal.idValidTo'),
+  // One date, one message: a card that has expired is not doubted, too.
+  quiet('FD-17', enterprise, card('19850612', '2006-05-11', '2026-05-10')),
+  quiet('FD-17', enterprise, principal('idNumber', idNumber('44030519850230997'))),
   quiet('FD-17', enterprise, {
     ...principal('idNumber', idNumber('44030519640612997')),
     ...principal('idValidTo', 'long-term'),
@@ -130,6 +140,7 @@ export const cases: readonly RuleCase[] = [
 
 export const sentences: Sentences = {
   'SEC-03': ['负责人未满14周岁须由监护人同意，本平台暂不支持，请更换负责人。'],
+  'PN-99': ['姓名里有数字、问号或显示不出来的字，请按证件上的写法填写；生僻字可以用输入法的手写或部首输入。'],
   'FD-15': ['证件已过有效期，请更换证件后再备案。'],
   'FD-16': [
     '证件剩余有效期不足3个月，不符合上海市管局要求，请更换证件后再备案。',
@@ -143,8 +154,8 @@ export const sentences: Sentences = {
     '办公室电话格式不正确，请填写“区号-号码”形式的座机，如 0755-12345678。',
   ],
   'FD-28': ['办公室电话的区号与通信地址所在城市不一致，请核对。'],
-  'FD-29': ['单位负责人的办公室电话须为座机，请填写“区号-号码”，手机号码另填。'],
-  'PN-96': ['广东省的办公室电话须为座机，请填写家中或工作单位的“区号-号码”，手机号码另填。'],
+  'FD-29': ['单位负责人的办公室电话须为座机，请填写“区号-号码”；没有自己的，填前台或物业能转接到你的，手机号码另填。'],
+  'PN-96': ['广东省的办公室电话须为座机，请填写家里、学校或工作单位能找到你的“区号-号码”，手机号码另填。'],
   'PN-97': ['办公室电话不能与手机号码或应急联系电话相同，请分别填写。'],
   'FD-30': ['应急联系电话填写手机号时，请在主体备注中说明使用人姓名和职务。'],
   'FD-31': ['应急联系电话不能与负责人手机号码相同，请另填一个号码。'],

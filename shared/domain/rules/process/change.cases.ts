@@ -48,7 +48,21 @@ const filedWith = (filedHere: string) => ({
   ...reissued,
   numberRecord: { known: true, value: { number: '粤ICP备2026000002号', filedHere, websites: 1 } },
 });
+
+/** A new access to a website that the account has filed here. */
+const comesBack = change(enterprise, {
+  filingType: 'new-access',
+  record: { isMoved: false, isEnded: false, ownerMobiles: { 'xinghe-sample.com': '13900001111' } },
+});
+
 export const cases: readonly RuleCase[] = [
+  fires('FT-19', comesBack, { 'record.isContradicted': true }, 'filing'),
+  quiet('FT-19', comesBack),
+  quiet('FT-19', { ...comesBack, filingType: 'first' }, { 'record.isContradicted': true }),
+  fires('FT-20', comesBack, {}, 'websites.0.siteOwner.mobile'),
+  quiet('FT-20', comesBack, { record: { isMoved: false, isEnded: false } }),
+  quiet('FT-20', comesBack, { 'contents.websites.0.siteOwner.mobile': '139 0000 1111' }),
+  quiet('FT-20', { ...comesBack, filingType: 'new-website' }),
   fires('FT-12', ofEnterprise, filedWith('other-account'), 'eligibility.certificateNumber'),
   quiet('FT-12', ofEnterprise, filedWith('this-account')),
   quiet('FT-12', ofEnterprise, { ...reissued, numberRecord: { known: true, value: undefined } }),
@@ -127,8 +141,12 @@ export const cases: readonly RuleCase[] = [
 ];
 
 export const sentences: Sentences = {
-  'FT-12': ['新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请登录该账号办理。'],
+  'FT-12': ['新的证件号码已在本平台其他账号下有备案记录，请核对号码；号码无误的，请打开“备案在别处”，看怎么办。'],
   'FT-98': ['新的证件号码已用于你的另一份备案，请核对号码；号码无误的，请先注销其中一份备案。'],
+  'FT-19': [
+    '填写的主体信息与已备案信息不一致。请改成与备案一致；备案信息有变化的，请放弃本订单，先办理变更备案再提交。',
+  ],
+  'FT-20': ['手机号码与已备案信息不一致，将无法通过短信核验。请填写备案的号码，或先变更手机号码。'],
   'FT-40': ['没有修改任何内容，无需提交。'],
   'FT-95': ['备案信息在你办理期间有了变化，请先查看变化的内容并确认，再提交。'],
   'FT-96': ['这份备案已注销或不再接入本平台，不能继续办理，请放弃本订单。'],

@@ -47,7 +47,13 @@ describe('eligibility check', () => {
     ['nothing is filed', none, none, '440000', 'first'],
     ['the organizer is filed here', organizer('this-account'), none, '440000', 'new-website'],
     ['the organizer is filed elsewhere', organizer('no'), none, '440000', 'new-website'],
-    ['an empty shell may add one', organizer('no', 0), none, '120000', 'new-website'],
+    [
+      'an empty shell may add one',
+      { ...organizer('no', 0), number: '津ICP备2021012345号' },
+      none,
+      '120000',
+      'new-website',
+    ],
     ['its domain is filed elsewhere', organizer('no'), domain(true, false), '440000', 'new-access'],
     ['its domain is not connected here', organizer('this-account'), domain(true, false), '440000', 'new-access'],
   ])('finds the type when %s', (_, organizerRecord, domainRecord, region, filingType) => {
@@ -80,7 +86,7 @@ describe('eligibility check', () => {
         ruleId: 'FT-90',
         severity: 'block',
         field: 'certificateNumber',
-        message: '暂时查询不到该主体的备案记录，无法判断备案类型，请稍后重试。',
+        message: '暂时查询不到该主体的备案记录，无法判断备案类型、核对备案号，请稍后重试。',
         params: {},
       },
     ]);

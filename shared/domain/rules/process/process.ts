@@ -4,8 +4,17 @@ import { FILING_TYPES } from '../../filing/filing-types.ts';
 import { draftPath, savedForm } from '../../filing/form-draft.ts';
 import { canBeChecked, LIVENESS_REASONS } from '../../liveness/liveness.ts';
 import { type CaseLiveness, type FilingCase, kindOf, livenessOf } from '../case.ts';
-import { type Placed, type Rule, rulesAbout, scopeOf } from '../rule.ts';
-import { filings, filledWebsites, organizers, people, principalOf, siteOwners, websites } from '../scopes.ts';
+import { blocks, confirms, type Placed, type Rule, requires, rulesAbout, scopeOf, warns } from '../rule.ts';
+import {
+  filings,
+  filledWebsites,
+  organizers,
+  people,
+  principalOf,
+  siteOwners,
+  websites,
+  websitesOf,
+} from '../scopes.ts';
 
 /** What a submission requires: all sections, consent, and the liveness check of every site owner. */
 
@@ -29,7 +38,8 @@ function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
   ];
 }
 
-const PERSON_LABELS = {
+/** What the fields of a person are called. */
+export const PERSON_LABELS = {
   name: '姓名',
   idNumber: '证件号码',
   idValidFrom: '证件有效期起始日',
@@ -72,7 +82,7 @@ function fieldsLeftBlank(filingCase: FilingCase): readonly Placed<string>[] {
 const openFields = scopeOf<FilingCase, string>('open-field', ({ contents, drafts = [] }) =>
   drafts.flatMap(({ form, gaps }) => {
     const path = draftPath(contents, form);
-    // Of a form that never was complete, the whole is missing.
+    // A form that never was complete is missing as a whole.
     return path && savedForm(contents, form) ? gaps.map((key) => ({ path: `${path}.${key}`, part: key })) : [];
   }),
 );
@@ -131,99 +141,78 @@ export const BLANK_FIELD_RULES: readonly Rule<FilingCase>[] = rulesAbout(blankFi
 /** Rules about drafts, liveness checks and consent. */
 export const PROCESS_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(openFields, [
-    {
-      id: 'PR-90',
-      severity: 'block',
+    blocks('PR-90', {
       when: 'a form was changed and is incomplete since',
       message: '这一项改过以后还没有填完，请填写完整。',
       source: ['OWN'],
       refuses: () => true,
-    },
+    }),
   ]),
   ...rulesAbout(fieldsInConflict, [
-    {
-      id: 'PR-91',
-      severity: 'block',
+    blocks('PR-91', {
       when: 'two devices have typed different values into a field',
       message: '这一项在两台设备上填得不一样，请选定用哪一个。',
       source: ['OWN'],
       refuses: () => true,
-    },
+    }),
   ]),
   ...rulesAbout(liveness, [
-    {
-      id: 'MT-14',
-      severity: 'block',
+    blocks('MT-14', {
       when: 'the site owner has not passed a liveness check and has tries left',
       message: '请由网站负责人本人完成视频核身。',
       source: ['SEED', 'T19-mp'],
       refuses: (check) => check === undefined || check.state === 'failed',
-    },
-    {
-      id: 'MT-17',
-      severity: 'block',
+    }),
+    blocks('MT-17', {
       when: 'the passed liveness check has expired',
       message: '视频核身结果已过期，请由网站负责人本人重新核身。',
       source: ['WX', 'DY'],
       refuses: (check, { now }) => hasPassed(check) && check.expiresAt <= now,
-    },
-    {
-      id: 'MT-95',
-      severity: 'block',
+    }),
+    blocks('MT-95', {
       when: 'the site owner’s ID card was replaced after the check, and its portrait is not known to be theirs',
       message: LIVENESS_REASONS['card-replaced'],
       source: ['OWN'],
       refuses: (check, { now }) => check?.state === 'card-replaced' && check.expiresAt > now,
-    },
-    {
-      id: 'MT-92',
-      severity: 'warn',
+    }),
+    warns('MT-92', {
       when: 'the site owner has failed all tries',
       message: '视频核身次数已用完，提交后由审核人员人工核验网站负责人，请保持电话畅通。',
       source: ['OWN'],
       refuses: (check) => check?.state === 'handed-over',
-    },
+    }),
   ]),
   ...rulesAbout(unchecked, [
-    {
-      id: 'MT-94',
-      severity: 'warn',
+    warns('MT-94', {
       when: 'the site owner’s certificate is not the 居民身份证',
       message: '网站负责人的证件不是居民身份证，不能自动核身，请保持电话畅通，由审核人员人工核验。',
       source: ['OWN'],
       refuses: () => true,
-    },
+    }),
   ]),
   ...rulesAbout(siteOwners, [
-    {
-      id: 'SEC-02',
-      // The site owner consents on the page of the liveness check; the person who submits confirms it here.
-      severity: 'confirm',
-      when: 'the site owner is not the principal',
+    confirms('SEC-02', {
+      when: 'the site owner is not the principal, and has begun no liveness check, before which each agrees',
       message: '请由网站负责人本人阅读并同意个人信息处理规则，请确认。',
       source: ['LAW-PIPL'],
       status: 'derived',
-      refuses: ({ key }, filingCase) => ![undefined, key].includes(principalOf(filingCase)?.key),
-    },
+      refuses: (owner, filingCase) =>
+        ![undefined, owner.key].includes(principalOf(filingCase)?.key) &&
+        !websitesOf(owner, filingCase).some((websiteId) => livenessOf(filingCase, websiteId)),
+    }),
   ]),
   ...rulesAbout(filings, [
-    {
-      id: 'SEC-01',
-      severity: 'require',
-      field: 'consent',
+    requires('SEC-01', 'consent', {
       when: 'consent to the handling of sensitive data is missing',
       message: '为办理备案，我们需要处理你的身份证件、人脸视频等敏感个人信息，请阅读并单独同意。',
       source: ['LAW-PIPL'],
       refuses: (_, { consentGiven }) => !consentGiven,
-    },
-    {
-      id: 'PR-01',
-      severity: 'block',
-      field: 'terms',
+    }),
+    blocks('PR-01', 'terms', {
       when: 'the terms and the privacy statement have not been accepted',
       message: '请阅读并同意《备案服务条款》和《隐私声明》。',
       source: ['SEED'],
       refuses: (_, { termsAccepted }) => !termsAccepted,
-    },
+    }),
   ]),
 ];

@@ -33,6 +33,7 @@ export const cases: readonly RuleCase[] = [
   }),
   fires('PV-GD-07', enterprise, details('name', 'Xinghe360'), 'websites.0.details.name'),
   quiet('PV-GD-07', enterprise, details('name', 'Xinghe样例')),
+  quiet('PV-GD-07', enterprise, details('name', 'Xinghe')),
   fires('PV-GD-08', enterprise, details('name', '星河学院'), 'websites.0.details.name'),
   quiet('PV-GD-08', enterprise, details('name', '星河学院（内部学院）')),
   fires(

@@ -6,7 +6,7 @@ import { organizationKind } from '../../identity/credit-code.ts';
 import { countWebsites, type FilingCase, oncePerCase } from '../case.ts';
 import { holdersOf, isShared } from '../people/holders.ts';
 import { cityOfAddress } from '../places.ts';
-import { type AppliesTo, type Rule, rulesAbout } from '../rule.ts';
+import { type AppliesTo, blocks, confirms, type Rule, requires, rulesAbout } from '../rule.ts';
 import { filings, filledWebsites, inputs, isUnder, organizers, people, principals } from '../scopes.ts';
 import { isSeveralUrls } from '../website/fields-website.ts';
 import { countHan } from '../website/website-name.ts';
@@ -36,44 +36,32 @@ const numberCounts = oncePerCase((filingCase: FilingCase): ReadonlyMap<string, n
 });
 
 const aboutPeople = rulesAbout(people, [
-  {
-    id: 'PV-GD-01',
-    severity: 'block',
+  blocks('PV-GD-01', 'idNumber', {
     appliesTo: enterprises,
-    field: 'idNumber',
     when: 'the person is under 16',
     message: '未满{age}周岁不能作为单位备案的负责人，请更换负责人。',
     source: ['T19-prov', 'T22-prov'],
     refuses: (role) => isUnder(role, MIN_ENTERPRISE_AGE) && { age: MIN_ENTERPRISE_AGE },
-  },
-  {
-    id: 'PV-GD-10',
-    severity: 'block',
+  }),
+  blocks('PV-GD-10', 'mobile', {
     appliesTo: enterprises,
-    field: 'mobile',
     when: 'another person of the filing has one of the same numbers',
     message: '不同负责人不能填写相同的电话，请填写各自的手机号码和应急联系电话。',
     source: ['T22-prov'],
     refuses: ({ person }, filingCase) => sharesNumber(person, filingCase),
-  },
-  {
-    id: 'PV-GD-10',
-    severity: 'block',
+  }),
+  blocks('PV-GD-10', 'emergencyPhone', {
     appliesTo: enterprises,
-    field: 'emergencyPhone',
     when: 'the person has only one number in all their roles',
     message: '同一负责人需填写两个不同的联系电话，请更换应急联系电话。',
     source: ['T22-prov'],
     refuses: ({ key }, filingCase) => numberCounts(filingCase).get(key) === 1,
-  },
+  }),
 ]);
 
 const aboutOrganizers = rulesAbout(organizers, [
-  {
-    id: 'PV-GD-09',
-    severity: 'block',
+  blocks('PV-GD-09', 'address.city', {
     appliesTo: enterprises,
-    field: 'address.city',
     when: 'the certificate’s address is in another city than the postal address',
     message: '通信地址须与证件住所在同一城市（{city}），请核对。',
     source: ['T22-prov'],
@@ -81,71 +69,53 @@ const aboutOrganizers = rulesAbout(organizers, [
       const city = cityOfAddress(certificateAddress, address.province);
       return city !== undefined && city.code !== address.city && { city: city.name };
     },
-  },
-  {
-    id: 'PV-GD-15',
-    severity: 'require',
+  }),
+  requires('PV-GD-15', 'remark', {
     appliesTo: enterprises,
-    field: 'remark',
     when: 'the unit’s name is that of a hospital or clinic, and the remark does not contain 许可证',
     message: '医疗单位请在主体备注中填写医疗机构执业许可证的颁发时间、有效期、颁发部门和许可证号码。',
     source: ['T19-prov'],
     refuses: ({ name, remark = '' }) => /医院|诊所|卫生院|门诊/u.test(name) && !remark.includes('许可证'),
-  },
+  }),
 ]);
 
 const aboutWebsites = rulesAbout(filledWebsites, [
-  {
-    id: 'PV-GD-07',
-    severity: 'block',
+  blocks('PV-GD-07', 'name', {
     appliesTo: everybody,
-    field: 'name',
     when: 'it contains no Chinese characters',
     message: '广东省备案的网站名称须为纯中文或中英文组合，请加入中文。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ name }) => countHan(name) === 0,
-  },
-  {
-    id: 'PV-GD-08',
-    severity: 'require',
+  }),
+  requires('PV-GD-08', 'name', {
     appliesTo: enterprises,
-    field: 'name',
     when: 'it contains 学院 without 内部学院 or 非独立机构',
     message: '网站名称含“学院”时，请注明“（内部学院）”或“（非独立机构）”。',
     source: ['T22-prov'],
     refuses: ({ name }) => name.includes('学院') && !/内部学院|非独立机构/u.test(name),
-  },
-  {
-    id: 'PV-GD-12',
-    severity: 'block',
+  }),
+  blocks('PV-GD-12', 'homeUrl', {
     appliesTo: everybody,
-    field: 'homeUrl',
     when: 'it contains several addresses',
     message: '一个网站只能填写一个首页网址，请删除多余的网址。',
     source: ['T19-prov'],
     refuses: ({ homeUrl }) => isSeveralUrls(homeUrl),
-  },
-  {
-    id: 'PV-GD-14',
-    severity: 'require',
+  }),
+  requires('PV-GD-14', 'remark', {
     appliesTo: individuals,
-    field: 'remark',
     when: 'it is empty',
     message: '请在网站备注中详细说明网站开办后的内容和用途。',
     source: ['T19-prov', 'T22-prov'],
     refuses: ({ remark }) => remark.trim() === '',
-  },
-  {
-    id: 'PV-GD-16',
-    severity: 'require',
+  }),
+  requires('PV-GD-16', 'preApprovals', {
     appliesTo: enterprises,
-    field: 'preApprovals',
     when: 'the service contents or the name refer to games, and 网络游戏 is not chosen',
     message: '网站内容涉及游戏，请在前置审批中选择“网络游戏”并上传游戏版号批复文件。',
     source: ['T22-prov', 'T19-faq'],
     refuses: ({ name, serviceContents, preApprovals }) =>
       (serviceContents.includes(GAMES) || name.includes('游戏')) && !preApprovals.some(({ kind }) => kind === 'GAME'),
-  },
+  }),
 ]);
 
 /** Number of websites of an organizer above which the authority requires documents by post (PV-GD-11). */
@@ -155,26 +125,19 @@ const MANY_WEBSITES = { enterprise: 31, individual: 5 } as const;
 export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
   ...aboutPeople,
   ...rulesAbout(principals, [
-    {
-      id: 'PV-GD-04',
-      severity: 'block',
+    blocks('PV-GD-04', 'isLegalRepresentative', {
       appliesTo: { ...enterprises, filingTypes: ['first', 'new-website'] },
-      field: 'isLegalRepresentative',
       when: 'the principal is not the legal representative',
       message: '广东省单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
-    },
+    }),
   ]),
   ...aboutOrganizers,
   ...aboutWebsites,
   ...rulesAbout(filings, [
-    {
-      id: 'PV-GD-11',
-      // The documents are sent by post after the filing, so it need not wait for them.
-      severity: 'confirm',
+    confirms('PV-GD-11', 'websites', {
       appliesTo: everybody,
-      field: 'websites',
       when: 'this filing and earlier ones have more than 31 websites (individuals: 5)',
       message: '域名数量超过{max}个，请准备域名证书、网站建设方案书等材料邮寄至广东管局。',
       source: ['T19-prov', 'T22-prov'],
@@ -182,18 +145,15 @@ export const GUANGDONG_RULES: readonly Rule<FilingCase>[] = [
         const max = MANY_WEBSITES[eligibility.organizerKind];
         return countWebsites(filingCase) > max && { max };
       },
-    },
+    }),
   ]),
   ...rulesAbout<FilingCase, { readonly certificateNumber: string }>(inputs, [
-    {
-      id: 'PV-GD-18',
-      severity: 'confirm',
+    confirms('PV-GD-18', 'certificateNumber', {
       appliesTo: enterprises,
-      field: 'certificateNumber',
       when: 'the credit code is that of a 个体工商户',
       message: '无字号的个体工商户请按个人备案，并在备注中说明；有字号的可按单位备案，请确认。',
       source: ['T19-prov', 'T22-prov'],
       refuses: ({ certificateNumber }) => organizationKind(certificateForm(certificateNumber)) === '92',
-    },
+    }),
   ]),
 ];

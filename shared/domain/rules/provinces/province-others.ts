@@ -1,7 +1,7 @@
 import { PROVINCES, type Province } from '../../../../contracts/data/provinces.ts';
 import { countWebsites, type FilingCase, inputOf } from '../case.ts';
 import { livesElsewhere } from '../evidence.ts';
-import { type Rule, rulesAbout } from '../rule.ts';
+import { blocks, confirms, type Rule, rulesAbout } from '../rule.ts';
 import { filings, isUnder, type PersonInRole, people, principals } from '../scopes.ts';
 
 /**
@@ -32,83 +32,62 @@ function requiresPlan(filingCase: FilingCase) {
 
 /** Documents that this platform does not accept: people confirm that they submit them to the authority themselves. */
 const papersElsewhere = rulesAbout(filings, [
-  {
-    id: 'MT-12',
-    severity: 'confirm',
+  confirms('MT-12', 'documents', {
     appliesTo: { provinces: ['540000', '650000'] },
-    field: 'documents',
     when: 'always',
     message: '{province}管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'WX'],
     refuses: () => true,
-  },
-  {
-    id: 'MT-13',
-    severity: 'confirm',
+  }),
+  confirms('MT-13', 'documents', {
     appliesTo: { provinces: ['320000'] },
-    field: 'documents',
     when: 'always',
     message: '江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。',
     source: ['T22-prov', 'WX'],
     refuses: () => true,
-  },
-  {
-    id: 'MT-18',
-    severity: 'confirm',
+  }),
+  confirms('MT-18', 'websites', {
     appliesTo: { kinds: ['enterprise'], provinces: Object.keys(PLAN_FROM) },
-    field: 'websites',
     when: 'this filing and earlier ones have so many websites that a plan is required: 上海 30, 江苏 30, 湖南 2, 重庆 35',
     message: '网站数量达到{from}个，{province}管局要求提供网站建设方案书，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'T22-mat', 'HW-prov'],
     refuses: (_, filingCase) => requiresPlan(filingCase),
-  },
+  }),
 ]);
 
 /** Rules of the other provinces. */
 export const OTHER_PROVINCES_RULES: readonly Rule<FilingCase>[] = [
   ...rulesAbout(people, [
-    {
-      id: 'PV-90',
-      severity: 'block',
+    blocks('PV-90', 'idNumber', {
       appliesTo: { provinces: where(() => true) },
-      field: 'idNumber',
       when: 'the person is younger than the minimum age of the province',
       message: '{province}备案要求负责人年满{min}周岁，请更换负责人。',
       source: ['T19-prov', 'T22-prov', 'HW-prov'],
       refuses: tooYoung,
-    },
+    }),
   ]),
   ...rulesAbout(principals, [
-    {
-      id: 'PV-91',
-      severity: 'block',
+    blocks('PV-91', 'isLegalRepresentative', {
       appliesTo: { kinds: ['enterprise'], provinces: where(({ principal }) => principal === 'legal-representative') },
-      field: 'isLegalRepresentative',
       when: 'the principal is not the legal representative',
       message: '{province}单位备案的主体负责人须为法定代表人，请填写法定代表人的信息。',
       source: ['T19-prov', 'T22-prov', 'HW-prov'],
       refuses: ({ person }) => !person.isLegalRepresentative,
-    },
-    {
-      id: 'PV-92',
-      severity: 'block',
+    }),
+    blocks('PV-92', 'idNumber', {
       appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'refused') },
-      field: 'idNumber',
       when: 'the ID card is from another province',
       message: '{province}管局不受理外省身份证的个人备案，请在身份证所在省份办理。',
       source: ['T19-prov', 'HW-prov'],
       refuses: (_, filingCase) => livesElsewhere(filingCase),
-    },
-    {
-      id: 'PV-92',
-      severity: 'confirm',
+    }),
+    confirms('PV-92', 'mobile', {
       appliesTo: { kinds: ['individual'], provinces: where(({ outsiders }) => outsiders === 'local-phone') },
-      field: 'mobile',
       when: 'the ID card is from another province',
       message: '外省身份证的个人在{province}备案须使用该省的手机号码，请确认。',
       source: ['T19-prov', 'HW-prov'],
       refuses: (_, filingCase) => livesElsewhere(filingCase),
-    },
+    }),
   ]),
   ...papersElsewhere,
 ];

@@ -3,7 +3,7 @@ import type { DomainFacts } from '../../facts.ts';
 import type { ReadField } from '../../media/document.ts';
 import { compareReading, compareTexts, type Outcome } from '../../media/evidence.ts';
 import { type FilingCase, readFields } from '../case.ts';
-import { type Rule, rulesAbout, scopeOf } from '../rule.ts';
+import { blocks, type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 import { domains } from '../scopes.ts';
 
 /** A domain's owner and those who may own it: the organizer and its legal representative. */
@@ -69,48 +69,38 @@ const UNIT_ONLY = PROVINCES.filter(({ domainOwner }) => domainOwner === 'unit').
 
 /** Rules about who owns a domain. */
 export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(ownerships, [
-  {
-    id: 'DM-10',
-    severity: 'block',
+  blocks('DM-10', {
     appliesTo: { kinds: ['individual'] },
     when: 'the domain’s owner is an enterprise or has another name than the organizer',
     message: '域名所有者与备案主体不一致。个人备案的域名所有者须为本人，请先办理域名过户。',
     source: ['T19-domain', 'MIIT-264'],
     refuses: (ownership) => ownership.facts.ownerKind === 'enterprise' || !isOrganizer(ownership),
-  },
-  {
-    id: 'DM-11',
-    severity: 'block',
+  }),
+  blocks('DM-11', {
     appliesTo: { kinds: ['enterprise'] },
     when: 'the domain’s owner is neither the organizer nor its legal representative',
     message: '域名所有者与备案主体不一致。单位备案的域名所有者须为主办单位或其法定代表人，请先办理域名过户。',
     source: ['T19-domain', 'T19-prov', 'MIIT-264'],
     refuses: (ownership) => !isOrganizer(ownership) && !isFormer(ownership) && isStranger(ownership),
-  },
-  {
-    id: 'DM-12',
-    severity: 'block',
+  }),
+  blocks('DM-12', {
     appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
     when: 'the domain’s owner is the legal representative, although the authority requires the unit itself',
     message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
     source: ['T19-prov', 'HW-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
-  },
-  {
-    id: 'PV-FJ-08',
-    severity: 'block',
+  }),
+  blocks('PV-FJ-08', {
     appliesTo: { kinds: ['enterprise'], provinces: ['350000'] },
     when: 'the domain’s owner is the legal representative and not the unit',
     message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
     source: ['T19-prov', 'T22-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
-  },
-  {
-    id: 'DM-19',
-    severity: 'warn',
+  }),
+  warns('DM-19', {
     when: 'owner and organizer differ only in brackets, spaces, width, letter case or traditional characters',
     message: '域名所有者与主体名称仅有括号、空格、繁简字等书写差异，已自动忽略，无需修改。',
     source: ['T22-domain'],
     refuses: (ownership) => ownership.owner !== ownership.organizer && isOrganizer(ownership),
-  },
+  }),
 ]);

@@ -63,6 +63,7 @@ export const cases: readonly RuleCase[] = [
   quiet('PV-TJ-15', enterpriseCheck, { ...inProvince('120000'), ...facts('expiresOn', '2027-02-26') }),
   fires('DM-20', enterpriseCheck, facts('expiresOn', '2026-12-25'), 'domain'),
   quiet('DM-20', enterpriseCheck, facts('expiresOn', '2026-12-26')),
+  quiet('DM-20', enterpriseCheck, { ...inProvince('220000'), ...facts('expiresOn', '2026-12-25') }),
   quiet('DM-20', enterpriseCheck, facts('expiresOn', '2026-11-25')),
   fires('DM-08', enterpriseCheck, facts('realName', 'none'), 'domain'),
   quiet('DM-08', enterpriseCheck, facts('realName', 'approved')),
@@ -70,6 +71,12 @@ export const cases: readonly RuleCase[] = [
   quiet('DM-09', enterpriseCheck, facts('realName', 'approved')),
   fires('DM-90', enterpriseCheck, { 'facts.domain': { known: true, value: undefined } }, 'domain'),
   quiet('DM-90', enterpriseCheck, { 'facts.domain': { known: false } }),
+  // What can't be filed as it is typed need not be looked for too.
+  ...['www.example.com', 'example.io', '203.0.113.7', 'http://example.com'].flatMap((name) => [
+    quiet('DM-90', enterpriseCheck, { ...domain(name), 'facts.domain': { known: true, value: undefined } }),
+    quiet('DM-91', enterpriseCheck, { ...domain(name), 'facts.domain': { known: false } }),
+    quiet('DM-92', enterpriseCheck, { ...domain(name), ...facts('expiresOn', undefined) }),
+  ]),
   fires('DM-91', enterpriseCheck, { 'facts.domain': { known: false } }, 'domain'),
   fires('DM-91', enterprise, { 'facts.w1.domain': { known: false } }, 'websites.0.domain'),
   quiet('DM-91', enterprise, { facts: {} }),

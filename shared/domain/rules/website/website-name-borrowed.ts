@@ -2,26 +2,20 @@ import type { Division } from '../../../../contracts/data/divisions.ts';
 import { textKey } from '../../../../contracts/normal-forms/text.ts';
 import { type FilingCase, oncePerCase } from '../case.ts';
 import { bareDistrictsIn, isWithin, placesIn } from '../places.ts';
-import { type Rule, rulesAbout } from '../rule.ts';
+import { blocks, type Rule, rulesAbout, warns } from '../rule.ts';
 import { type FilledWebsite, filledWebsites } from '../scopes.ts';
 
 /** Rules about website names with the name of a place or a person. */
 export const BORROWED_NAME_RULES: readonly Rule<FilingCase>[] = rulesAbout(filledWebsites, [
-  {
-    id: 'FD-47',
-    severity: 'block',
+  blocks('FD-47', 'name', {
     appliesTo: { kinds: ['individual'] },
-    field: 'name',
     when: 'it contains the name of a province or a city, or the full name of a district',
     message: '个人网站名称不能包含地名“{place}”，请修改。',
     source: ['T19-name'],
     refuses: ({ name }) => placesNamed(name).slice(0, 1),
-  },
-  {
-    id: 'FD-47',
-    severity: 'warn',
+  }),
+  warns('FD-47', 'name', {
     appliesTo: { kinds: ['individual'] },
-    field: 'name',
     // Without 区 or 县 the names of districts are often ordinary words.
     when: 'it contains the name of a district without 区 or 县, and no other place',
     message: '网站名称中的“{place}”与地名相同，个人网站名称不能包含地名，如有此意请修改。',
@@ -31,28 +25,22 @@ export const BORROWED_NAME_RULES: readonly Rule<FilingCase>[] = rulesAbout(fille
       bareDistrictsIn(name)
         .map((place) => ({ place }))
         .slice(0, 1),
-  },
-  {
-    id: 'FD-50',
-    severity: 'block',
+  }),
+  blocks('FD-50', 'name', {
     appliesTo: { kinds: ['individual'] },
-    field: 'name',
     when: 'it contains the person’s own name',
     message: '个人网站名称不能使用姓名，请修改。',
     source: ['T19-name'],
     refuses: ({ normalName }, { contents: { principal } }) =>
       principal !== undefined && [...principal.name.trim()].length >= 2 && normalName.includes(textKey(principal.name)),
-  },
-  {
-    id: 'FD-51',
-    severity: 'block',
+  }),
+  blocks('FD-51', 'name', {
     appliesTo: { kinds: ['enterprise'] },
-    field: 'name',
     when: 'it contains a place outside the place in the unit’s name',
     message: '网站名称中的地域“{place}”超出了单位名称中的地域范围，请修改。',
     source: ['T19-name'],
     refuses: reachesTooFar,
-  },
+  }),
 ]);
 
 const placesNamed = (name: string) => placesIn(name).map((place) => ({ place: place.name }));
@@ -61,7 +49,7 @@ const placesNamed = (name: string) => placesIn(name).map((place) => ({ place: pl
 const placesOfUnit = oncePerCase(({ contents: { organizer } }: FilingCase) => placesIn(organizer?.name ?? ''));
 
 /**
- * A unit without a place in its name may use any. Of several places with the same name the inner one counts: 南山区 is in
+ * A unit without a place in its name may use any. The inner one of places with the same name counts: 南山区 is in
  * 深圳 and in 鹤岗.
  */
 function reachesTooFar({ name }: FilledWebsite, filingCase: FilingCase) {

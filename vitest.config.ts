@@ -48,8 +48,11 @@ export default defineConfig({
   test: {
     // The platform's time zone.
     env: { TZ: 'UTC' },
-    // Only `npm run bench -- scale` wants to know what the adapters send.
-    setupFiles: process.env.STATEMENT_LOG ? ['tests/support/statement-log.ts'] : [],
+    setupFiles: [
+      'tests/support/seeded-properties.ts',
+      // Only `npm run bench -- scale` wants to know what the adapters send.
+      ...(process.env.STATEMENT_LOG ? ['tests/support/statement-log.ts'] : []),
+    ],
     // Engines, databases and workers share two cores with the tests themselves.
     maxWorkers: 2,
     // The rooms write their log lines to standard output; only those of a failing test are worth reading.

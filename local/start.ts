@@ -1,10 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PASSWORD, STAFF } from 'identity-provider-stand-in/staff.ts';
 import { currentWebBuild } from '../deploy/bundle/build-web.ts';
 import { hasDesk } from '../deploy/desk.ts';
 import { ROOT } from '../deploy/root.ts';
+import { takeDataFolder } from './data-folder.ts';
 import { type Laptop, type LaptopOptions, startLaptop } from './laptop.ts';
 import { networkAddresses } from './network.ts';
 import { startReviewedLaptop, WATCHED } from './reviewed-laptop.ts';
@@ -40,7 +41,8 @@ async function main(): Promise<void> {
   const migrationUrl = process.env.DATABASE_MIGRATION_URL;
   const review = reviewOf(values.review, migrationUrl);
   const dir = resolve(ROOT, values.data);
-  if (values.fresh) rmSync(dir, { recursive: true, force: true });
+  const giveBack = takeDataFolder(dir, values.fresh);
+  process.once('exit', giveBack);
 
   const startedMs = performance.now();
   // The page is built in parallel; the gateway reports a failure when it waits for the build.
@@ -60,12 +62,17 @@ async function main(): Promise<void> {
   const { database, ...services } = laptop.addresses;
   const shown = { ...services, ...more };
   if (values['ready-file']) writeFileSync(values['ready-file'], JSON.stringify({ ...shown, database }, null, 2));
-  for (const [name, url] of Object.entries(shown)) log('start', `${name.padEnd(12)}${url}`);
-  log('start', `database    ${new URL(database).host}`);
+  const { gateway, ...others } = shown;
+  log('start', `${column('gateway')}${gateway}  ← 在浏览器里打开 open this in a browser`);
+  for (const [name, url] of Object.entries(others)) log('start', `${column(name)}${url}`);
+  log('start', `${column('database')}${new URL(database).host}`);
   for (const line of lines) log('start', line);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  log('start', `ready in ${seconds} s — open ${shown.gateway} in a browser; Ctrl-C stops everything`);
+  log('start', `ready in ${seconds} s — open ${gateway} in a browser; Ctrl-C stops everything`);
 }
+
+/** What stands before an address; the longest name is `identityProvider`. */
+const column = (name: string) => name.padEnd(18);
 
 /** @throws Error for what is none, and where the desk can't have its roles. */
 function reviewOf(wish: string | undefined, migrationUrl: string | undefined): Review {
@@ -93,7 +100,7 @@ interface Started {
 async function startFor(review: Review, options: LaptopOptions): Promise<Started> {
   if (review === 'reference') {
     const laptop = await startLaptop({ ...options, reviewDelayMs: WATCHED.pauseMs });
-    return { laptop, more: {}, lines: ['review      the reference desk, which decides by itself'], stop: laptop.stop };
+    return { laptop, more: {}, lines: [`${column('review')}the reference desk, which decides by itself`], stop: laptop.stop };
   }
   const page = currentWebBuild('desk');
   page.catch(() => {});
@@ -105,9 +112,9 @@ async function startFor(review: Review, options: LaptopOptions): Promise<Started
     roles.length > 0 && hasAuthenticator ? [`${name} (${roles.join(', ')})`] : [],
   );
   const lines = [
-    `review      ${who}, at ${url}`,
-    `            sign in as ${names.join(', ')}`,
-    `            password ${PASSWORD}, codes at ${identityProvider.url}/authenticator`,
+    `${column('review')}${who}, at ${url}`,
+    `${column('')}sign in as ${names.join(', ')}`,
+    `${column('')}password ${PASSWORD}, codes at ${identityProvider.url}/authenticator`,
   ];
   return { laptop, more: { desk: url, identityProvider: identityProvider.url }, lines, stop };
 }
@@ -131,7 +138,15 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
+/** A sentence for what people meet; another error has its own. */
+function sentenceOf(error: unknown): unknown {
+  const { code, port, address } = error as NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+  if (code === 'EADDRINUSE')
+    return `端口 ${port} 已被占用（${address}）：用 --port 换一个，其余服务使用它后面的端口；--port 0 使用空闲端口。`;
+  return error instanceof Error ? error.message : error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(sentenceOf(error));
   process.exit(1);
 });

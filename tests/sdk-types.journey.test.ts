@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,7 +158,7 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
     const cloud = await account(calls);
     const settings = { cloud, firstPauseMs: 1, log: () => {}, migrate: async () => [] };
     const first = deployment('cert-1', Buffer.alloc(0), { 'shared/application/views.ts': 1 });
-    const large = Buffer.from(Array.from({ length: 5_000_000 }, () => Math.floor(Math.random() * 256)));
+    const large = randomBytes(5_000_000);
     const second = deployment('cert-2', large, { 'functions/intake/take-in.ts': 1 });
 
     await deploy(first, settings);

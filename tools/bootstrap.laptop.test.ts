@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bootstrap-'));
   for (const folder of ['tools', 'local']) mkdirSync(join(root, folder));
-  for (const name of ['bootstrap.mjs', 'usages.mjs', 'test-reporter.mjs'])
+  for (const name of readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mjs')))
     copyFileSync(join(import.meta.dirname, name), join(root, 'tools', name));
   write('npm-cli.js', NPM);
   write('package.json', '{"type":"module","engines":{"node":">=20.19.0"}}');
@@ -319,6 +319,13 @@ describe('npm run test:gate', () => {
     expect(output).toContain(`flaky: flaky.test.ts: ${reason}`);
     expect(lastLine(output)).toBe('3 passed, 0 failed');
     expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(join(root, '.data/tests/test-gate.json'), 'utf8'))).toMatchObject({
+      passed: 3,
+      failed: [],
+      flaky: [expect.stringContaining(`flaky.test.ts: ${reason}`)],
+      notRun: { journeys: 0, tests: 0 },
+      slowest: expect.arrayContaining([{ file: 'good.test.ts', seconds: expect.stringMatching(/^\d+\.\d$/) }]),
+    });
   });
 
   it('fails with a file that fails twice, and names it once', async () => {

@@ -7,6 +7,7 @@ import { type Call, createApiClient } from '../calls/api-client.ts';
 import { draftOf } from './form-draft.ts';
 import { PERSON_FIELDS } from './form-fields.ts';
 import { createFormTyping, type FormTyping, type KeptTyping } from './form-typing.ts';
+import { chanceFrom } from '../../tests/support/chance.ts';
 
 const ACCOUNTS = 10;
 const ROUNDS = 20;
@@ -16,17 +17,6 @@ type Key = (typeof KEYS)[number];
 const FIELDS = PERSON_FIELDS.filter(({ key }) => (KEYS as readonly string[]).includes(key));
 
 const { laptop } = await inProcessLaptop();
-
-/** Numbers from 0 to 1, the same in every run: mulberry32. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** The client of a device whose network loses requests, and replies of requests that have arrived. */
 function clientWith(token: string, random: () => number): Call {
@@ -152,7 +142,7 @@ async function step(page: Page, ledger: Ledger, random: () => number, running: P
 }
 
 async function play(pages: Page[], seed: number): Promise<readonly string[]> {
-  const random = numbersFrom(seed);
+  const random = chanceFrom(seed);
   const ledger = new Ledger();
   const running: Promise<unknown>[] = [];
   for (let count = 0; count < STEPS; count += 1) {
@@ -174,7 +164,7 @@ it('two devices that change one draft lose no value, in 200 random interleavings
     const tokens = [await filer.signIn(await laptop.loginCode(name)), await filer.signIn(await laptop.loginCode(name))];
     for (let round = 0; round < ROUNDS; round += 1) {
       const seed = account * ROUNDS + round;
-      const network = numbersFrom(-1 - seed);
+      const network = chanceFrom(-1 - seed);
       const begun = await untilDone(() =>
         draftNow(
           clientWith(tokens[0] as string, () => 1),

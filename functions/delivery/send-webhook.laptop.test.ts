@@ -387,16 +387,13 @@ describe('endpoints that do not answer', () => {
     for (const { filingId: other } of dead.filings) await happen(other, 'accept', 'send-sms', 'confirm-sms');
     tables.clock.forward(1);
     await happen(filingId, 'accept', 'send-sms');
-    const startedAt = Date.now();
 
     const run = delivery.instance()();
     await vi.waitFor(() => expect(received).toHaveLength(2), 10_000);
-    const seconds = (Date.now() - startedAt) / 1000;
     const open = dead.calls();
     await dead.stop();
     await run;
 
-    expect(seconds).toBeLessThan(5);
     expect(open).toBe(4);
     expect((await messagesOf(endpointId)).map(({ delivery: state }) => state)).toEqual(['sent', 'sent']);
   });

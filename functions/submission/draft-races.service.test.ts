@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../contracts/kit/finding.ts';
@@ -8,6 +7,7 @@ import { database, transactions } from '../../shared/compose/database.ts';
 import { NO_DRAFT } from '../../shared/domain/filing/form-draft.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { duringCheck } from '../../tests/support/during-check.ts';
+import { lockWait } from '../../tests/support/lock-wait.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
 import { filingRounds, formDrafts, reviews } from '../../tests/support/service-ports.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
@@ -16,7 +16,7 @@ import { submit } from './submit.ts';
 
 const ACCEPTED = { termsAccepted: true };
 
-const { laptop } = await sharedLaptop();
+const { laptop, query } = await sharedLaptop();
 // The one server of the specimens takes only a limited number of websites that are filed or in progress.
 afterEach(async () => {
   const { sql } = await database();
@@ -68,8 +68,7 @@ describe('a draft that another device saves while the filing is checked', () => 
       const half = { ...draft, version: draft.version + 1 };
       await drafts.write(filingId, { form, draft: half, gaps: ['name'], conflicts: [] });
       begin();
-      // The submission is at its check by now.
-      await sleep(500);
+      await lockWait({ query });
     });
 
     await expect(submission).rejects.toMatchObject({ refusal: 'filing.changed-meanwhile' });

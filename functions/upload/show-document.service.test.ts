@@ -173,15 +173,28 @@ describe('a document that was read', () => {
   });
 });
 
+/** What is answered while another wait of 20 seconds, begun before, is still open. */
+async function duringWait<T>(answer: () => Promise<T>): Promise<T> {
+  const documentId = await waitingDocument();
+  let isOver = false;
+  const wait = shown(documentId, 20).then(() => {
+    isOver = true;
+  });
+  const given = await answer();
+  expect(isOver).toBe(false);
+  await (await documents()).change(documentId, 'waiting', { state: 'ready', fields: {} });
+  await wait;
+  return given;
+}
+
 describe('a document that is being processed', () => {
   it('is returned at once without a wait', async () => {
-    const startedMs = performance.now();
+    const documentId = await waitingDocument();
 
-    const document = await shown(await waitingDocument());
+    const document = await duringWait(() => shown(documentId));
 
     expect(document).toMatchObject({ state: 'waiting' });
     expect(document.picture ?? document.view).toBeUndefined();
-    expect(performance.now() - startedMs).toBeLessThan(2000);
   });
 
   it('is returned as it is when the wait is over', async () => {
@@ -193,26 +206,25 @@ describe('a document that is being processed', () => {
     const waitedMs = performance.now() - startedMs;
     expect(state).toBe('waiting');
     expect(waitedMs).toBeGreaterThan(900);
-    expect(waitedMs).toBeLessThan(4000);
   });
 
   it('is returned as soon as it is ready', async () => {
     const documentId = await waitingDocument();
-    const startedMs = performance.now();
 
-    const waiting = shown(documentId, 20);
-    await sleep(500);
-    await (await documents()).change(documentId, 'waiting', { state: 'ready', fields: {} });
+    const { state } = await duringWait(async () => {
+      const waiting = shown(documentId, 20);
+      await sleep(500);
+      await (await documents()).change(documentId, 'waiting', { state: 'ready', fields: {} });
+      return waiting;
+    });
 
-    expect((await waiting).state).toBe('ready');
-    expect(performance.now() - startedMs).toBeLessThan(8000);
+    expect(state).toBe('ready');
   });
 
   it('is returned as soon as its state differs from the one seen, through all states', async () => {
     const documentId = await waitingDocument();
     const next = async (seen: DocumentState) =>
       ((await call('GET', `/v1/uploads/${documentId}?wait=20&seen=${seen}`)).body as Shown).state;
-    const startedMs = performance.now();
 
     const shown: string[] = [];
     for (const [from, state] of WAY) {
@@ -223,20 +235,19 @@ describe('a document that is being processed', () => {
     }
 
     expect(shown).toEqual(['received', 'checking', 'reading', 'ready']);
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
   });
 
   it('is returned at once when it differs from the one seen, or is settled', async () => {
     const documentId = await waitingDocument();
     await (await documents()).change(documentId, 'waiting', { state: 'received' });
-    const startedMs = performance.now();
 
-    const gone = await call('GET', `/v1/uploads/${documentId}?wait=20&seen=waiting`);
-    await (await documents()).change(documentId, 'received', { state: 'refused' });
-    const through = await call('GET', `/v1/uploads/${documentId}?wait=20&seen=refused`);
+    const [gone, through] = await duringWait(async () => {
+      const gone = await call('GET', `/v1/uploads/${documentId}?wait=20&seen=waiting`);
+      await (await documents()).change(documentId, 'received', { state: 'refused' });
+      return [gone, await call('GET', `/v1/uploads/${documentId}?wait=20&seen=refused`)] as const;
+    });
 
     expect([gone.body, through.body]).toMatchObject([{ state: 'received' }, { state: 'refused' }]);
-    expect(performance.now() - startedMs).toBeLessThan(5000);
   });
 
   it('is not waited for longer than 20 seconds', async () => {

@@ -9,6 +9,7 @@ import { testClock } from '../support/clock.ts';
 import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import type { SignedInStaff } from '../support/staff.ts';
+import { lockWait } from '../support/lock-wait.ts';
 
 /** A row of the list of rectifications. */
 // biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row
@@ -848,8 +849,7 @@ describe('the authority', () => {
       });
       await isWithdrawn;
       const exporting = room.submissions.number(caseId);
-      const whoWait = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      await expect.poll(() => room.test.query(whoWait), { timeout: 60_000 }).toHaveLength(1);
+      await lockWait(room.test);
       commit();
       await withdrawing;
 

@@ -4,6 +4,7 @@ import { workingTimeBetween } from '../../desk/domain/working-time.ts';
 import { endLostCalls, resumeCalls } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
+import { chanceFrom } from '../support/chance.ts';
 import { testClock } from '../support/clock.ts';
 import { toConfirm } from '../support/desk-case.ts';
 import { type DeskRoom, deskRoom } from '../support/desk-room.ts';
@@ -21,11 +22,7 @@ const HOUR = 60 * MINUTES;
 const clock = testClock(START);
 const log = collectLog();
 /** What happens by chance is the same in each run. */
-let seed = 20_261_127;
-const chance = (): number => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-  return seed / 2 ** 31;
-};
+const chance = chanceFrom(20_261_127);
 
 let room: DeskRoom;
 let server: Running;

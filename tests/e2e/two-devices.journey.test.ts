@@ -16,6 +16,8 @@ describe('one draft on two devices', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await second.page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await second.visitor.signIn('e2e 两台设备');
     await second.visitor.heading('我的备案').waitFor();
+    // A page that opens takes over what others have saved. Only after that is a value of the other device news to it.
+    const opened = second.page.waitForResponse((response) => response.url().endsWith('/drafts/principal'));
     await second.page.goto(first.page.url());
     await second.visitor.heading('主体信息').waitFor();
     const email = (device: typeof first) => device.page.getByRole('region', { name: /负责人/ }).getByLabel('电子邮箱');
@@ -25,6 +27,7 @@ describe('one draft on two devices', { timeout: JOURNEY_TIMEOUT_MS }, () => {
         .getByText('已保存')
         .waitFor();
     await email(second).waitFor();
+    await opened;
 
     await email(first).fill('first@example.cn');
     await first.page.getByLabel('应急联系电话').fill('13509860021');

@@ -249,6 +249,7 @@ const CONFIGURED = [
   // Its worker.mjs loads it by `require`.
   'packages/engines/ocr/worker.ts',
   'tests/support/global-setup.ts',
+  'tests/support/seeded-properties.ts',
   'tests/support/statement-log.ts',
   'stryker.config.mjs',
   'vitest.mutate.config.ts',

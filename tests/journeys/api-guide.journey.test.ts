@@ -59,6 +59,12 @@ describe('the pages for integrators', () => {
     ]);
   }, 600_000);
 
+  it('open a filing each time that the lines of the README run', async () => {
+    const lines = [...(await printed(blocksOf('README.md'))), ...(await printed(blocksOf('README.md')))];
+
+    expect(lines.map((line) => line.replace(UUID, 'ID'))).toEqual(['opened ID', 'opened ID']);
+  }, 600_000);
+
   it('take a filing to its number with the lines of the README and the guide', async () => {
     const lines = await printed([...blocksOf('README.md'), ...blocksOf('docs/api/README.md')]);
 

@@ -12,9 +12,9 @@ function nodeOf(line: number): string {
   return program;
 }
 
-// Most of the time of each passes while a decision may be taken back.
+// The other tests run under the line of the machine.
 describe('npm run walk', () => {
-  it.concurrent.each([20, 22, 24])(
+  it.each([22, 24])(
     'takes a filing to its number under Node.js %i',
     async (line) => {
       const run = promisify(execFile);

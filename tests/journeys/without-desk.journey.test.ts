@@ -3,9 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
-import { createDatabase } from '../../local/postgres.ts';
 import { projectFiles } from '../../tools/project-files.ts';
 import { isTestFile, isWithin } from '../hygiene/layers.ts';
 import { sourceFiles, WORKSPACES } from '../hygiene/source-files.ts';
@@ -69,14 +68,6 @@ it('its pages are written anew, without variables of the desk, and its code pass
   expect(stdout).toMatch(/Tests .*passed/);
   for (const page of ['docs/configuration.md', '.env.example'])
     expect(readFileSync(join(home, page), 'utf8')).not.toMatch(/审核工作台.*serverless\.yml|DESK_DATABASE_URL/);
-});
-
-it('a filing gets its number there from the reference desk', { timeout: 1_200_000 }, async () => {
-  const url = await createDatabase(inject('postgresUrl'), `without_desk_${process.pid}_${Date.now()}`);
-
-  const { stdout } = await run(['--import', 'tsx', 'tools/walk.ts', '--json'], { DATABASE_URL: url });
-
-  expect(stdout).toMatch(/"organizer": ?"粤ICP备\d{10}号"/);
 });
 
 it('what is about the desk says there that it is absent', { timeout: 60_000 }, async () => {

@@ -73,30 +73,13 @@ describe('[A4] one account that calls without end', () => {
 
     const attack = Array.from({ length: 360 }, () => attacker.poll(20));
     // The last of them has been refused when this is answered: it is behind them all.
-    const startedMs = performance.now();
     const served = await other.poll(0);
-    const takenMs = performance.now() - startedMs;
     const replies = await Promise.all(attack);
 
     expect(served.status).toBe(200);
-    // Three polls of 20 s hold three of four instances; the attack lasted 13 minutes when all of them waited.
-    expect(takenMs).toBeLessThan(15_000);
     const refused = replies.filter(({ status }) => status !== 200);
     expect(new Set(refused.map(refusalOf))).toEqual(new Set(['429 request.too-many']));
     expect(replies.length - refused.length).toBeLessThanOrEqual(6);
-  }, 120_000);
-
-  it('two accounts that poll leave others served too', async () => {
-    const attackers = [await pollerAt('attacker-1'), await pollerAt('attacker-2')];
-    const other = await pollerAt('other-2');
-
-    const attack = attackers.flatMap(({ poll }) => Array.from({ length: 40 }, () => poll(20)));
-    const startedMs = performance.now();
-    const served = await other.poll(0);
-    const takenMs = performance.now() - startedMs;
-    await Promise.all(attack);
-
-    expect([served.status, takenMs < 10_000]).toEqual([200, true]);
   }, 120_000);
 
   it('letters are drawn one at a time, and sixty in an hour', async () => {

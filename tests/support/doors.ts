@@ -15,10 +15,9 @@ import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
 import { sessions } from './service-ports.ts';
 
-/** The three ways to the same API. Journeys run through each, and every reply must be the same. */
+/** The two ways to the same API. Journeys run through both, and every reply must be the same. */
 export const DOORS = {
   'in process': inProcessDoor,
-  'raw handler': handlerDoor,
   socket: ({ addresses }: Laptop): Send => overHttp(addresses.gateway),
 } as const satisfies Record<string, (laptop: Laptop) => Send>;
 
@@ -35,23 +34,6 @@ function functionOf(laptop: Laptop, request: ApiRequest): string {
   const route = httpRoutes(laptop.service)(pathOf(request.path));
   if (!route) throw new Error(`no function has the path ${request.path}`);
   return route.functionName;
-}
-
-/** A function-URL event into the handler, as the platform passes it. */
-function handlerDoor(laptop: Laptop): Send {
-  return async (request) => {
-    const event = {
-      httpMethod: request.method,
-      path: pathOf(request.path),
-      queryString: queryOf(request.path),
-      headers: lowerCaseHeaders(request),
-      body: request.body === undefined ? '' : JSON.stringify(request.body),
-    };
-    const result = await laptop.host.invoke(functionOf(laptop, request), event);
-    if (!result.ok) throw new Error(result.message);
-    const { statusCode, body } = result.value as HttpReply;
-    return { status: statusCode, body: JSON.parse(body) };
-  };
 }
 
 /** Directly to the use case: the function's contract parses the request; there is no event and no handler. */

@@ -88,20 +88,20 @@ export async function inProcessLaptop(options: TestLaptopOptions = {}) {
   return { laptop, log };
 }
 
-let shared: Promise<{ readonly laptop: TestLaptop; forgetEverybody(): Promise<void> }> | undefined;
+let shared: ReturnType<typeof startShared> | undefined;
 
 /**
  * The laptop of this worker, with its functions in this process, and the log that they write during a file's tests. The
  * files of the project `service` share it one after the other; each finds an empty database. The reference desk waits
- * for `reviewDesk.decide`. It ends with the worker.
+ * for `reviewDesk.decide`; `query` asks its database as a superuser. It ends with the worker.
  */
 export async function sharedLaptop() {
   const log = collectLog();
   afterAll(log.stop);
   shared ??= startShared();
-  const { laptop, forgetEverybody } = await shared;
+  const { laptop, forgetEverybody, query } = await shared;
   await forgetEverybody();
-  return { laptop, log };
+  return { laptop, log, query };
 }
 
 async function startShared() {
@@ -120,7 +120,8 @@ async function startShared() {
   );
   // What a migration has filled stays.
   const empty = tables.rows.map(({ name }) => name).filter((name) => !rows.rows[0]?.[name]);
-  return { laptop, forgetEverybody: () => emptyTables(...empty) };
+  const query = async (sql: string): Promise<readonly unknown[]> => (await pool.query(sql)).rows;
+  return { laptop, query, forgetEverybody: () => emptyTables(...empty) };
 }
 
 /** The input of 验证备案类型 for the specimen of this kind. */

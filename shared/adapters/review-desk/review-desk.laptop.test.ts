@@ -152,14 +152,12 @@ describe('createReviewDesk', () => {
 
   it('fails when the reply does not arrive, or does not end, in time', async () => {
     const silent = await deskThatAnswers(() => {}, 0.2);
-    const started = performance.now();
 
     await expect(withdraw(silent)).rejects.toMatchObject({ kind: 'timeout' });
 
     await server?.stop();
     const endless = await deskThatAnswers((response) => response.writeHead(200).write('{"received":'), 0.2);
     await expect(withdraw(endless)).rejects.toMatchObject({ kind: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('reports a desk that cannot be reached as broken', async () => {

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
@@ -8,6 +7,7 @@ import { type Instance, openInstance, openInstances, testSeal } from '../../../.
 import { testInstance } from '../../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../../ports/seen-media.ts';
 import { digestIndex } from './seen-media.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -264,7 +264,7 @@ it('notices the same film in two checks at the same time while one index key rep
   const answers = await before.transactions.inTransaction(async () => {
     const first = await before.seenMedia.rememberUse(uuid(), uuid(), [film]);
     const second = after.seenMedia.rememberUse(uuid(), uuid(), [film]);
-    const early = await Promise.race([second, sleep(500, 'waits')]);
+    const early = await Promise.race([second, lockWait(test).then(() => 'waits')]);
     return { first, early, second };
   });
   const second = await answers.second;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,8 @@ import { testClock } from '../../../../tests/support/clock.ts';
 import { contentsOf, eligibilityOf } from '../../../../tests/support/filings.ts';
 import { type Instance, openInstances } from '../../../../tests/support/instance.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -18,6 +20,9 @@ afterAll(() => instances.close());
 const ROLE = 'qcs::cam::uin/100000000001:roleName/icp-filing';
 const SERVER = { kind: 'resource', product: 'cvm', resourceId: 'ins-3b7k9c2d', region: 'ap-guangzhou' } as const;
 const NO_LIMIT = { grants: 1000, bytes: Infinity };
+/** Moments and rounds by chance, the same in each run. */
+const wholeNumber = wholeNumbersFrom(20_261_203);
+
 const secret = () => randomBytes(32).toString('base64url');
 const challengeOf = (text: string) => createHash('sha256').update(text).digest('base64url');
 
@@ -111,7 +116,7 @@ const WRITERS: Readonly<Record<string, (by: Instance, account: Account) => Promi
     command(by, accountId, async () => {
       const filing = await by.filings.findOwn(filingId, accountId);
       const data = { ...filing.contents, filingType: 'first', documents: [], findings: [] } as const;
-      const round = randomInt(2, 2 ** 31 - 1);
+      const round = 2 + wholeNumber(2 ** 31 - 3);
       await by.filingRounds.freeze({ filingId, round, termsTextVersion: '2026-11', contentHash: 'h', data });
     }),
   'a grant': (by, account) =>
@@ -246,7 +251,7 @@ describe('[E2] an erasure while something else is written', () => {
       const [erasing, ...writing] = await Promise.allSettled([
         erase(instances.nth(0), of.accountId),
         ...[1, 2, 3].map(async (nth) => {
-          await sleep(randomInt(8));
+          await sleep(wholeNumber(8));
           await write(instances.nth(nth), of);
         }),
       ]);
@@ -268,7 +273,7 @@ describe('[E2] an erasure while something else is written', () => {
       await opens.filings.create({ id: opens.ids.uuid(), applicantId: accountId, filingType: 'first', contents });
       const [erasing] = [erases.erasure.beginAccount(accountId)];
       erasing.catch(() => {});
-      await sleep(200);
+      await lockWait(test);
       return { erasing };
     });
 
@@ -283,7 +288,7 @@ describe('[E2] an erasure while something else is written', () => {
       const [erasing, ...writing] = await Promise.allSettled([
         erase(instances.nth(0), of.accountId),
         ...kinds.map(async ([, write], index) => {
-          await sleep(randomInt(20));
+          await sleep(wholeNumber(20));
           await write(instances.nth(1 + (index % 7)), of);
         }),
       ]);

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { draftFiling, filingIn } from '../../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const { test, instance } = await testInstance();
 
@@ -216,7 +216,7 @@ describe('remove', () => {
     const { removing } = await takes.transactions.inTransaction(async () => {
       await takes.authorizationCodes.assignToFiling([code], at);
       const removing = outcomes([removes.authorizationCodes.remove(id, ownerId)]);
-      await sleep(200);
+      await lockWait(test);
       return { removing };
     });
 

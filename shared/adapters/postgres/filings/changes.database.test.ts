@@ -13,21 +13,11 @@ import type { Filing } from '../../../domain/filing/filing.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../../domain/record/record.ts';
 import { preCheck } from '../../../domain/rules/pre-check.ts';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 
 const { test, instance } = await testInstance();
 const filingCases = filingCasesOf(instance);
 const ports = { ...instance, filingCases };
-
-/** Numbers below a limit, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const account = async () => (await instance.accounts.signIn(instance.ids.secret())).accountId;
 const change = (filingId: string, event: 'approve' | 'revoke' | 'abandon', numbers?: Filing['numbers']) =>
@@ -39,7 +29,7 @@ describe('whatever 200 operations and verdicts come in whatever order', () => {
     { timeout: 120_000 },
     async (seed) => {
       await test.empty('account');
-      const random = randomFrom(seed);
+      const random = wholeNumbersFrom(seed);
       const accounts = [await account(), await account(), await account()];
       const standing: string[] = [];
       const counts = { approved: 0, followed: 0, refused: 0 };

@@ -12,6 +12,7 @@ import { createOutbox } from '../messages/outbox.ts';
 import { createFilings } from './filings.ts';
 import { createReviews } from './reviews.ts';
 import { createTimedSteps } from './timed-steps.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 // Each race here repeats a race of another test that passes: with the same adapters, but without one guard in their
 // SQL, it must fail. A plugin of Kysely removes the guard; the bundles do not contain it.
@@ -37,12 +38,6 @@ afterAll(async () => {
   await instance.close();
   await test.close();
 });
-
-/** Waits until a connection of this database waits for another's lock. */
-async function somebodyWaits(): Promise<void> {
-  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  while ((await test.query(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 const unguarded = (guard: Guard) => databases.map((database) => withoutGuard(database, guard));
 
@@ -97,7 +92,7 @@ describe('without row locks', () => {
     const [first, second] = await one.inTransaction(async () => {
       const taken = await claim(one);
       const later = claim(other);
-      await somebodyWaits();
+      await lockWait(test);
       return [taken, { later }] as const;
     });
     const again = await second.later;

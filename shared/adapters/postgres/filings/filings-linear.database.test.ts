@@ -10,6 +10,7 @@ import { type FilingEvent, type FilingState, follow } from '../../../domain/fili
 import type { Reviews } from '../../../ports/reviews.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createReviews } from './reviews.ts';
+import { chanceFrom } from '../../../../tests/support/chance.ts';
 
 // A plugin of Kysely removes the guard; the bundles do not contain it.
 vi.mock('kysely', () => vi.importActual('../../../node_modules/kysely/dist/esm/index.js'));
@@ -51,6 +52,7 @@ async function play(prepare: (database: Database) => Database) {
   const open = () => Array.from({ length: CLIENTS }, () => openDatabase(test.url));
   let databases = open();
   const client = async (index: number) => {
+    const chance = chanceFrom(index);
     for (let call = 0; call < CALLS_EACH; call += 1) {
       const reviews = createReviews({
         database: prepare(databases[index] as Database),
@@ -58,12 +60,12 @@ async function play(prepare: (database: Database) => Database) {
         clock,
         courier: NO_COURIER,
       });
-      const filingId = ids[Math.floor(Math.random() * FILINGS)] ?? '';
-      const action = ACTIONS[Math.floor(Math.random() * ACTIONS.length)] ?? 'read';
+      const filingId = ids[Math.floor(chance() * FILINGS)] ?? '';
+      const action = ACTIONS[Math.floor(chance() * ACTIONS.length)] ?? 'read';
       const beganAt = tick();
       const answer = await answerOf(reviews, filingId, action);
       calls.push({ filingId, action, beganAt, endedAt: tick(), answer });
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+      await new Promise((resolve) => setTimeout(resolve, chance() * 3));
     }
   };
   const clients = Array.from({ length: CLIENTS }, (_, index) => client(index));

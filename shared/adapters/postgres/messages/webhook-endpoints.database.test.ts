@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { NO_COURIER, openInstances, outcomes } from '../../../../tests/support/instance.ts';
@@ -6,6 +5,7 @@ import { testInstance } from '../../../../tests/support/test-instance.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';
 import type { Database } from '../database.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);
@@ -68,7 +68,7 @@ describe('an endpoint', () => {
     await writer.transactions.inTransaction(async () => {
       await tellEndpoints(parts, 'filing.approved', { ...filing, updatedAt: clock.now() } as unknown as Filing);
       removal = remover.webhookEndpoints.remove(id, accountId);
-      await sleep(100);
+      await lockWait(test);
     });
     await removal;
 

@@ -9,6 +9,7 @@ import { applyKept } from '../../../application/apply-kept.ts';
 import type { FilingType } from '../../../domain/filing/filing-types.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../../domain/record/fold.ts';
 import { liveAccesses, liveWebsites } from '../../../domain/record/record.ts';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 
 const { test, instance } = await testInstance();
 
@@ -225,22 +226,11 @@ describe('a record', () => {
   });
 });
 
-/** Random numbers from a seed (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 describe('whatever 200 filings are approved and revoked in whatever order', () => {
   it.each([1])(
     'a record is the fold of what happened, no number is given twice, no domain is live twice: seed %i',
     async (seed) => {
-      const random = randomFrom(seed);
+      const random = wholeNumbersFrom(seed);
       const accounts = [await account(), await account(), await account()];
       const standing: InReview[] = [];
       for (let step = 0; step < 200; step += 1) {

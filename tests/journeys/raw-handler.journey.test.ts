@@ -1,3 +1,0 @@
-import { describeJourneys } from './journeys.suite.ts';
-
-describeJourneys('raw handler');

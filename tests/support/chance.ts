@@ -1,0 +1,16 @@
+/** Numbers from 0 to below 1, the same in each run for the same seed (mulberry32). */
+export function chanceFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Whole numbers from 0 to below a limit, the same in each run for the same seed. */
+export function wholeNumbersFrom(seed: number): (below: number) => number {
+  const chance = chanceFrom(seed);
+  return (below) => Math.floor(chance() * below);
+}

@@ -15,7 +15,6 @@ const options = {
   json: { type: 'boolean', default: false },
   prove: { type: 'boolean', default: false },
   kinds: { type: 'string' },
-  seed: { type: 'string' },
 } as const;
 
 async function main(): Promise<void> {
@@ -27,9 +26,7 @@ async function main(): Promise<void> {
   if (values.prove) {
     const { proofOf } = await import('./chaos/prove.ts');
     const { prove } = await import('./planted/prove.ts');
-    const seed = Number(values.seed ?? Date.now() % 1_000_000);
-    console.log(`seed = ${seed}`);
-    if (!(await prove(proofOf(values.filings), seed, values.kinds))) process.exitCode = 1;
+    if (!(await prove(proofOf(values.filings), values.kinds))) process.exitCode = 1;
     return;
   }
   // Imported here, so that all of it uses the clock of this run.

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
@@ -122,7 +123,7 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
   const environment = { ...laptop.service.variables, REVIEW_DESK_URL: deskUrl };
-  const runner = join(import.meta.dirname, 'run-sync.mjs');
+  const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
   const env = { ...process.env, ...environment, TZ: 'UTC' };
   const { stdout } = await promisify(execFile)(process.execPath, [runner, bundle, String(size)], { env });
   return JSON.parse(stdout) as Measured;

@@ -17,16 +17,11 @@ export async function msOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** CPU time of the whole process during `work`, in milliseconds, garbage collector and compiler threads included. */
-export const cpuMsOf = async (work: () => unknown): Promise<number> => (await withCpuMs(work)).ms;
-
-/** The same beside what `work` returns. */
-export async function withCpuMs<Result>(
-  work: () => Result,
-): Promise<{ readonly ms: number; readonly result: Awaited<Result> }> {
+export async function cpuMsOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
-  const result = await work();
+  await work();
   const { user, system } = process.cpuUsage(before);
-  return { ms: (user + system) / 1000, result };
+  return (user + system) / 1000;
 }
 
 /**

@@ -5,7 +5,6 @@ export interface Row {
   readonly unit:
     | 'ms CPU'
     | 'µs CPU'
-    | 's CPU'
     | 'ms'
     | 's'
     | 'MB'
@@ -16,8 +15,6 @@ export interface Row {
     | 'runs'
     | 'pictures'
     | 'values'
-    | 'films'
-    | 'bits'
     | 'score';
   readonly limit?: number;
   readonly ok: boolean;

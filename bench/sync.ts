@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import pg from 'pg';
 import { ROOT } from '../deploy/root.ts';
@@ -7,7 +10,6 @@ import type { Laptop } from '../local/laptop.ts';
 import { seal } from '../platform/compose/keys.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { filledContents, useEnvironmentOf } from './filled-filing.ts';
-import { outputOf } from './program.ts';
 import { measured, type Row, within } from './row.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
@@ -121,6 +123,8 @@ async function seedWaiting(client: pg.Client, size: number): Promise<void> {
 async function runSync(laptop: Laptop, deskUrl: string, size: number): Promise<Measured> {
   const bundle = join(ROOT, 'build', 'functions', 'status-sync', 'index.js');
   const environment = { ...laptop.service.variables, REVIEW_DESK_URL: deskUrl };
-  const runner = new URL('./run-sync.mjs', import.meta.url);
-  return JSON.parse(await outputOf(runner, [bundle, String(size)], { ...environment, TZ: 'UTC' })) as Measured;
+  const runner = fileURLToPath(new URL('./run-sync.mjs', import.meta.url));
+  const env = { ...process.env, ...environment, TZ: 'UTC' };
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, bundle, String(size)], { env });
+  return JSON.parse(stdout) as Measured;
 }

@@ -12,7 +12,6 @@ import { textOf } from './hygiene/source-files.ts';
 
 const FILES = {
   filing: 'docs/api/openapi.json',
-  desk: 'docs/api/desk.json',
   border: 'docs/api/review-desk.yaml',
   records: 'docs/record-service.openapi.yaml',
 };
@@ -20,7 +19,7 @@ const FILES = {
 interface Described {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Media };
-  readonly responses: Readonly<Record<string, { readonly content: Media }>>;
+  readonly responses: Readonly<Record<string, { readonly $ref?: string }>>;
 }
 type Media = { readonly 'application/json': { readonly schema: Node; readonly example?: unknown } };
 interface Node {
@@ -29,7 +28,10 @@ interface Node {
 interface Api {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
   readonly webhooks?: Readonly<Record<string, { readonly post: Described }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties: Record<string, unknown> }>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties: Record<string, unknown> }>>;
+    readonly responses: Readonly<Record<string, { readonly content: Media }>>;
+  };
   readonly servers: readonly unknown[];
 }
 
@@ -48,9 +50,11 @@ const operationsOf = (name: keyof typeof FILES): readonly Described[] =>
 /** What an operation may be refused with, besides what every one of its kind is. */
 function refusalsOf(name: keyof typeof FILES, operationId: string): readonly string[] {
   const { responses } = operationsOf(name).find((described) => described.operationId === operationId) as Described;
-  return Object.values(responses).flatMap(
-    ({ content }) => content['application/json'].schema.allOf?.[1].properties.error.properties.code.enum ?? [],
-  );
+  const refused = Object.values(responses).flatMap(({ $ref }) => $ref?.replace('#/components/responses/', '') ?? []);
+  return refused.flatMap((reply) => {
+    const { schema } = apiOf(name).components.responses[reply]?.content['application/json'] ?? { schema: {} };
+    return schema.allOf?.[1].properties.error.properties.code.enum ?? [];
+  });
 }
 
 describe.each(Object.keys(FILES) as (keyof typeof FILES)[])('the description of the API %s', (name) => {

@@ -20,8 +20,9 @@ const proofOf = (requests: number, seed: number): Tool => ({
   script: 'fuzz',
   args: ['--requests', String(requests), '--seed', String(seed), '--until-found'],
   kinds: [
-    ...(['owner-check', 'consent-check', 'limit', 'logged-name', 'clear-value'] as const),
+    ...(['owner-check', 'consent-check', 'limit', 'account-limit', 'logged-name', 'clear-value'] as const),
     ...(['captured-message', 'normal-form', 'old-sign-in', 'view-link', 'stranger-code'] as const),
+    'shared-code-count',
   ],
 });
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   if (!(requests >= 1) || !Number.isInteger(seed)) throw new Error(USAGE);
   console.log(`seed = ${seed}`);
   if (values.prove) {
-    if (!(await prove(proofOf(requests, seed), seed, values.kinds))) process.exitCode = 1;
+    if (!(await prove(proofOf(requests, seed), values.kinds))) process.exitCode = 1;
     return;
   }
   const { counts, violations } = await runFuzz({

@@ -56,8 +56,7 @@ export const USAGES = {
   screens: `npm run screens -- [选项]   运行走遍各页的测试，途中给每个页面截图，存到 docs/screens；测试没有通过就以 1 结束
   --phone  只拍手机上的小程序
   --desk   只拍初审工作台`,
-  docs: `npm run docs -- [选项]   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example
-  --requirements  只写 build/requirements.md：每项要求由哪些测试保证`,
+  docs: `npm run docs   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example`,
   fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
   --requests N        请求数量（默认 10000，--prove 时每次 3000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
                       分几步的攻击：恶意的上传、审核通知和审核台应答、撤回同意、注销账号、无休止的调用、很久以前的登录、
@@ -65,7 +64,7 @@ export const USAGES = {
   --seed N            随机种子，同一种子发同样的请求（默认取当前时间）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --until-found       发现违例就结束
-  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（tools/planted/plants.ts，每类一个，由种子抽取），
+  --prove             证明它能发现问题：在工作区的临时副本里逐个植入缺陷（tools/planted/plants.ts，每类一个），
                       看测试和本工具是否都发现；有一个未发现则以 1 结束
   --kinds A,B         只植入这几类（默认全部）`,
   keys: `npm run keys -- status   每个密钥还加密着多少条数据，还有多少条摘要不是当前密钥的
@@ -143,8 +142,8 @@ npm run secrets -- --create 凭据名   生成密钥并新建凭据；DATABASE_U
 如何看结果：docs/mutation.md`,
   bench: `npm run bench -- <名称> [选项]   测量并与预算比较，超出时退出码为 1；结果写入 bench/results/
 名称：rules、upload、ocr、liveness、sync、desk、scale、webhook、page、cold-start、handler
-ocr 的选项       --dir DIR；--record：把 300 张画出来的证件中还没有识别过的补上（全部要十几分钟；删掉 bench/ocr/readings.json.gz 就从头来），只量它们
-liveness 的选项  --corpus、--seed N
+ocr 的选项       --dir DIR：另一个有 truth.jsonl 的图片目录
+liveness 的选项  --seed N
 scale 的选项     --filings N（默认 1000000）：全部查询语句在这么多备案的数据库里的执行计划
                  --dir DIR：用 npm run fill 填好的数据库；--statements F：用上次记下的语句（STATEMENT_LOG）
 desk 的选项      --cases N（默认 100000）：在办的件数`,
@@ -156,7 +155,6 @@ desk 的选项      --cases N（默认 100000）：在办的件数`,
   --review desk       审核的是审核工作台（只有这一种）：它的数据库连接也会断开
   --prove             在工作目录的临时副本中逐个植入缺陷（tools/planted/plants.ts，每类一个），检查测试和本命令能否发现；有未发现的，退出码为 1
   --kinds A,B         只植入这几类（默认全部）
-  --seed N            植入哪些缺陷（默认随机）
   --database-url URL  使用已有的 PostgreSQL（空数据库）；不给则自己启动一份
   --json              最后输出 JSON`,
   migrate: `npm run migrate   升级数据库，并重新设置函数所用角色的权限；部署时也会做，另在一台机器上做时用它

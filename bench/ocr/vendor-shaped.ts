@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { OcrEngine } from 'engines/ocr/engine.ts';
-import type { Reading as EngineReading } from 'engines/ocr/reading.ts';
+import type { Corners, Reading as EngineReading } from 'engines/ocr/reading.ts';
 import { ocrActions } from 'tencent-stand-in/ocr.ts';
 import { weighedValues } from '../../functions/ocr/doubt.ts';
 import { judge } from '../../functions/ocr/value-findings.ts';
@@ -12,8 +14,20 @@ import { isSure } from '../../shared/domain/media/evidence.ts';
 import { placesOf } from '../../shared/domain/media/places.ts';
 import { calibrated, type SettledReading } from '../../tools/calibration/calibrated.ts';
 import { measured, type Row, within } from '../row.ts';
-import type { ReadPaper } from './recorded.ts';
-import type { TruePicture } from './truth.ts';
+
+/** A picture, what is printed on it by the engine's names of fields, and what the engine reads in it. */
+export interface ReadPaper {
+  readonly picture: {
+    readonly file: string;
+    readonly kind: EngineReading['kind'];
+    readonly level: string;
+    readonly isSpoilt: boolean;
+    /** Clockwise rotation of the upright picture in degrees, a multiple of 90. */
+    readonly turn: number;
+    readonly values: Readonly<Record<string, string>>;
+  };
+  readonly reading: EngineReading;
+}
 
 /**
  * The readings of the laptop's engine as the vendor's replies, read and weighed as the product does it: errors stay, and the
@@ -29,18 +43,13 @@ const RANGES: Readonly<Record<string, (confidence: number) => number | undefined
 const TODAY = '2026-11-25';
 const GROUPS: Readonly<Record<string, RegExp>> = {
   'numbers, dates, sexes': / (idNumber|creditCode|birthDate|sex|validFrom|validTo|establishedOn)$/,
-  // The action for licences states no confidence, in whatever range.
   'addresses of cards': /^id-front address$/,
-  'addresses of licences': /^business-licence address$/,
-  names: / (name|legalRepresentative)$/,
 };
 
 interface Value {
   readonly group: string | undefined;
   readonly isRight: boolean;
   readonly isSure: boolean;
-  /** Sure too where the commercial register knows the company just as it was read. */
-  readonly isSureByRegister: boolean;
   readonly settled: SettledReading;
 }
 
@@ -57,8 +66,7 @@ const PICTURE = { ImageBase64: Buffer.from('a picture').toString('base64') };
 
 /** Values of one picture; undefined where it is refused. */
 async function valuesOf(
-  { kind, values: printed }: TruePicture,
-  reading: EngineReading,
+  { picture: { kind, values: printed }, reading }: ReadPaper,
   mapped: (confidence: number) => number | undefined,
   limits: StatedLimits,
 ): Promise<readonly Value[] | undefined> {
@@ -69,9 +77,6 @@ async function valuesOf(
   const twice = Object.keys(found.fields).filter((name) => placesOf(found.fields[name]?.text ?? '', lines).length > 0);
   const weighed = weighedValues(kind as ReadableKind, found.fields, { warnings: found.warnings, twice, today: TODAY });
   const { fields } = judge(kind as ReadableKind, weighed, { today: TODAY, region: '', agreed: weighed });
-  const isKnown = ['creditCode', 'name', 'legalRepresentative'].every((name) =>
-    isSame(fields[name]?.text, printed[name]),
-  );
   return Object.entries(printed).flatMap(([name, truth]): Value[] => {
     const read = fields[name];
     if (!read) return [];
@@ -85,8 +90,7 @@ async function valuesOf(
       isChanged: !isRight,
     };
     const group = Object.keys(GROUPS).find((label) => GROUPS[label]?.test(`${kind} ${name}`));
-    const byRegister = kind === 'business-licence' && isKnown && /^(name|legalRepresentative|creditCode)$/.test(name);
-    return [{ group, isRight, isSure: sure, isSureByRegister: sure || byRegister, settled }];
+    return [{ group, isRight, isSure: sure, settled }];
   });
 }
 
@@ -107,9 +111,27 @@ async function vendorReading(
   return validCardReading(kind === 'id-back' ? 'BACK' : 'FRONT', validCardAnswer.parse(reply), limits);
 }
 
-const isSame = (first: string | undefined, second: string | undefined): boolean =>
+/** Whether two texts are the same but for the width of characters and for spaces. */
+export const isSame = (first: string | undefined, second: string | undefined): boolean =>
   first !== undefined && second !== undefined && plain(first) === plain(second);
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
+
+/**
+ * What the engine reads in 300 drawn papers, one in four spoilt, as it was recorded once: the program that drew them is gone, last in
+ * commit 4084b8a3. Of lines only their text was kept, and no portrait.
+ */
+export function recordedPapers(): readonly ReadPaper[] {
+  const file = readFileSync(new URL('./readings.json.gz', import.meta.url));
+  const corners = Array.from({ length: 4 }, () => [0, 0]) as unknown as Corners;
+  const printed = (text: string) => ({ text, confidence: 1, corners });
+  const papers = JSON.parse(gunzipSync(file).toString()) as readonly (ReadPaper & {
+    readonly lines: readonly string[];
+  })[];
+  return papers.map(({ picture, reading, lines }) => {
+    const seen = lines.map((text) => ({ ...printed(text), characters: [...text].map(printed) }));
+    return { picture, reading: { ...reading, lines: seen } };
+  });
+}
 
 /** Few pictures prove little; a deployment wants hundreds (`tools/calibration/calibrated.ts`). */
 const HERE = { mostChanged: 0, least: 5 };
@@ -121,7 +143,7 @@ export async function vendorShapedRows(read: readonly ReadPaper[]): Promise<read
   const rows: Row[] = [];
   for (const [range, mapped] of Object.entries(RANGES)) {
     const valuesIn = async (half: readonly ReadPaper[], limits: StatedLimits) => {
-      const values = half.map(({ picture, reading }) => valuesOf(picture, reading, mapped, limits));
+      const values = half.map((paper) => valuesOf(paper, mapped, limits));
       return (await Promise.all(values)).flatMap((known) => known ?? []);
     };
     const before = await Promise.all(halves.map((half) => valuesIn(half, {})));
@@ -140,24 +162,18 @@ const limitsFrom = (settled: readonly SettledReading[]): StatedLimits =>
 function rowsOf(range: string, values: readonly Value[]): readonly Row[] {
   const share = (part: number, whole: number) => (100 * part) / Math.max(1, whole);
   const silent = values.filter((value) => value.isSure && !value.isRight).length;
-  const marked = (group: string, limit: number | undefined, byRegister = false): Row => {
+  const marked = (group: string, limit: number | undefined): Row => {
     const right = values.filter((value) => value.group === group && value.isRight);
-    const unsure = right.filter((value) => !(byRegister ? value.isSureByRegister : value.isSure));
-    const metric = `${range}: right ${group} marked${byRegister ? ', with the register' : ''} (n=${right.length})`;
-    const row = { metric, unit: '%', value: share(unsure.length, right.length) } as const;
-    return limit === undefined ? measured(row) : within(limit, row);
+    const metric = `${range}: right ${group} marked (n=${right.length})`;
+    const value = share(right.filter((known) => !known.isSure).length, right.length);
+    return limit === undefined ? measured({ metric, unit: '%', value }) : within(limit, { metric, unit: '%', value });
   };
+  // Where every value has the same confidence, or none, no limit helps.
   const saysSomething = range === '80 to 99, calibrated' || range === '60 to 95, calibrated';
+  const metric = `${range}: silently wrong (n=${values.length})`;
   return [
-    within(0.3, {
-      metric: `${range}: silently wrong (n=${values.length})`,
-      value: share(silent, values.length),
-      unit: '%',
-    }),
+    within(0.3, { metric, value: share(silent, values.length), unit: '%' }),
     marked('numbers, dates, sexes', 10),
     marked('addresses of cards', saysSomething ? 40 : undefined),
-    marked('addresses of licences', undefined),
-    marked('names', undefined),
-    marked('names', undefined, true),
   ];
 }

@@ -10,7 +10,7 @@ interface Row {
   readonly unseen: readonly string[];
 }
 
-/** The part of `caseView` in docs/api/desk.json that decides what is done. */
+/** The part of `caseView` that decides what is done. */
 export interface Case {
   readonly caseId: string;
   readonly version: number;

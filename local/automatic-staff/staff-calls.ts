@@ -27,7 +27,7 @@ export class Declined extends Error {
 }
 
 /**
- * Somebody of the staff with a client of their own, written from docs/api/desk.json only: they sign in by the identity
+ * Somebody of the staff with a client of their own, which knows paths only: they sign in by the identity
  * provider, and again when their session is over.
  *
  * @param person their id at the identity provider.

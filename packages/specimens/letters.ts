@@ -26,12 +26,8 @@ export function drawSignedLetter(
  *
  * @returns JPEG, A4 upright on a desk
  */
-export const drawRenameLetter = (
-  specimen: EnterpriseSpecimen,
-  nowCalled: string,
-  issuedOn: Day,
-  options: PhotoOptions = {},
-): Promise<Buffer> => photograph(renameLetter(specimen, nowCalled, issuedOn), 1, options);
+export const drawRenameLetter = (specimen: EnterpriseSpecimen, nowCalled: string, issuedOn: Day): Promise<Buffer> =>
+  photograph(renameLetter(specimen, nowCalled, issuedOn), 1, {});
 
 /**
  * A photo of a 注销声明函, by which somebody without the filed phone asks staff to cancel a record; signed and dated by hand,
@@ -39,12 +35,8 @@ export const drawRenameLetter = (
  *
  * @param organizerNumber 主体备案号. @returns JPEG, A4 upright on a desk
  */
-export const drawCancelDeclaration = (
-  specimen: Specimen,
-  organizerNumber: string,
-  signedOn: Day,
-  options: PhotoOptions = {},
-): Promise<Buffer> => photograph(cancelDeclaration(specimen, organizerNumber, signedOn), 1, options);
+export const drawCancelDeclaration = (specimen: Specimen, organizerNumber: string, signedOn: Day): Promise<Buffer> =>
+  photograph(cancelDeclaration(specimen, organizerNumber, signedOn), 1, {});
 
 /**
  * A hand-held photo: a person in front of a white wall who holds a certificate below their face.

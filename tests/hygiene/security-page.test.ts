@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../deploy/root.ts';
-import { testCallsIn } from '../../tools/docs/test-calls.ts';
 import { projectFiles } from '../../tools/project-files.ts';
 import { textOf } from './source-files.ts';
+import { testCallsIn } from './test-calls.ts';
 
 /**
  * OWASP Application Security Verification Standard 5.0.0 of 30 May 2025 (tag v5.0.0_release, file

@@ -8,7 +8,7 @@ import { configurationPage } from './configuration-page.ts';
 import { dataPage } from './data-page.ts';
 import { envExample } from './env-example.ts';
 import { messageTemplatesPage } from './message-templates-page.ts';
-import { DESK, FILING_SERVICE } from './openapi/apis.ts';
+import { FILING_SERVICE } from './openapi/apis.ts';
 import { recordServiceYaml, reviewDeskYaml } from './openapi/border-apis.ts';
 import { refusalsPage } from './openapi/errors.ts';
 import { openApi } from './openapi/openapi.ts';
@@ -28,12 +28,11 @@ export async function allContracts(file = 'serverless.yml'): Promise<Readonly<Re
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** The files of what staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
+/** What staff do at the desk. What the filing service calls there is in docs/api/review-desk.yaml. */
 async function ofDesk(): Promise<Readonly<Record<string, string>>> {
-  const { 'desk-intake': _, ...contracts } = await allContracts('desk/serverless.yml');
+  const contracts = await allContracts('desk/serverless.yml');
   return {
     'desk/page/src/operations.json': operationTable([contracts['desk-session'] ?? {}, contracts['desk-api'] ?? {}]),
-    'docs/api/desk.json': `${JSON.stringify(await openApi(contracts, DESK), null, 2)}\n`,
   };
 }
 
@@ -43,13 +42,24 @@ const CALLED = [
   ...['contacts', 'upload', 'liveness', 'materials', 'submission'],
 ];
 
+/** JSON in which objects and lists of plain values stand on one line where they fit. */
+const readable = (json: object): string =>
+  `${JSON.stringify(json, null, 2)}\n`.replaceAll(
+    /([[{])\n\s+([^[\]{}]*?)\n\s+([\]}])/g,
+    (whole, open, inside, close) => {
+      const space = open === '{' ? ' ' : '';
+      const line = `${open}${space}${inside.replaceAll(/\n\s+/g, ' ')}${space}${close}`;
+      return line.length <= 80 ? line : whole;
+    },
+  );
+
 /** Every generated file by its path in the project, with its current text. */
 export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   const filing = await allContracts();
   return {
     '.env.example': envExample(),
     'client/calls/operations.json': operationTable(CALLED.map((room) => filing[room] ?? {})),
-    'docs/api/openapi.json': `${JSON.stringify(await openApi(filing, FILING_SERVICE), null, 2)}\n`,
+    'docs/api/openapi.json': readable(await openApi(filing, FILING_SERVICE)),
     ...(hasDesk() && (await ofDesk())),
     'docs/api/review-desk.yaml': await reviewDeskYaml(),
     'docs/configuration.md': configurationPage(),

@@ -64,7 +64,6 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
     flagged_sealed: sealed(300),
     decided_by: staff(),
     state: `case when n > $1 * 0.9799 then 'waiting' else 'sent' end`,
-    asks_second_view: 'false',
   }),
   'desk.verdict': filled(2, `${only(IS_DECIDED, 2)} and not ${only(IS_ERASED, 2)}`, {
     sequence: '(n - 1) % 2 + 1',
@@ -76,7 +75,6 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
         'websites.0.details.name', 'documents.commitment-letter'])[(n - 1) % 6 + 1]`,
     staff_id: staff(ofFiling(6)),
     conclusion: `'fits'`,
-    spent_seconds: '5',
   }),
   'desk.note': filled(0.2, HAS_CASE, { written_by: staff() }),
   // Papers that were opened, and now and then a value.
@@ -90,7 +88,6 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
     connected_at: at(),
     ended_at: at(),
     outcome: `case when n % 3 = 0 then 'missed' else 'reached' end`,
-    answers: `'[]'`,
     told_at: `case when n < $1 * 0.2999 then ${at()} end`,
   }),
   'desk.case_key': filled(4, `${only(HAS_CASE, 4)} and not ${only(IS_ERASED, 4)}`, {

@@ -3,8 +3,7 @@
 /** A random-looking id of one row, always the same. */
 export const id = (kind: string, n = 'n') => `md5('${kind}' || ${n})::uuid`;
 /** As many bytes as `text` has been sealed into. */
-export const sealed = (bytes: number, n = 'n') =>
-  `convert_to(repeat(md5(${n}::text), ${Math.ceil(bytes / 32)}), 'UTF8')`;
+export const sealed = (bytes: number) => `convert_to(repeat(md5(n::text), ${Math.ceil(bytes / 32)}), 'UTF8')`;
 export const index = (kind: string, n = 'n') => `sha256(convert_to('${kind}' || ${n}, 'UTF8'))`;
 export const key = (kind: string, n = 'n') => `'${kind}/' || md5('${kind}' || ${n})`;
 

@@ -89,7 +89,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     offered_at: at(),
     accepted_at: at(),
     moves_at: `case when n % 1000 = 107 then :now::timestamptz + interval '1 second' * (n % 86400 - 600) else ${at()} end`,
-    wrong_certificates: '0',
     ended_at: `case when n % 1000 = 107 then null else ${at()} end`,
     outcome: `case when n % 1000 = 107 then null else 'moved' end`,
   }),
@@ -110,13 +109,11 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     filing_id: `case when n > $1 * 2.99 and n % 3 = 1 then null else ${id('filing', ofFiling(3))} end`,
     kind: `(array['id-front', 'liveness-photo', 'liveness-video'])[(n - 1) % 3 + 1]`,
     state: `case when n > $1 * 2.9995 then (array['waiting', 'received', 'reading'])[n % 3 + 1] else 'ready' end`,
-    max_bytes: '10000000',
     // Pictures of faces are deleted when their filing is approved; those of the last hours are still to be.
     clean_key: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then null else ${key('clean')} end`,
     findings: `'[]'`,
     fields_sealed: `case when (n - 1) % 3 = 0 then ${sealed(400)} end`,
     file_gone_at: `case when (n - 1) % 3 > 0 and n < $1 * 2.75 then ${at()} end`,
-    checks: '1',
   }),
   outbox: filled(3, ALL, {
     key: key('message'),
@@ -124,8 +121,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     payload: `jsonb_build_object('filingId', ${id('filing', ofFiling(3))},
         'endpointId', ${id('webhook_endpoint', '(n % 1000)')})`,
     state: `case when n > $1 * 2.998 then 'waiting' when n % 10000 = 7 then 'parked' when n % 20 = 1 then 'ended' else 'sent' end`,
-    attempts: '1',
-    traceparent: `'00-' || md5(n::text) || '-0123456789abcdef-01'`,
   }),
   liveness_check: filled(1, ALL, {
     website_id: id('record_website'),
@@ -138,7 +133,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     photo_accepted: 'true',
     matched_cards: `array[${id('document', '(n * 3 - 2)')}]`,
     reasons: `'[]'`,
-    similarity: '90',
   }),
   seen_media: filled(0.8, ALL, {
     kind: `(array['photo', 'video', 'frame'])[n % 3 + 1]`,
@@ -180,7 +174,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
   }),
   contact_confirmation: filled(1, ALL),
   contact_link: filled(0.05, ALL, {
-    wrong_tries: '0',
     expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
   }),
   hand_over: filled(0.3, ALL, {
@@ -202,7 +195,7 @@ export const FILLED: Readonly<Record<string, Filled>> = {
   site_host: filled(0.001, ALL, { expires_at: `:now::timestamptz + ${YEAR}` }),
   notification_preference: filled(0.2, ALL, { we_chat: 'true', sms: 'true' }),
   webhook_endpoint: filled(0.01, ALL, { events: `array['filing.approved']` }),
-  webhook_attempt: filled(0.3, ALL, { message_key: key('message', '(n * 3 - 1)'), duration_ms: '200', status: '200' }),
+  webhook_attempt: filled(0.3, ALL, { message_key: key('message', '(n * 3 - 1)') }),
   company_check: filled(0.1, ALL, { asked_at: since('30 days'), answer: `'{}'` }),
   company_check_picture: filled(0.1, ALL, { document_id: id('document', '(n * 3 - 2)') }),
   asked_number: filled(0.1, ALL, {
@@ -215,7 +208,6 @@ export const FILLED: Readonly<Record<string, Filled>> = {
   one_time_code: filled(0.05, ALL, {
     account_id: `case when n % 2 = 0 then ${id('account')} end`,
     filing_id: `case when n % 2 = 1 then ${id('filing')} end`,
-    tries: '0',
     made_at: ':now::timestamptz',
     expires_at: `:now::timestamptz + interval '1 second' * (n - 100)`,
   }),

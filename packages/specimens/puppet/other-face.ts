@@ -1,4 +1,3 @@
-import type { Random } from '../random.ts';
 import { FACE } from './face-points.ts';
 import { type Canvas, type Spot, sampleInto } from './paint.ts';
 import type { Likeness } from './portrait.ts';
@@ -20,11 +19,6 @@ function scaleAround(centre: Spot, radius: number, across: number, along: number
   };
 }
 
-/** Lengthens (negative) or shortens the whole face. */
-function scaleLength(along: number): Bend {
-  return (place) => ({ x: 0, y: along * place.y * inFace(place) });
-}
-
 const inFace = ({ x, y }: Spot): number => Math.exp(-(((x ** 2 + y ** 2) / 1.3 ** 2) ** 2));
 
 /** Widens (negative) or narrows a level of the face. */
@@ -37,7 +31,6 @@ const EYES: readonly Spot[] = [
   { x: 0.42, y: -0.5 },
 ];
 const NOSE: Spot = { x: 0, y: 0 };
-const MOUTH: Spot = { x: 0, y: 0.45 };
 
 /** A broad jaw, eyes close together, a large nose and small eyes. */
 const STRANGER: readonly Bend[] = [
@@ -48,23 +41,7 @@ const STRANGER: readonly Bend[] = [
 ];
 
 /** Another person: the portrait with another jaw, nose and eyes, too different for a face match. */
-export const otherFace = (original: Likeness): Likeness => bent(original, STRANGER);
-
-/** One of many others. Every feature is changed in one direction or the other, never left unchanged. */
-export function inventedFace(original: Likeness, random: Random): Likeness {
-  const eitherWay = (least: number, most: number) => (random.chance(0.5) ? 1 : -1) * random.between(least, most);
-  const eyes = { across: eitherWay(0.2, 0.5), along: eitherWay(0.2, 0.5) };
-  return bent(original, [
-    scaleLength(eitherWay(0.05, 0.2)),
-    scaleLevel(0.9, 0.7, eitherWay(0.2, 0.35)),
-    scaleLevel(-0.5, 0.5, eitherWay(0.25, 0.45)),
-    scaleAround(NOSE, 0.45, eitherWay(0.25, 0.5), eitherWay(0.25, 0.5)),
-    scaleAround(MOUTH, 0.4, eitherWay(0.2, 0.4), eitherWay(0.1, 0.3)),
-    ...EYES.map((eye) => scaleAround(eye, 0.3, eyes.across, eyes.along)),
-  ]);
-}
-
-function bent({ portrait, mesh }: Likeness, bends: readonly Bend[]): Likeness {
+export function otherFace({ portrait, mesh }: Likeness): Likeness {
   const { x = 0, y = 0 } = mesh[FACE.nose] ?? {};
   const [forehead, chin] = [mesh[FACE.forehead], mesh[FACE.chin]];
   const unit = forehead && chin ? Math.hypot(forehead.x - chin.x, forehead.y - chin.y) / 2 : 1;
@@ -72,7 +49,7 @@ function bent({ portrait, mesh }: Likeness, bends: readonly Bend[]): Likeness {
   const sourceOf = (spot: Spot): Spot => {
     const offset = from(spot, { x, y });
     const place = { x: offset.x / unit, y: offset.y / unit };
-    const shift = bends.map((bend) => bend(place)).reduce((sum, move) => ({ x: sum.x + move.x, y: sum.y + move.y }));
+    const shift = STRANGER.map((bend) => bend(place)).reduce((sum, move) => ({ x: sum.x + move.x, y: sum.y + move.y }));
     return { x: spot.x + shift.x * unit, y: spot.y + shift.y * unit };
   };
   return {

@@ -74,27 +74,6 @@ export const GREY_WALL: Wall = (x, y) => {
   return [light, light, light + 2];
 };
 
-/** A painted wall in the light of a window at the left. */
-const painted =
-  (red: number, green: number, blue: number): Wall =>
-  (x, y) => {
-    const light = 1 - 0.1 * x - 0.12 * y;
-    return [red * light, green * light, blue * light];
-  };
-
-export const BLUE_WALL: Wall = painted(70, 135, 200);
-export const RED_WALL: Wall = painted(190, 45, 45);
-
-/** A pattern of browns and greens. */
-export const WALLPAPER: Wall = (x, y) => {
-  const wave = 60 * (Math.sin(37 * x) + Math.sin(29 * y + 11 * x));
-  return [150 + wave, 130 + 0.8 * wave, 110 - wave].map((value) => Math.max(0, Math.min(255, value))) as [
-    number,
-    number,
-    number,
-  ];
-};
-
 /** The owner of the portrait in front of a wall. */
 export async function likenessBefore(wall: Wall, take?: Take): Promise<Likeness> {
   return { portrait: await portraitBefore(wall, take), mesh: await portraitMesh(take) };

@@ -118,17 +118,11 @@ export class ObjectFiles {
     return await receiveFile(this.#blobPath(randomUUID()), chunks, contentMd5);
   }
 
-  /** @param etag defaults to the MD5 of the bytes. */
-  put(
-    key: string,
-    received: ReceivedFile,
-    headers: Readonly<Record<string, string>>,
-    etag = `"${received.md5}"`,
-  ): StoredObject {
+  put(key: string, received: ReceivedFile, headers: Readonly<Record<string, string>>): StoredObject {
     const object: StoredFile = {
       key,
       bytes: received.bytes,
-      etag,
+      etag: `"${received.md5}"`,
       modifiedAt: this.#now().toISOString(),
       versionId: this.#newVersionId(),
       headers,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Operation } from '../../../contracts/kit/contract.ts';
 import { REFUSALS, type Refusal } from '../../../contracts/kit/refusal.ts';
 import { roomFolder } from '../../../deploy/manifest/room-folder.ts';
@@ -50,7 +51,6 @@ function refusedByEdge(operation: Operation) {
     caller === 'session' && 'session.missing',
     (caller === 'session' || caller === 'optional-session') && 'session.invalid',
     freshSignIn && 'session.old-sign-in',
-    ...(caller === 'staff' ? STAFF : []),
     caller === 'desk' && 'request.unsigned',
     params && 'route.unknown',
     (body || ifMatch) && 'request.malformed',
@@ -64,20 +64,17 @@ function refusedByEdge(operation: Operation) {
   return codes.filter((code): code is Refusal => Boolean(code));
 }
 
-const STAFF: readonly Refusal[] = [
-  'session.missing',
-  'session.invalid',
-  'staff-session.elsewhere',
-  'staff-session.unconfirmed',
-  'staff-session.cross-site',
-  'staff.no-right',
-];
-
 /** When to come again. */
 const RETRY_AFTER: Json = { 'Retry-After': { description: '秒', schema: { type: 'integer' } } };
 
-/** The refusals of an operation, by their status. */
-export function repliesOf(room: string, name: string, operation: Operation, { refusals, replyTo }: ApiFacts): Json {
+/** The refusals of an operation, by their status. @param shared where those of one status and the same codes stand once, by name */
+export function repliesOf(
+  room: string,
+  name: string,
+  operation: Operation,
+  { refusals, replyTo }: ApiFacts,
+  shared: Map<string, Json>,
+): Json {
   if (replyTo) return replyTo(operation);
   const codes = new Set([...refusals(roomFolder(room), name), ...refusedByEdge(operation)]);
   const all = (Object.keys(REFUSALS) as Refusal[]).filter((code) => codes.has(code));
@@ -91,14 +88,14 @@ export function repliesOf(room: string, name: string, operation: Operation, { re
           { properties: { error: { properties: { code: { enum: own } } } } },
         ],
       };
-      return [
-        status,
-        {
-          description: own.map((code) => `\`${code}\`：${REFUSALS[code]}`).join('\n\n'),
-          ...([429, 503].includes(status) && { headers: RETRY_AFTER }),
-          content: { 'application/json': { schema } },
-        },
-      ];
+      const reply =
+        own.length === 1 ? `${own}` : `${status}-${createHash('sha256').update(`${own}`).digest('hex').slice(0, 8)}`;
+      shared.set(reply, {
+        description: own.map((code) => `\`${code}\`：${REFUSALS[code]}`).join('\n\n'),
+        ...([429, 503].includes(status) && { headers: RETRY_AFTER }),
+        content: { 'application/json': { schema } },
+      });
+      return [status, { $ref: `#/components/responses/${reply}` }];
     }),
   );
 }

@@ -19,10 +19,11 @@ export async function openApi(contracts: Contracts, facts: ApiFacts): Promise<Js
   const { title, version, description, servers, securitySchemes, folders, webhooks = {} } = facts;
   const schemas = await createSchemas(folders);
   const paths: Record<string, Record<string, Json>> = {};
+  const refused = new Map<string, Json>();
   for (const [room, contract] of Object.entries(contracts)) {
     const written = operationsOf(room);
     for (const [name, operation] of Object.entries(contract)) {
-      const described = operationOf(name, room, operation, { schemas, facts, written: written.get(name) });
+      const described = operationOf(name, room, operation, { schemas, facts, refused, written: written.get(name) });
       paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: described };
     }
   }
@@ -35,7 +36,11 @@ export async function openApi(contracts: Contracts, facts: ApiFacts): Promise<Js
     tags: Object.keys(contracts).map((name) => ({ name })),
     paths,
     ...(sent.length > 0 && { webhooks: Object.fromEntries(sent) }),
-    components: { securitySchemes, schemas: { Error: error, ...schemas.components() } },
+    components: {
+      securitySchemes,
+      schemas: { Error: error, ...schemas.components() },
+      ...(refused.size > 0 && { responses: Object.fromEntries([...refused].sort()) }),
+    },
   });
   return withExamples(whole);
 }
@@ -55,6 +60,7 @@ function operationsOf(room: string): ReadonlyMap<string, WrittenOperation> {
 interface Around {
   readonly schemas: Schemas;
   readonly facts: ApiFacts;
+  readonly refused: Map<string, Json>;
   readonly written: WrittenOperation | undefined;
 }
 
@@ -87,6 +93,7 @@ export const content = (schema: Json): Json => ({ 'application/json': { schema }
 const PER = { account: '每个账号', address: '每个网络地址' } as const satisfies Record<Limit['per'], string>;
 
 const duration = (seconds: number): string => {
+  if (seconds < 60) return `${seconds} 秒`;
   if (seconds % 86_400 === 0) return `${seconds / 86_400} 天`;
   return seconds % 3600 === 0 ? `${seconds / 3600} 小时` : `${seconds / 60} 分钟`;
 };
@@ -104,16 +111,18 @@ const SECURITY: Readonly<Record<Operation['caller'], readonly Json[]>> = {
   'optional-session': [{ session: [] }, {}],
   anonymous: [],
   desk: [{ signature: [] }],
-  staff: [{ staff: [], page: [] }],
+  // Of the desk's own page, which no description covers.
+  staff: [],
 };
 
 function operationOf(name: string, room: string, operation: Operation, around: Around): Json {
-  const { schemas, facts, written } = around;
+  const { schemas, facts, refused, written } = around;
   const { summary, caller, status = 200, reply, view, cacheSeconds } = operation;
   const part = operation.body ? 'body' : 'message';
   const body = operation[part];
   const json = schemas.json(reply, facts.replies ?? 'output', written?.part('reply'));
   if (view) showing(json, schemas.json(view, 'output', written?.part('view')));
+  const parameters = [...(caller === 'desk' ? (facts.signed ?? []) : []), ...parametersOf(operation, around)];
   const description = [written?.doc, limitsOf(operation)].filter(Boolean).join('\n\n');
   return {
     operationId: name,
@@ -121,14 +130,14 @@ function operationOf(name: string, room: string, operation: Operation, around: A
     summary,
     ...(description && { description }),
     security: SECURITY[caller],
-    parameters: [...(caller === 'desk' ? (facts.signed ?? []) : []), ...parametersOf(operation, around)],
+    ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: true, content: content(schemas.json(body, 'input', written?.part(part))) },
     }),
     responses: {
       [status]: { description: '成功', content: content(json) },
       ...(cacheSeconds !== undefined && { 304: { description: `与 If-None-Match 相同；可缓存 ${cacheSeconds} 秒` } }),
-      ...repliesOf(room, name, operation, facts),
+      ...repliesOf(room, name, operation, facts, refused),
     },
   };
 }

@@ -54,7 +54,6 @@ function cardsOf(page: OpenPage<Own>) {
   const cards = owners.map((owner) => ({
     ...owner,
     isShown: isShown(owner),
-    isCheckable: owner.name !== '' && !owner.isOther,
     note: noteOf(page, owner.path),
     anotherUrl:
       owner.ownerField && checkOf(page, owner.websiteId).current.result?.state !== 'passed'

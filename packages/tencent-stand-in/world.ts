@@ -93,10 +93,10 @@ const worldFile = z.strictObject({
   companies: z._default(z.array(company), []),
 });
 
-/** A registered domain, dated from now. */
+/** A registered domain, dated from the start of the stand-in. */
 export type WorldDomain = Dated<z.output<typeof domainEntry>, 'registeredDaysAgo'> & { readonly expiresAt: Date };
 
-/** A server or load balancer of the sample account, dated from now. `expiresAt` is null for pay-as-you-go. */
+/** A server or load balancer of the sample account, dated from the start of the stand-in. `expiresAt` is null for pay-as-you-go. */
 export type WorldServer = Dated<z.output<typeof server>, 'createdDaysAgo'> & { readonly expiresAt: Date | null };
 
 /** An organizer that the record service knows. */
@@ -161,7 +161,9 @@ export async function createWorld({ dir, now = () => new Date() }: { dir: string
   const companies = [...own.companies, ...bundled.companies];
   const people = new Map([...bundled.people, ...own.people].map((person) => [person.idNumber, person.name]));
 
-  const inDays = (count: number) => new Date(now().getTime() + count * DAY_MS);
+  // What the account has keeps its dates: two answers are equal.
+  const begunMs = now().getTime();
+  const inDays = (count: number) => new Date(begunMs + count * DAY_MS);
   const folderOf = (idNumber: string) => join(dir, 'register', digest(idNumber.toUpperCase()));
   const portraitFile = (idNumber: string, name: string) => join(folderOf(idNumber), `${digest(name)}.jpg`);
 

@@ -203,7 +203,7 @@ describe('the authority', () => {
     it('is proposed in the catalogue’s reasons and fields, with personal values covered, and is no verdict yet', async () => {
       const { filingId, shown } = await returned();
 
-      expect(shown.words).toBe('①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 138****1234。');
+      expect(shown.words).toBe('①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 1380*******。');
       expect(shown.proposals).toMatchObject([
         { piece: '网站备注没有写明用途', row: 'websites.0.details.remark', reasonId: 'RJ-32' },
         { row: 'principal.emergencyPhone', reasonId: 'RJ-17' },
@@ -233,6 +233,39 @@ describe('the authority', () => {
       expect(JSON.stringify(last)).not.toContain('13800001234');
       const found = await room.test.query<{ found_by: string }>('select distinct found_by from desk.returned_item');
       expect(found).toEqual([{ found_by: 'authority' }]);
+    });
+
+    it('that was typed with candidates covers all numbers alike, and a name that is of the case counts and is noted', async () => {
+      const open = async (words: string) => {
+        const { caseId, say } = await atAuthority();
+        for (const kind of ['sms-started', 'sms-verified']) await say({ kind });
+        await say({ kind: 'returned', words });
+        const { body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+        const looks = (await room.auditReader.entriesOf(caseId)).filter(({ action }) => action === 'revealed');
+        return { words: body.words, looks: looks.map(({ actor, facts }) => [actor, facts.row, facts.reason]) };
+      };
+
+      const [numbers, named] = [
+        await open('号码 13800001234 与 13800001235 和 0755-26001234 重复。'),
+        await open('请林小满补充。'),
+      ];
+
+      expect(numbers).toEqual({ words: '号码 1380******* 与 1380******* 和 0755******** 重复。', looks: [] });
+      expect(named).toEqual({
+        words: '请林**补充。',
+        looks: [[desk.staffId, 'organizer.legalRepresentative', 'written']],
+      });
+    });
+
+    it('is not shown, whatever is in it, to somebody who has seen as much as they may on that day', async () => {
+      const { caseId } = await returned();
+      const settings = await room.settingsStore.current();
+      await room.settingsStore.save({ ...settings, revealsPerDay: 0 }, 'zhou', clock.now());
+
+      const { status, body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+      await room.test.empty('desk.setting');
+
+      expect([status, body.error.code]).toEqual([429, 'reveal.too-many']);
     });
 
     it('is not confirmed with a personal value in it, with an unknown field, or with nothing', async () => {

@@ -21,7 +21,7 @@ const proofOf = (requests: number, seed: number): Tool => ({
   args: ['--requests', String(requests), '--seed', String(seed), '--until-found'],
   kinds: [
     ...(['owner-check', 'consent-check', 'limit', 'logged-name', 'clear-value'] as const),
-    ...(['captured-message', 'normal-form', 'old-sign-in', 'view-link', 'stranger-code'] as const),
+    ...(['captured-message', 'normal-form', 'old-sign-in', 'view-link', 'stranger-code', 'uncounted-guess'] as const),
   ],
 });
 

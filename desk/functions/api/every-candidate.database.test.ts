@@ -105,8 +105,8 @@ const DRIVES: Readonly<Record<string, (at: string, text: string) => Promise<read
   confirmReturn: async (_, text) => {
     const { at, number, sequence } = await returned(`请${text}补充备注`);
     const shown = await room.call(tang, `GET ${at}/authority-return` as Route);
-    const one = [{ field: REMARK, reasonId: 'RJ-32', piece: 0 }];
-    const body = { number, sequence, items: one };
+    const learnt = [{ field: REMARK, reasonId: 'RJ-32', piece: 0 }];
+    const body = { number, sequence, items: learnt };
     const named = await room.call(tang, `POST ${at}/authority-return` as Route, { ...body, items: items(text) });
     const matched = await room.call(tang, `POST ${at}/authority-return` as Route, body);
     return [shown, named, matched, await room.call(lead, 'GET /v1/authority/phrases')];

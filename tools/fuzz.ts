@@ -22,7 +22,7 @@ const proofOf = (requests: number, seed: number): Tool => ({
   kinds: [
     ...(['owner-check', 'consent-check', 'limit', 'account-limit', 'logged-name', 'clear-value'] as const),
     ...(['captured-message', 'normal-form', 'old-sign-in', 'view-link', 'stranger-code'] as const),
-    'shared-code-count',
+    ...(['shared-code-count', 'uncounted-guess'] as const),
   ],
 });
 

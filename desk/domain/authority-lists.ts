@@ -58,6 +58,9 @@ export function listedValue(list: ListName, kind: ListedKind, text: string): Lis
   return (kind === 'domain' ? DOMAIN : NUMBER).test(value) ? { kind, value } : undefined;
 }
 
+/** Whether a text may be somebody's number on a list, however it is written. */
+export const mayBeListedNumber = (text: string): boolean => NUMBER.test(certificateForm(text));
+
 /** The same value twice is one. */
 export function withoutRepeats(values: readonly ListedValue[]): readonly ListedValue[] {
   return [...new Map(values.map((listedValue) => [`${listedValue.kind} ${listedValue.value}`, listedValue])).values()];

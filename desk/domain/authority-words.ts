@@ -123,10 +123,17 @@ function inAnyWidth(character: string): string {
 const inAnyNotation = (value: string): RegExp => new RegExp([...bare(value)].map(inAnyWidth).join(BETWEEN), 'giu');
 
 const DIGIT = `[\\d０-９${NUMERALS.join('')}]`;
-const LONG_NUMBER = new RegExp(`${DATE.source}|(?:${DIGIT}${BETWEEN}){6,}${DIGIT}(?:${BETWEEN}[xＸ])?`, 'giu');
+const LETTER = '[a-zａ-ｚ]';
+/** With the letters that a certificate has before and after its digits. */
+const NUMBER = `${LETTER}{0,3}(?:${DIGIT}${BETWEEN}){6,}${DIGIT}(?:${LETTER}|${DIGIT})*(?:${BETWEEN}[xＸ])?`;
+const LONG_NUMBER = new RegExp(`${DATE.source}|${NUMBER}`, 'giu');
+const IS_NUMBER = new RegExp(`^${NUMBER}$`, 'iu');
 const IS_DATE = new RegExp(`^${DATE.source}$`, 'u');
 
-/** The authority's words with personal values of the case covered, however they are written: a reply of a function is logged. */
+/**
+ * The authority's words with personal values of the case covered, however they are written: a reply of a function is logged. Long
+ * numbers are covered in one way, whether they are of the case or not, so that nobody types numbers to see which is.
+ */
 export function coveredWords(words: string, rows: readonly CheckRow[]): string {
   const parts = rows
     .flatMap(({ personal, value }) =>
@@ -134,11 +141,15 @@ export function coveredWords(words: string, rows: readonly CheckRow[]): string {
     )
     .filter(({ part }) => [...bare(part)].length >= LEAST_CHARACTERS)
     .sort((a, b) => b.part.length - a.part.length);
-  const covered = parts.reduce(
-    (text, { part, personal }) => text.replace(inAnyNotation(part), masked(part, personal)),
+  const isNumber = ({ part }: (typeof parts)[number]) => IS_NUMBER.test(bare(part));
+  const cover = (text: string, values: typeof parts) =>
+    values.reduce((said, { part, personal }) => said.replace(inAnyNotation(part), masked(part, personal)), text);
+  const numbered = cover(
     words,
-  );
-  return covered.replace(LONG_NUMBER, (found) => (IS_DATE.test(found) ? found : masked(bare(found), 'number')));
+    parts.filter((part) => !isNumber(part)),
+  ).replace(LONG_NUMBER, (found) => (IS_DATE.test(found) ? found : masked(bare(found), 'number')));
+  // What is left of them is written as a date.
+  return cover(numbered, parts.filter(isNumber));
 }
 
 const MOST_OF_PHRASE = 100;

@@ -9,7 +9,25 @@ describe('what somebody looks for', () => {
     ['https://WWW.Yunfan.example/about?from=1', 'yunfan.example'],
     ['  www.yunfan.example. ', 'yunfan.example'],
   ])('may be a domain, however it was copied: %s', (text, value) => {
-    expect(keysSought(text)[0]).toEqual({ kind: 'domain', value });
+    expect(keysSought(text)).toEqual([{ kind: 'domain', value }]);
+  });
+
+  it.each(['139.6841.6571', '+86.139.6841.6571', '139\u20246841\u20246571'])(
+    'is a phone and no domain, whatever stands between its digits: %s',
+    (text) => {
+      const kinds = keysSought(text).map(({ kind }) => kind);
+
+      expect(kinds).not.toContain('domain');
+      expect(keysSought(text)).toContainEqual({ kind: 'phone', value: '13968416571' });
+    },
+  );
+
+  it('is the phone of an office with a dot after its area, and no domain', () => {
+    expect(keysSought('0755.26001234')).toEqual([{ kind: 'phone', value: '0755-26001234' }, name('0755.26001234')]);
+  });
+
+  it.each(['云帆.中国', '阿依.买买提'])('may be a domain as well as a name: %s', (text) => {
+    expect(keysSought(text).map(({ kind }) => kind)).toEqual(['domain', 'name']);
   });
 
   it('may be a number of an organizer, of a person or of a phone, with or without spaces', () => {

@@ -31,6 +31,9 @@ export function proposedLines(
   ];
 }
 
+/** Whether a listed value is a number of somebody. */
+export const isNumber = ({ kind }: ListedValue): boolean => kind !== 'domain';
+
 /**
  * Whether a line is one that somebody looks for: a domain by a part of it; a number, which is masked where it is shown, only by
  * all of it, so that nobody finds out one digit after the other.

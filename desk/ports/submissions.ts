@@ -3,12 +3,15 @@ import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
 import type { ReasonedField } from '../domain/decision.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
-/** What of a submission's last verdict the filing service does not take: its numbers, which can be typed again, or all of it. */
-export type SubmissionFailure = 'numbers-refused' | 'verdict-refused';
+/**
+ * What of a submission's last verdict the filing service does not take: its numbers, which can be typed again, or all of it. Or
+ * `answer-dropped`: an answer that somebody typed could not come any more.
+ */
+export type SubmissionFailure = 'numbers-refused' | 'verdict-refused' | 'answer-dropped';
 export type SubmissionState = 'waiting' | 'sent' | 'taken-back';
 /**
  * `waiting`: it can still be taken back · `to-confirm`: somebody else must confirm its numbers · `to-match`: somebody must say what the
- * words of a return mean.
+ * words of a return mean · `dropped`: somebody took it back, or it could not come any more.
  */
 export type AnswerState = 'waiting' | 'to-confirm' | 'to-match' | 'applied' | 'dropped';
 
@@ -116,7 +119,7 @@ export interface AuthorityAnswers {
   toApply(limit: number): Promise<readonly number[]>;
   /**
    * Applies the answers about a submission whose time has come, each under the next numbers of its filing's round: an answer
-   * waits for the ones before it, and a return to be matched.
+   * waits for the ones before it, and a return to be matched. One that can't come any more is dropped.
    *
    * @returns how many verdicts it made.
    */
@@ -125,7 +128,7 @@ export interface AuthorityAnswers {
   returnOf(caseId: string): Promise<KeptAnswer | undefined>;
   /** Returns that wait to be matched, without their words; what waits longest first. */
   toMatch(limit: number): Promise<readonly ReturnToMatch[]>;
-  /** Makes a verdict of a return. False when it does not wait to be matched any more. */
+  /** Makes a verdict of a return. False when it does not wait to be matched any more, or can't come, and is dropped. */
   match(matched: MatchedReturn): Promise<boolean>;
   /** Those that wait for a person first, then the newest. */
   list(limit: number): Promise<readonly KeptAnswer[]>;

@@ -204,7 +204,7 @@ describe('the authority', () => {
     it('is proposed in the catalogue’s reasons and fields, with personal values covered, and is no verdict yet', async () => {
       const { filingId, shown } = await returned();
 
-      expect(shown.words).toBe('①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 138****1234。');
+      expect(shown.words).toBe('①网站备注没有写明用途；②应急联系电话与其他主办者重复，号码 1380*******。');
       expect(shown.proposals).toMatchObject([
         { piece: '网站备注没有写明用途', row: 'websites.0.details.remark', reasonId: 'RJ-32' },
         { row: 'principal.emergencyPhone', reasonId: 'RJ-17' },
@@ -234,6 +234,39 @@ describe('the authority', () => {
       expect(JSON.stringify(last)).not.toContain('13800001234');
       const found = await room.test.query<{ found_by: string }>('select distinct found_by from desk.returned_item');
       expect(found).toEqual([{ found_by: 'authority' }]);
+    });
+
+    it('that was typed with candidates covers all numbers alike, and a name that is of the case counts and is noted', async () => {
+      const open = async (words: string) => {
+        const { caseId, say } = await atAuthority();
+        for (const kind of ['sms-started', 'sms-verified']) await say({ kind });
+        await say({ kind: 'returned', words });
+        const { body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+        const looks = (await room.auditReader.entriesOf(caseId)).filter(({ action }) => action === 'revealed');
+        return { words: body.words, looks: looks.map(({ actor, facts }) => [actor, facts.row, facts.reason]) };
+      };
+
+      const [numbers, named] = [
+        await open('号码 13800001234 与 13800001235 和 0755-26001234 重复。'),
+        await open('请林小满补充。'),
+      ];
+
+      expect(numbers).toEqual({ words: '号码 1380******* 与 1380******* 和 0755******** 重复。', looks: [] });
+      expect(named).toEqual({
+        words: '请林**补充。',
+        looks: [[desk.staffId, 'organizer.legalRepresentative', 'written']],
+      });
+    });
+
+    it('is not shown, whatever is in it, to somebody who has seen as much as they may on that day', async () => {
+      const { caseId } = await returned();
+      const settings = await room.settingsStore.current();
+      await room.settingsStore.save({ ...settings, revealsPerDay: 0 }, 'zhou', clock.now());
+
+      const { status, body } = await room.call(desk, `GET /v1/cases/${caseId}/authority-return`);
+      await room.test.empty('desk.setting');
+
+      expect([status, body.error.code]).toEqual([429, 'reveal.too-many']);
     });
 
     it('is not confirmed with a personal value in it, with an unknown field, or with nothing', async () => {
@@ -720,6 +753,13 @@ describe('the authority', () => {
     });
 
     describe('an answer', () => {
+      /** An answer that nobody has judged: rows of before have such, and settings change in between. */
+      const keep = (number: number, kind: 'sms-started' | 'sms-verified' | 'approved', appliesInSeconds: number) =>
+        room.transactions.inTransaction(() => {
+          const appliesAt = new Date(clock.now().getTime() + appliesInSeconds * 1000);
+          return room.authorityAnswers.add({ number, kind, at: clock.now() }, desk.staffId, appliesAt);
+        });
+
       it('that is typed twice is one, also after it was applied; one at another time is another', async () => {
         const { caseId, number, filingId } = await atAuthority();
         const first = await type(caseId, { number, kind: 'sms-started' });
@@ -745,6 +785,75 @@ describe('the authority', () => {
         const late = await onlyType(caseId, { number, kind: 'sms-started' });
 
         expect([late.status, late.body.error.code]).toEqual([409, 'authority.not-now']);
+      });
+
+      it('that can’t come any more is dropped, its row says so, and the next one is typed and applied', async () => {
+        const { caseId, number, filingId, say } = await atAuthority();
+        await say({ kind: 'sms-started' });
+        await keep(number, 'sms-verified', 0);
+        await keep(number, 'sms-verified', 0);
+
+        await room.tick();
+        await room.tick();
+
+        const row = await shown(caseId);
+        const dropped = (await room.auditReader.entriesOf(caseId)).filter(
+          ({ action }) => action === 'authority-answer-dropped',
+        );
+        expect(row).toMatchObject({ stage: 'reviewing', failure: 'answer-dropped', pending: [] });
+        expect(dropped.map(({ facts }) => facts)).toEqual([{ number, sequence: 3, kind: 'sms-verified' }]);
+        const again = await onlyType(caseId, { number, kind: 'sms-verified' });
+        expect([again.status, again.body.sequence]).toEqual([201, 2]);
+        await say({ kind: 'accepted' });
+        expect((await shown(caseId)).failure).toBeUndefined();
+        expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-done', 'authority-accepted']);
+      });
+
+      it('that is typed while one is due that can’t come, is judged by what comes of that', async () => {
+        const { caseId, number, filingId, say } = await atAuthority();
+        await say({ kind: 'sms-started' });
+        for (const kind of ['sms-verified', 'sms-verified', 'approved'] as const) await keep(number, kind, 0);
+
+        const accepted = await onlyType(caseId, { number, kind: 'accepted' });
+        await room.tick();
+
+        expect([accepted.status, accepted.body.error?.code]).toEqual([409, 'authority.not-now']);
+        expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-done', 'approved']);
+        const { stage, failure } = await shown(caseId);
+        expect([stage, failure]).toEqual(['approved', undefined]);
+      });
+
+      it('that is a return and can’t come any more is dropped when somebody has said what it means', async () => {
+        const { caseId, number, say } = await atAuthority();
+        await say({ kind: 'sms-started' });
+        await say({ kind: 'sms-failed', words: '证件号码有误。' });
+        await room.test.query(`update desk.submission set stage = 'approved' where number = ${number}`);
+        const items = [{ field: 'websites.0.details.remark', reasonId: 'RJ-32' }];
+
+        const matched = await room.call(desk, `POST /v1/cases/${caseId}/authority-return`, {
+          number,
+          sequence: 2,
+          items,
+        });
+
+        expect([matched.status, matched.body.error.code]).toEqual([404, 'authority.no-return']);
+        expect(await shown(caseId)).toMatchObject({ stage: 'approved', failure: 'answer-dropped' });
+        const tasks = await room.call(desk, 'GET /v1/task-queues/authority-returned');
+        expect(tasks.body.rows.map(({ taskId }: { taskId: string }) => taskId)).not.toContain(caseId);
+      });
+
+      it('is not taken back from under a later one, whose time to be taken back is over before', async () => {
+        const { caseId, number, filingId } = await atAuthority();
+        const first = await keep(number, 'sms-started', 60);
+        await keep(number, 'sms-verified', 30);
+        clock.forward(40);
+
+        const taken = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${first}`);
+        clock.forward(30);
+        await room.tick();
+
+        expect(taken.status).toBe(404);
+        expect(await kindsOf(filingId)).toEqual(['accepted', 'sms-waiting', 'sms-done']);
       });
 
       it('that can’t have come then is refused with its field: later than tomorrow, or before the filing was to be handed in', async () => {

@@ -17,6 +17,7 @@ import { startInsiders } from './insider.ts';
 import { leftAtRealDesk } from './left-at-real-desk.ts';
 import type { Forgotten } from './left-behind.ts';
 import { type Counts, gatedHost, victimsOf } from './platform.ts';
+import { secondTypist } from './second-typist.ts';
 
 const VICTIMS = ['desk-intake', 'desk-api', 'desk-session', 'desk-timer'];
 /** As many looks at clear values as the desk allows a day: the one clerk exports every filing. */
@@ -74,6 +75,7 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
   const breaking = breakConnections(client);
   const insiders = await startInsiders(service, STAFF.people, laptop.addresses.database);
   const people = { proposer: staffCalls(service, 'tang-bo'), confirmer: staffCalls(service, 'zhou-lan') };
+  const typist = secondTypist(people.proposer, authority);
   await allowLooks(people.confirmer, staffCalls(service, 'jiang-ping'));
   return {
     /** Its functions, whose instances are killed. */
@@ -86,6 +88,8 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     cancel: ({ recordId }: { readonly recordId: string }): Promise<void> =>
       cancelByTwo(recordId, client, people).catch(() => {}),
     declareTies: insiders.declareTies,
+    /** Somebody types an answer once more, or before the clerk does. */
+    typeAgain: (): Promise<void> => typist.typeAgain().catch(() => {}),
     /** One of the staff tightens a control: what was changed before the timer first ran is taken for what was there before the chains. */
     async tighten(): Promise<void> {
       const settings = await people.confirmer<{ revealsPerDay: number }>('GET', '/v1/settings');
@@ -121,6 +125,7 @@ export async function startRealDesk({ laptop, toDesk, dir, gate, counts }: RealD
     counts: async () => ({
       ...(await book.counts()),
       'ties declared before a decision left': insiders.count(),
+      'answers typed twice': typist.count(),
       'connections of the desk that were broken': breaking.broken(),
     }),
     async stop(): Promise<void> {

@@ -51,6 +51,8 @@ const TIMERS = [
 const DESK_PAUSE_MS = 700;
 /** Between two looks for decisions that wait: they leave when time is skipped. */
 const TIE_PAUSE_MS = 100;
+/** Between two answers that a second person types. */
+const TYPE_PAUSE_MS = 300;
 /** How often and how far time is skipped: enough for retries to fall due, and for status-sync to query the desk. */
 const SKIP_EVERY_MS = 2_500;
 const SKIP_SECONDS = { least: 60, most: 600 };
@@ -140,6 +142,7 @@ class Run {
       this.#again(TIE_PAUSE_MS, () =>
         desk.declareTies(this.#people.filter(({ plot }) => !plot.whim && !plot.afterwards)),
       ),
+      this.#again(TYPE_PAUSE_MS, () => desk.typeAgain()),
       ...[1, 2].map(() => this.#again(DESK_PAUSE_MS, () => desk.tick())),
       ...TIMERS.flatMap(({ name, atOnce, pauseMs }) =>
         Array.from({ length: atOnce }, () => this.#again(pauseMs, () => this.#tick(name))),

@@ -13,6 +13,7 @@ import { consentWithdrawn } from './scenes/consent.ts';
 import { hostileReplies } from './scenes/desk-replies.ts';
 import { accountErased } from './scenes/erasure.ts';
 import { hostileGrants } from './scenes/grants.ts';
+import { guessesCounted } from './scenes/guesses.ts';
 import { callsWithoutEnd } from './scenes/limits.ts';
 import { erasesBetweenLimits } from './scenes/limits-and-erasure.ts';
 import { listsEvaded } from './scenes/lists.ts';
@@ -53,6 +54,7 @@ const SCENES = [
   hostileVerdicts,
   messagesAstray,
   listsEvaded,
+  guessesCounted,
   oldSignIns,
   linksAfterSignOut,
   codesOfStrangers,

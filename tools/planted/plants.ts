@@ -170,6 +170,15 @@ export const PLANTS = [
     search: 'await ports.auditLog.append({ caseId, at, actor: staffId, action, facts });',
     replace: 'void [action, facts];',
   },
+  // Somebody of the staff learns whose a value is by trying values out, and it counts nowhere.
+  {
+    kind: 'uncounted-guess',
+    tests: ['desk/functions/api/every-candidate.database.test.ts'],
+    what: 'a phone with dots is looked for as a domain, without a reason and a count',
+    file: 'desk/functions/api/cases/find-cases.ts',
+    search: `const isOfPeople = keys.some(({ kind }) => kind !== 'domain');`,
+    replace: `const isOfPeople = keys.some(({ kind }) => kind !== 'domain') && !text.includes('.');`,
+  },
   // One person alone decides, or types, what takes two.
   {
     kind: 'four-eyes',

@@ -12,6 +12,7 @@ export const numberOf = (number: number | undefined): string =>
 const FAILURES: Readonly<Record<NonNullable<SubmissionView['failure']>, string>> = {
   'numbers-refused': '备案服务不接受录入的备案号，请核对后重新录入',
   'verdict-refused': '备案服务不接受这个结果，请联系运维人员',
+  'answer-dropped': '有一个录入的结果接不上前面的，没有生效，请核对后重新录入',
 };
 
 /** Where a submission is, and in which tone. */
@@ -19,8 +20,15 @@ export function standingOf(submission: SubmissionView): { readonly text: string;
   if (submission.state === 'taken-back') return { text: '已作废', tone: 'quiet' };
   if (submission.isTakenBack) return { text: '申请人已撤回，请在管局撤销', tone: 'warn' };
   if (submission.state === 'waiting') return { text: '待报送', tone: 'quiet' };
-  return submission.failure ? { text: FAILURES[submission.failure], tone: 'no' } : STAGES[submission.stage];
+  const { failure, stage } = submission;
+  if (failure === 'answer-dropped') return { text: `${STAGES[stage].text}；${FAILURES[failure]}`, tone: 'no' };
+  return failure ? { text: FAILURES[failure], tone: 'no' } : STAGES[stage];
 }
+
+/** Whether nobody is to do anything about it any more. */
+export const isEnded = ({ stage, pending, failure }: SubmissionView): boolean =>
+  (stage === 'approved' || stage === 'over') && pending.length === 0 && (!failure || failure === 'answer-dropped');
+
 const STAGES: Readonly<Record<SubmissionView['stage'], { readonly text: string; readonly tone: string }>> = {
   'handed-in': { text: '已报送，等短信核验', tone: 'accent' },
   sms: { text: '短信核验中', tone: 'accent' },
@@ -35,5 +43,5 @@ export const ANSWER_STATES: Readonly<Record<AnswerView['state'], { readonly text
   'to-confirm': { text: '等另一人确认', tone: 'warn' },
   'to-match': { text: '待对应原因', tone: 'warn' },
   applied: { text: '已处理', tone: 'good' },
-  dropped: { text: '已收回', tone: 'quiet' },
+  dropped: { text: '已收回或没有生效', tone: 'quiet' },
 };

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { effectOf, isReturn } from '../../../domain/authority.ts';
+import { type AnswerEffect, effectOf, isReturn } from '../../../domain/authority.ts';
 import type { ReasonedField } from '../../../domain/decision.ts';
 import { verdictsFact } from '../../../domain/replay.ts';
 import type { AuthorityAnswer } from '../../../ports/authority.ts';
@@ -19,6 +19,12 @@ type SubmissionRow = Selectable<DeskTables['desk.submission']>;
 /** What is done with: the answers after it may be applied. */
 const DONE = ['applied', 'dropped'] as const;
 const ACTOR = 'authority';
+
+/** What an answer does now, and in which round. */
+interface Coming {
+  readonly round: number;
+  readonly effect: AnswerEffect;
+}
 
 export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
   const { database, seal, clock } = parts;
@@ -49,6 +55,7 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     return submissionNumbered(number);
   }
 
+  const isDone = ({ state }: Row): boolean => DONE.some((done) => done === state);
   const isPending = ({ state, applies_at }: Row): boolean =>
     state === 'to-confirm' || (state === 'waiting' && applies_at > clock.now());
 
@@ -64,20 +71,33 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
 
   /** The next answer about a submission whose turn it is. */
   async function nextOf(number: number): Promise<Row | undefined> {
-    const next = (await answersOf(number)).find(({ state }) => !DONE.some((done) => done === state));
+    const next = (await answersOf(number)).find((row) => !isDone(row));
     return next?.state === 'waiting' && next.applies_at <= clock.now() ? next : undefined;
   }
 
-  /** Makes the verdicts of an answer. @throws Error for one that can't come now: it is not typed then */
+  /** What an answer does now, and in which round; undefined for one that can't come any more. */
+  async function comingOf({ kind }: Row, { case_id: caseId, stage }: SubmissionRow): Promise<Coming | undefined> {
+    const row = await cases.find(caseId);
+    const effect = row && effectOf(stage, kind, row.filingType);
+    return row && effect && { round: row.round, effect };
+  }
+
+  /** An answer that can't come any more brings nothing about. Its submission says so until another one is applied. */
+  async function drop({ number, sequence, kind }: Row, submission: SubmissionRow): Promise<void> {
+    const { id, case_id: caseId, stage, failure } = submission;
+    await settle(number, sequence, 'dropped');
+    if (kind === 'approved' && stage !== 'approved') await give(number, null);
+    await database.change('desk.submission', { id }, { failure: failure ?? 'answer-dropped' });
+    const facts = { number, sequence, kind };
+    await audit.append({ caseId, at: clock.now(), actor: ACTOR, action: 'authority-answer-dropped', facts });
+  }
+
+  /** Makes the verdicts of an answer. */
   async function bringAbout(
     answer: AuthorityAnswer,
-    { id, case_id: caseId, filing_id: filingId, stage }: SubmissionRow,
-    { flagged, actor }: { readonly flagged: readonly ReasonedField[]; readonly actor: string },
+    { id, case_id: caseId, filing_id: filingId }: SubmissionRow,
+    { round, effect, flagged, actor }: Coming & { readonly flagged: readonly ReasonedField[]; readonly actor: string },
   ): Promise<number> {
-    const row = await cases.find(caseId);
-    const effect = row && effectOf(stage, answer.kind, row.filingType);
-    if (!row || !effect) throw new Error(`answer ${answer.number}/${answer.sequence} can't come now`);
-    const { round } = row;
     const verdicts: { sequence: number; kind: string }[] = [];
     for (const [at, kind] of effect.verdicts.entries()) {
       const isLast = at === effect.verdicts.length - 1;
@@ -158,8 +178,8 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
     },
 
     async takeBack(number, sequence) {
-      const last = (await answersOf(number)).findLast(isPending);
-      if (last?.sequence !== sequence) return false;
+      const last = (await answersOf(number)).findLast((row) => !isDone(row));
+      if (last?.sequence !== sequence || !isPending(last)) return false;
       await settle(number, sequence, 'dropped');
       if (last.kind === 'approved') await give(number, null);
       return true;
@@ -177,10 +197,12 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
           const submission = await locked(number);
           const next = submission && (await nextOf(number));
           if (!submission || !next) return verdicts;
+          const coming = await comingOf(next, submission);
           // What is withdrawn is still taken back.
           if (submission.is_taken_back) await settle(number, next.sequence, 'applied');
+          else if (!coming) await drop(next, submission);
           else if (isReturn(next.kind)) await settle(number, next.sequence, 'to-match');
-          else verdicts += await bringAbout(read(next), submission, { flagged: [], actor: ACTOR });
+          else verdicts += await bringAbout(read(next), submission, { ...coming, flagged: [], actor: ACTOR });
         }
       }),
 
@@ -208,9 +230,13 @@ export function createAuthorityAnswers(parts: DeskParts): AuthorityAnswers {
           .returningAll()
           .executeTakeFirst();
         if (!submission || !row) return false;
+        const coming = await comingOf(row, submission);
         if (submission.is_taken_back) await settle(number, sequence, 'applied');
-        else {
-          await bringAbout(read(row), submission, { flagged, actor: by });
+        else if (!coming) {
+          await drop(row, submission);
+          return false;
+        } else {
+          await bringAbout(read(row), submission, { ...coming, flagged, actor: by });
           await countReasons(parts, submission.id, flagged, 'authority');
         }
         return true;

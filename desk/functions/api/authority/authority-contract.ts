@@ -44,9 +44,10 @@ export const submissionView = z.strictObject({
   sentAt: z.optional(instant),
   /**
    * Why it waits for staff once more. `numbers-refused`: the filing service does not take the numbers that were typed, which can be
-   * typed again · `verdict-refused`: it does not take another verdict.
+   * typed again · `verdict-refused`: it does not take another verdict · `answer-dropped`: an answer that was typed could not come any
+   * more, and brought nothing about.
    */
-  failure: z.optional(z.enum(['numbers-refused', 'verdict-refused'])),
+  failure: z.optional(z.enum(['numbers-refused', 'verdict-refused', 'answer-dropped'])),
   /** What can be typed as the authority's answer now. */
   possibleAnswers: z.array(z.strictObject({ kind: answerKind, label: anyText, needsWords: z.boolean() })),
   /** Typed, and not applied yet: the last can be taken back. */

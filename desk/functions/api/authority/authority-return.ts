@@ -1,3 +1,4 @@
+import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { coveredWords, phraseOf, piecesOf, proposalsFor } from '../../../domain/authority-words.ts';
@@ -21,18 +22,41 @@ interface OpenReturn {
   readonly pieces: readonly string[];
 }
 
-/** @throws Refused('authority.no-return') when nothing waits to be matched. */
-async function openReturn(caseId: string, ports: Ports): Promise<OpenReturn> {
+/**
+ * A return that waits to be matched. Somebody has typed its words: that a name in them is covered, or keeps them from being learnt, tells
+ * that it is of the case.
+ *
+ * @throws Refused('authority.no-return') when nothing waits; Refused('reveal.too-many')
+ */
+async function openReturn(caseId: string, staff: StaffCaller, ports: Ports): Promise<OpenReturn> {
   const kept = await ports.authorityAnswers.returnOf(caseId);
   const row = kept && (await ports.openCases.find(caseId));
   if (!kept || !row) throw new Refused('authority.no-return');
   const { rows } = await wholeCase(row, ports);
-  return { kept, row, rows, pieces: piecesOf(kept.answer.words ?? '') };
+  const { words = '' } = kept.answer;
+  await areNamed([coveredWords(words, [])], { caseId, staff, rows }, ports);
+  return { kept, row, rows, pieces: piecesOf(words) };
 }
 
-/** What the authority says, with personal values covered, and what it may mean. @throws Refused('authority.no-return') */
+/** Whether texts name a masked value of the case, counted and noted. @throws Refused('authority.no-return' | 'reveal.too-many') */
+const areNamed = (
+  texts: readonly string[],
+  { caseId, staff, rows }: Pick<OpenReturn, 'rows'> & { readonly caseId: string; readonly staff: StaffCaller },
+  ports: Ports,
+): Promise<boolean> =>
+  ports.transactions.inTransaction(async () => {
+    const found = await ports.openCases.lock(caseId);
+    if (!found) throw new Refused('authority.no-return');
+    return namesValue(texts, rows, { found, staff, at: ports.clock.now() }, ports);
+  });
+
+/**
+ * What the authority says, with personal values covered, and what it may mean.
+ *
+ * @throws Refused('authority.no-return' | 'reveal.too-many')
+ */
 export const showReturn: UseCase<'showReturn'> = async ({ staff, caseId }, ports) => {
-  const { kept, row: found, rows, pieces } = await openReturn(caseId, ports);
+  const { kept, row: found, rows, pieces } = await openReturn(caseId, staff, ports);
   await noteOpening(found, staff.staffId, await ports.auditReader.entriesOf(caseId), ports);
   const { number, sequence, kind, at, words = '' } = kept.answer;
   const { proposesAfter } = await ports.authoritySettings.current();
@@ -61,19 +85,14 @@ export const showReturn: UseCase<'showReturn'> = async ({ staff, caseId }, ports
  */
 export const confirmReturn: UseCase<'confirmReturn'> = async ({ staff, caseId, body }, ports) => {
   const { number, sequence, items } = body;
-  const open = await openReturn(caseId, ports);
+  const open = await openReturn(caseId, staff, ports);
   const { kept, rows } = open;
   if (kept.answer.number !== number || kept.answer.sequence !== sequence) throw new Refused('authority.no-return');
   const flagged = await itemsOf(items, 'return', rows, ports);
   const written = items.flatMap(({ suggestion = '' }) => suggestion || []);
   const words = items.map(({ suggestion }, index) => [`items.${index}.suggestion`, suggestion]);
   requireConfirmed(Object.fromEntries(words), body.confirmsWords);
-  const isNamed = await ports.transactions.inTransaction(async () => {
-    const found = await ports.openCases.lock(caseId);
-    if (!found) throw new Refused('authority.no-return');
-    return namesValue(written, rows, { found, staff, at: ports.clock.now() }, ports);
-  });
-  if (isNamed)
+  if (await areNamed(written, { caseId, staff, rows }, ports))
     throw new Refused('return.invalid', { fields: [{ field: 'items', message: faultWords('personal-value') }] });
   if (!(await ports.authorityAnswers.match({ number, sequence, flagged, by: staff.staffId })))
     throw new Refused('authority.no-return');

@@ -95,6 +95,11 @@ function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: Wo
   };
 }
 
+/** Applies what is due of a case's submission, before anything about it is judged or locked. Call it in a transaction. */
+async function applyDue(caseId: string, number: number, { authorityAnswers, submissions }: Ports): Promise<void> {
+  if ((await submissions.ofCase(caseId))?.number === number) await authorityAnswers.apply(number);
+}
+
 /** The submission of a case under a number, with the case locked. Call it in a transaction. @throws Refused('authority.unknown') */
 async function lockedSubmission(caseId: string, number: number, { openCases, submissions }: Ports) {
   const row = await openCases.lock(caseId);
@@ -149,10 +154,11 @@ export async function keepAnswer(
   const { auditLog, authorityAnswers, clock } = ports;
   const { number, kind, words } = body;
   const saidAt = body.at === undefined ? undefined : new Date(body.at);
+  await applyDue(caseId, number, ports);
   const { row, submission } = await lockedSubmission(caseId, number, ports);
   if (submission.state !== 'sent') throw new Refused('authority.unknown');
   const before = await authorityAnswers.latest(number);
-  if (before && !submission.failure && isSameAnswer(before.answer, { ...body, at: saidAt }))
+  if (before && !isRefused(submission) && isSameAnswer(before.answer, { ...body, at: saidAt }))
     return { row, sequence: before.answer.sequence, appliesAt: before.appliesAt };
   if (await authorityAnswers.returnOf(caseId)) throw new Refused('authority.not-now');
   const pending = (await authorityAnswers.pending([number])).get(number) ?? [];
@@ -170,6 +176,9 @@ export async function keepAnswer(
   await auditLog.append({ caseId, at, actor: staffId, action: 'authority-typed', facts });
   return { row, sequence, appliesAt };
 }
+
+/** Whether the filing service does not take the last verdict: the same answer is then another try. */
+const isRefused = ({ failure }: Submission): boolean => failure !== undefined && failure !== 'answer-dropped';
 
 type Typed = Input<typeof contract.typeAnswer>['body'];
 

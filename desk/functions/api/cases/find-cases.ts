@@ -12,18 +12,19 @@ const FILING_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * Cases by a number, a domain or a name, as a whole. Whoever may not read cases learns nothing by numbers of people; nobody
- * finds a case that is tied to them. What finds people by numbers and names tells whether a masked value is the one that was
- * typed: it is counted, and wants a reason.
+ * finds a case that is tied to them. What may find people by numbers and names tells whether a masked value is the one that was
+ * typed: it is counted, and wants a reason. What can only be a domain, and the number of a filing, do not.
  *
  * @throws as `search`
  */
 export const findCases: UseCase<'findCases'> = async ({ staff, body: { text, reason } }, ports) => {
   const { clock, declaredTies, openCases, workTimes } = ports;
   const { staffId } = staff;
-  const keys = keysSought(text).filter(({ kind }) => kind === 'domain' || may(staff.roles, 'read-case'));
   const filingId = FILING_ID.test(text) ? text : undefined;
+  const meant = filingId === undefined ? keysSought(text) : [];
+  const keys = meant.filter(({ kind }) => kind === 'domain' || may(staff.roles, 'read-case'));
   if (keys.length === 0 && filingId === undefined) return { cases: [] };
-  const isOfPeople = filingId === undefined && !keys.some(({ kind }) => kind === 'domain');
+  const isOfPeople = keys.some(({ kind }) => kind !== 'domain');
   const by = filingId === undefined ? keys.map(({ kind }) => kind).join() : 'filing';
   const facts = { by, ...(reason && { reason }) };
   const find = async () => {

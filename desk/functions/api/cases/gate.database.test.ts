@@ -172,6 +172,22 @@ describe('a search', () => {
     expect(JSON.stringify(await room.auditReader.entriesOf(lead.staffId))).not.toMatch(`${ID_NUMBER}|${NAME}`);
   });
 
+  it.each(['138.0000.1234', '+86.138.0000.1234', '138\u20240000\u20241234', '0755.26001234'])(
+    'by a phone with dots is by a number: it says why, counts, and stops with the day’s searches: %s',
+    async (text) => {
+      await held();
+      const silent = await search(lead, text);
+      const said = await search(lead, text, 'complaint');
+      const entry = await last(lead.staffId);
+      await withLimit(0);
+      const late = await search(lead, text, 'complaint');
+
+      expect([...code(silent), fieldOf(silent)]).toEqual([422, 'request.invalid', 'reason']);
+      expect([said.body.cases.length, entry?.action]).toEqual([1, 'searched']);
+      expect(code(late)).toEqual([429, 'search.too-many']);
+    },
+  );
+
   it('by a domain or an order needs no reason and does not count, but stands in the same chain', async () => {
     const { caseId, filingId } = await held();
     await withLimit(0);

@@ -99,11 +99,11 @@ interface Quest {
  *
  * @throws Refused('search.too-many'); Refused('request.invalid') without a reason where one is needed.
  */
-export const search = <T>(
+export const search = <Found extends readonly unknown[]>(
   { staffId, action, facts }: Quest,
-  { find, casesIn }: { find(): Promise<readonly T[]>; casesIn(found: readonly T[]): readonly string[] },
+  { find, casesIn }: { find(): Promise<Found>; casesIn(found: Found): readonly string[] },
   ports: Ports,
-): Promise<readonly T[]> =>
+): Promise<Found> =>
   ports.transactions.inTransaction(async () => {
     const [at, { reason }] = [ports.clock.now(), facts];
     if (action === 'searched') await requireLeft([action], 'search.too-many', { staffId, at, reason }, ports);
@@ -116,7 +116,7 @@ export const search = <T>(
   });
 
 /**
- * Whether what the applicant is to read has a value in it that is masked. Whoever hears so knows a value, so it is counted and noted
+ * Whether a text that somebody typed has a value in it that is masked. Whoever hears so knows a value, so it is counted and noted
  * like one that is shown. Call it last, in a transaction with the case locked; refuse only when that is over, so that the count stays.
  *
  * @throws Refused('reveal.too-many') before anything is compared.

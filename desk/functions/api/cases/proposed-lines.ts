@@ -1,7 +1,6 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { type ListedValue, shownListed } from '../../../domain/authority-lists.ts';
-import { keysSought } from '../../../domain/case-search.ts';
-import { isSought, proposedLines } from '../../../domain/proposed-lines.ts';
+import { type ListedValue, mayBeListedNumber, shownListed } from '../../../domain/authority-lists.ts';
+import { isNumber, isSought, proposedLines } from '../../../domain/proposed-lines.ts';
 import type { UseCase } from '../use-case.ts';
 import { search } from './gate.ts';
 
@@ -10,7 +9,8 @@ const PAGE = 50;
 /**
  * A page of what a proposed list makes of the one that it replaces, with what of the desk's each line hits, so that whoever
  * confirms it sees what they confirm. Numbers are masked: whoever looks for one learns whether it is listed, which is counted.
- * Whoever has proposed it knows the numbers: what theirs hit is told to them only one by one, in such a search.
+ * Whoever has proposed it knows the numbers: what theirs hit is told to them only one by one, in such a search, and each page that
+ * says which of them are listed counts, too.
  *
  * @throws Refused('desk.changed-meanwhile') for a proposal that is settled, or that is no list; Refused('search.too-many')
  */
@@ -21,8 +21,10 @@ export const showProposedLines: UseCase<'showProposedLines'> = async (
   const { authorityLists, proposals } = ports;
   const { proposal, proposedBy } = (await proposals.find(proposalId)) ?? {};
   if (proposal?.kind !== 'list') throw new Refused('desk.changed-meanwhile');
-  const isOfPeople = keysSought(text ?? '').some(({ kind }) => kind === 'person');
-  const isTold = ({ kind }: ListedValue) => kind === 'domain' || isOfPeople || proposedBy !== staff.staffId;
+  const isOwn = proposedBy === staff.staffId;
+  const isOfPeople = mayBeListedNumber(text ?? '');
+  const isCounted = isOfPeople || (isOwn && proposal.values.some(isNumber));
+  const isTold = (listed: ListedValue) => !isNumber(listed) || isOfPeople || !isOwn;
   const find = async () => {
     const lines = proposedLines(proposal.values, await authorityLists.entries(proposal.list))
       .map((line, index) => ({ ...line, at: index }))
@@ -33,7 +35,7 @@ export const showProposedLines: UseCase<'showProposedLines'> = async (
   };
   const casesIn = (found: Awaited<ReturnType<typeof find>>) =>
     found.flatMap(({ hit }) => hit?.cases.map(({ caseId }) => caseId) ?? []);
-  const action = isOfPeople ? 'searched' : 'searched-order';
+  const action = isCounted ? 'searched' : 'searched-order';
   const facts = { by: 'listed', reason: 'authority' };
   const lines = await search({ staffId: staff.staffId, action, facts }, { find, casesIn }, ports);
   return {

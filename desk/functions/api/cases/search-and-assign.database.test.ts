@@ -113,7 +113,7 @@ describe('a search', () => {
     expect(entries.map(({ actor, action, facts }) => [actor === person.staffId, action, facts])).toEqual([
       [true, 'searched', { by: 'organizer,person,phone,name', found: 1, cases: caseId, reason: 'complaint' }],
       [true, 'searched', { by: 'organizer,person,phone,name', found: 0, reason: 'complaint' }],
-      [true, 'searched-order', { by: 'domain,name', found: 1, cases: caseId, reason: 'complaint' }],
+      [true, 'searched-order', { by: 'domain', found: 1, cases: caseId, reason: 'complaint' }],
     ]);
   });
 

@@ -37,8 +37,8 @@ export const accessOperations = defineContract({
           caseId: z.optional(id),
           domains: z.array(anyText),
           /**
-           * As the chain has them: `what` paper or field, `subject` whose, `reason` as of a reveal (`written`: a text for the applicant
-           * had the value in it), `lease` whether the case was in hand, `found` how many.
+           * As the chain has them: `what` paper or field, `subject` whose, `reason` as of a reveal (`written`: a text that
+           * somebody typed had the value in it), `lease` whether the case was in hand, `found` how many.
            */
           facts: z.record(anyText, z.union([anyText, z.number(), z.boolean()])),
         }),

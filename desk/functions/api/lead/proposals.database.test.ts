@@ -6,6 +6,7 @@ import { auditHash } from '../../../../tests/support/desk-tables.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
 import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 import { verifyChains } from '../../../application/verify-chains.ts';
+import { declareTie } from '../../session/ties.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const DUE = '2026-12-03T10:00:00.000Z';
@@ -337,10 +338,37 @@ describe('a list from a file', () => {
       ...(await room.auditReader.entriesOf(zhou.staffId)),
     ];
     expect(noted.map(({ action, facts }) => [action, facts.by, String(facts.cases).includes(caseId)])).toEqual([
-      ['searched-order', 'listed', true],
+      ['searched', 'listed', false],
+      ['searched', 'listed', true],
       ['searched', 'listed', true],
       ['searched-order', 'listed', true],
     ]);
+  });
+
+  it('with numbers counts for whoever proposes it, also when it is refused; one of domains alone does not', async () => {
+    await room.receive();
+    const tied = { kind: 'organizer', relation: 'company', value: '91440300MA5FAKE01G' } as const;
+    await declareTie({ staff: tang, body: tied }, room);
+
+    const refused = await proposeList(tang, { ...LIST, text: `负责人,${PERSONAL[1]}` });
+    const domains = await proposeList(tang, { ...LIST, text: '域名,listed.example' });
+
+    expect([code(refused), domains.status]).toEqual([[403, 'case.tied'], 201]);
+    expect((await room.auditReader.entriesOf(tang.staffId)).map(({ action, facts }) => [action, facts])).toEqual([
+      ['searched', { by: 'listed', reason: 'authority', numbers: 1, found: 1 }],
+    ]);
+    await room.test.empty('desk.declared_tie');
+  });
+
+  it('is not proposed with numbers by whoever has looked for as much as they may on that day', async () => {
+    const settings = await room.settingsStore.current();
+    await room.settingsStore.save({ ...settings, revealsPerDay: 0 }, 'zhou', clock.now());
+
+    const refused = await proposeList(tang);
+    await room.test.empty('desk.setting');
+
+    expect(code(refused)).toEqual([429, 'search.too-many']);
+    expect(await waiting(zhou)).toEqual([]);
   });
 
   it('is read a page at a time, and searched: by a part of a domain, by all of a number', async () => {

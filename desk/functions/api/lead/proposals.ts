@@ -4,10 +4,11 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { canBeDue } from '../../../domain/authority.ts';
 import { type ListedValue, type ListName, MOST_LISTED, readList } from '../../../domain/authority-lists.ts';
 import { type Proposal, type ProposedEvent, RIGHT_TO_SETTLE } from '../../../domain/proposal.ts';
-import { proposedLines } from '../../../domain/proposed-lines.ts';
+import { isNumber, proposedLines } from '../../../domain/proposed-lines.ts';
 import { looksPersonal } from '../../../domain/reasons.ts';
 import { type DeskSettings, loosenings } from '../../../domain/settings.ts';
 import { requireConfirmed } from '../cases/confirmed-words.ts';
+import { search } from '../cases/gate.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
@@ -78,9 +79,10 @@ function checkEvent(
 }
 
 /**
- * Proposes the lines of a file as a list; all of them or none.
+ * Proposes the lines of a file as a list; all of them or none. How many are new, and whether one is tied, tells of the numbers in it:
+ * that is a search.
  *
- * @throws Refused('desk.changed-meanwhile' | 'proposal.open' | 'case.tied'); Refused('request.invalid') with the number of each line
+ * @throws Refused('desk.changed-meanwhile' | 'proposal.open' | 'case.tied' | 'search.too-many'); Refused('request.invalid') with the number of each line
  * that can't be read, for an empty file, too many lines, and a date that is over.
  */
 export const proposeList: UseCase<'proposeList'> = async ({ staff, list, body }, ports) => {
@@ -91,11 +93,27 @@ export const proposeList: UseCase<'proposeList'> = async ({ staff, list, body },
   const values = valuesOf(list, text);
   const standing = (await authorityLists.standings()).find((listStanding) => listStanding.list === list);
   if (standing?.version !== version) throw new Refused('desk.changed-meanwhile');
-  const counts = await authorityLists.compare(list, values);
-  const proposal = { kind: 'list', list, values, dueAt, seen: version, ...counts } as const;
-  await refuseTied(staff.staffId, proposal, ports);
-  return { proposalId: await propose(proposal, staff.staffId, ports), entries: values.length, ...counts };
+  const { staffId } = staff;
+  const keep = async () => {
+    const counts = await authorityLists.compare(list, values);
+    const proposal = { kind: 'list', list, values, dueAt, seen: version, ...counts } as const;
+    await refuseTied(staffId, proposal, ports);
+    return { proposalId: await propose(proposal, staffId, ports), entries: values.length, ...counts };
+  };
+  const numbers = values.filter(isNumber).length;
+  if (numbers === 0) return keep();
+  const facts = { by: 'listed', reason: 'authority', numbers };
+  // A refusal tells as much: its entry stays.
+  const find = async () => [await keep().catch(refusedOnly)] as const;
+  const [kept] = await search({ staffId, action: 'searched', facts }, { find, casesIn: () => [] }, ports);
+  if (kept instanceof Refused) throw kept;
+  return kept;
 };
+
+function refusedOnly(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  throw error;
+}
 
 function valuesOf(list: Input<typeof contract.proposeList>['list'], text: string) {
   const read = readList(list, text);

@@ -100,7 +100,12 @@ interface Started {
 async function startFor(review: Review, options: LaptopOptions): Promise<Started> {
   if (review === 'reference') {
     const laptop = await startLaptop({ ...options, reviewDelayMs: WATCHED.pauseMs });
-    return { laptop, more: {}, lines: [`${column('review')}the reference desk, which decides by itself`], stop: laptop.stop };
+    return {
+      laptop,
+      more: {},
+      lines: [`${column('review')}the reference desk, which decides by itself`],
+      stop: laptop.stop,
+    };
   }
   const page = currentWebBuild('desk');
   page.catch(() => {});
@@ -140,7 +145,10 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /** A sentence for what people meet; another error has its own. */
 function sentenceOf(error: unknown): unknown {
-  const { code, port, address } = error as NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+  const { code, port, address } = error as NodeJS.ErrnoException & {
+    readonly port?: number;
+    readonly address?: string;
+  };
   if (code === 'EADDRINUSE')
     return `端口 ${port} 已被占用（${address}）：用 --port 换一个，其余服务使用它后面的端口；--port 0 使用空闲端口。`;
   return error instanceof Error ? error.message : error;

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BIOME, PRETTIER, runChecks, WXSS } from './checks.mjs';
-import { ROOT, path, readJson, run, runTypeScript, wait } from './node-process.mjs';
+import { path, ROOT, readJson, run, runTypeScript, wait } from './node-process.mjs';
 import { runSuites, VITEST } from './suites.mjs';
 import { USAGES } from './usages.mjs';
 

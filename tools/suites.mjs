@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { runChecks } from './checks.mjs';
-import { ROOT, path, readJson, run, runTypeScript } from './node-process.mjs';
+import { path, ROOT, readJson, run, runTypeScript } from './node-process.mjs';
 
 export const VITEST = 'node_modules/vitest/vitest.mjs';
 

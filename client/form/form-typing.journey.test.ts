@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { type FormDraft, NO_DRAFT } from '../../shared/domain/filing/form-draft.ts';
+import { chanceFrom } from '../../tests/support/chance.ts';
 import { shown } from '../../tests/support/scripted-api.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import { type Call, createApiClient } from '../calls/api-client.ts';
 import { draftOf } from './form-draft.ts';
 import { PERSON_FIELDS } from './form-fields.ts';
 import { createFormTyping, type FormTyping, type KeptTyping } from './form-typing.ts';
-import { chanceFrom } from '../../tests/support/chance.ts';
 
 const ACCOUNTS = 10;
 const ROUNDS = 20;

@@ -7,9 +7,9 @@ import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
 import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
+import { lockWait } from '../support/lock-wait.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import type { SignedInStaff } from '../support/staff.ts';
-import { lockWait } from '../support/lock-wait.ts';
 
 /** A row of the list of rectifications. */
 // biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row

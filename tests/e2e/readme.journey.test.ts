@@ -15,12 +15,15 @@ it('what README says of the web page leads to an opened filing', { timeout: JOUR
   const said = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\n', ' ');
   const { page, visitor, trouble } = await site.visit(ENTERPRISE);
 
-  expect(said).toContain('Press 同意并拍证件, sign in under any name, close the camera, choose 样例企业 and then 在此继续');
+  expect(said).toContain(
+    'Press 同意并拍证件, sign in under any name, close the camera, choose 样例企业, 使用样例照片 and 在此继续',
+  );
   await page.goto(site.laptop.addresses.gateway);
   await page.getByRole('button', { name: '同意并拍证件' }).click();
   await visitor.signIn('读说明的人');
   await visitor.leaveCamera();
   await page.getByRole('button', { name: '样例企业' }).click();
+  await visitor.uploadSamples();
   await page.getByRole('button', { name: '在此继续' }).click();
 
   await page.locator('h1[data-state=draft]').waitFor();

@@ -259,7 +259,9 @@ const CONFIGURED = [
   'desk/page/src/main.ts',
 ];
 const COMMANDS: readonly string[] = [
-  ...(textOf('tools/bootstrap.mjs').match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? []),
+  ...['tools/bootstrap.mjs', 'tools/suites.mjs'].flatMap(
+    (path) => textOf(path).match(/(deploy|local|tools|bench)\/[\w-]+\.ts/g) ?? [],
+  ),
   ...Object.keys(USAGES).map((name) => `tools/${name}.ts`),
 ];
 /** Found by their names, so that none can be forgotten: tools/docs/rule-cases.ts. */

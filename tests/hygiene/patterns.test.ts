@@ -15,6 +15,8 @@ const KEPT_APART = [
   String.raw`/^\d+(\.\d+)*$/`,
   String.raw`/^[a-z0-9-]+(\.[a-z0-9-]+)+$/`,
   String.raw`/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/`,
+  String.raw`/^[^\s.]+(?:\.[^\s.]+)*\.\p{L}[^\s.]*$/u`,
+  String.raw`/^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.[a-z][a-z\d-]*$/u`,
   String.raw`/^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu`,
 ];
 

@@ -8,7 +8,6 @@ import { errorReply } from '../../platform/edge/http-errors.ts';
 import type { HttpRoom } from '../../platform/edge/http-function.ts';
 import { type Providers, resolvePorts } from '../../platform/edge/ports.ts';
 import { routesOf } from '../../platform/edge/routes.ts';
-import type { HttpReply } from '../../platform/edge/scf.ts';
 import { stepsOf } from '../../platform/edge/use-case.ts';
 import { sessionCaller } from '../../shared/application/session-caller.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
@@ -20,12 +19,6 @@ export const DOORS = {
   'in process': inProcessDoor,
   socket: ({ addresses }: Laptop): Send => overHttp(addresses.gateway),
 } as const satisfies Record<string, (laptop: Laptop) => Send>;
-
-const lowerCaseHeaders = ({ token, idempotencyKey, seenVersion }: ApiRequest): Record<string, string> => ({
-  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-  ...(seenVersion === undefined ? {} : { 'if-match': `"${seenVersion}"` }),
-});
 
 const queryOf = (path: string) => Object.fromEntries(new URL(path, 'http://door').searchParams);
 const pathOf = (path: string) => new URL(path, 'http://door').pathname;

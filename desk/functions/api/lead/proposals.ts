@@ -82,8 +82,8 @@ function checkEvent(
  * Proposes the lines of a file as a list; all of them or none. How many are new, and whether one is tied, tells of the numbers in it:
  * that is a search.
  *
- * @throws Refused('desk.changed-meanwhile' | 'proposal.open' | 'case.tied' | 'search.too-many'); Refused('request.invalid') with the number of each line
- * that can't be read, for an empty file, too many lines, and a date that is over.
+ * @throws Refused('desk.changed-meanwhile' | 'proposal.open' | 'case.tied' | 'search.too-many'); Refused('request.invalid') with
+ * the number of each line that can't be read, for an empty file, too many lines, and a date that is over.
  */
 export const proposeList: UseCase<'proposeList'> = async ({ staff, list, body }, ports) => {
   const { authorityLists, clock } = ports;

@@ -4,10 +4,10 @@ import { createSeal } from '../../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { draftFiling } from '../../../../tests/support/filings.ts';
 import { type Instance, openInstance, openInstances, testSeal } from '../../../../tests/support/instance.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
 import type { MediaTrace } from '../../../ports/seen-media.ts';
 import { digestIndex } from './seen-media.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { contentsOf, eligibilityOf } from '../../../../tests/support/filings.ts';
 import { type Instance, openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
-import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { lockWait } from '../../../../tests/support/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/test-instance.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

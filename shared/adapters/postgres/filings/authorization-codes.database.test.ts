@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { draftFiling, filingIn } from '../../../../tests/support/filings.ts';
 import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
 import { lockWait } from '../../../../tests/support/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/test-instance.ts';
 
 const { test, instance } = await testInstance();
 

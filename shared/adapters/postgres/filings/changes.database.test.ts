@@ -5,6 +5,7 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { followRecord } from '../../../../functions/filing/moved-record.ts';
 import { openFromRecord } from '../../../../functions/filing/open-from-record.ts';
 import { edited } from '../../../../tests/support/any-edit.ts';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { filingCasesOf } from '../../../../tests/support/filing-cases.ts';
 import { contentsOf } from '../../../../tests/support/filings.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
@@ -13,7 +14,6 @@ import type { Filing } from '../../../domain/filing/filing.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../../domain/record/record.ts';
 import { preCheck } from '../../../domain/rules/pre-check.ts';
-import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 
 const { test, instance } = await testInstance();
 const filingCases = filingCasesOf(instance);

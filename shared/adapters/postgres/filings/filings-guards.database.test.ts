@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../../tests/support/datab
 import { draftFiling, filingIn, submission } from '../../../../tests/support/filings.ts';
 import { type Guard, withoutGuard } from '../../../../tests/support/guards.ts';
 import { type Instance, NO_COURIER, openInstance, outcomes, testSeal } from '../../../../tests/support/instance.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 import type { FilingEvent } from '../../../domain/filing/machine.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createInbox } from '../messages/inbox.ts';
@@ -12,7 +13,6 @@ import { createOutbox } from '../messages/outbox.ts';
 import { createFilings } from './filings.ts';
 import { createReviews } from './reviews.ts';
 import { createTimedSteps } from './timed-steps.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 // Each race here repeats a race of another test that passes: with the same adapters, but without one guard in their
 // SQL, it must fail. A plugin of Kysely removes the guard; the bundles do not contain it.

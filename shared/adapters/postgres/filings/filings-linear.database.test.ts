@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
+import { chanceFrom } from '../../../../tests/support/chance.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import { draftFiling, submission } from '../../../../tests/support/filings.ts';
@@ -10,7 +11,6 @@ import { type FilingEvent, type FilingState, follow } from '../../../domain/fili
 import type { Reviews } from '../../../ports/reviews.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createReviews } from './reviews.ts';
-import { chanceFrom } from '../../../../tests/support/chance.ts';
 
 // A plugin of Kysely removes the guard; the bundles do not contain it.
 vi.mock('kysely', () => vi.importActual('../../../node_modules/kysely/dist/esm/index.js'));

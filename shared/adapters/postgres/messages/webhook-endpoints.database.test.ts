@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { NO_COURIER, openInstances, outcomes } from '../../../../tests/support/instance.ts';
+import { lockWait } from '../../../../tests/support/lock-wait.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';
 import type { Database } from '../database.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

@@ -2,6 +2,7 @@ import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../../contracts/kit/record-id.ts';
 import type { VerdictKind } from '../../../../contracts/review-desk/kinds.ts';
+import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { contentsOf } from '../../../../tests/support/filings.ts';
 import { openInstances } from '../../../../tests/support/instance.ts';
 import { testInstance } from '../../../../tests/support/test-instance.ts';
@@ -9,7 +10,6 @@ import { applyKept } from '../../../application/apply-kept.ts';
 import type { FilingType } from '../../../domain/filing/filing-types.ts';
 import { approvedFiling, foldRecord, NumberTaken, type RecordCause } from '../../../domain/record/fold.ts';
 import { liveAccesses, liveWebsites } from '../../../domain/record/record.ts';
-import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 
 const { test, instance } = await testInstance();
 

@@ -21,6 +21,17 @@ describe('the number in a page', () => {
     link('粤 ICP 备 2026000001 号'),
     link('粤ICP备２０２６０００００１号'),
     link('粤icp备2026000001号'),
+    link('粤ICP备\u200b2026000001\u2060号'),
+    link('粤ICP备2026&shy;000001号'),
+    link(NUMBER, 'https://beian.miit.gov.cn:443/'),
+    `<div style="background:#222"><a href="${REGISTRY}" style="color:#fff">${NUMBER}</a></div>`,
+    `<p style="float:left;height:20px;line-height:20px;margin:0 0 0 5px;color:#939393">${link(NUMBER)}</p>`,
+    `<details><summary>${link(NUMBER)}</summary>更多</details>`,
+    `<details open>${link(NUMBER)}</details><dialog open>好</dialog>`,
+    `<div class="overflow-hidden footer-none-of-it">${link(NUMBER)}</div>`,
+    `<p style="opacity:0">${link(NUMBER)}</p>${link(NUMBER)}`,
+    `<p style="width:auto;font:12px/0 a;opacity:0.5;margin:-10px /* left:-9999px */">${link(NUMBER)}</p>`,
+    `<style>.foot:after { visibility: hidden; height: 0 } .other { display: none }</style><p class="foot">${link(NUMBER)}</p>`,
     link('&#31908;ICP备2026000001&nbsp;号'),
     `${link('关于我们', '/about')} © 2026 ${link(NUMBER)} ${link('粤公网安备44030502000001号', 'https://beian.mps.gov.cn/')}`,
     `<A HREF='${REGISTRY}'>${NUMBER}</A>`,
@@ -47,6 +58,13 @@ describe('the number in a page', () => {
     ['where only browsers without scripts see it', `<noscript>${link(NUMBER)}</noscript>`],
     ['in a link that is hidden', `<div style="color: red; display:none">${link(NUMBER)}</div>`],
     ['in a hidden element', `<div hidden>${link(NUMBER)}</div>`],
+    ['at another port', link(NUMBER, 'https://beian.miit.gov.cn:8443/')],
+    ['in a closed dialog', `<dialog>${link(NUMBER)}</dialog>`],
+    ['in closed details', `<details><summary>备案</summary>${link(NUMBER)}</details>`],
+    ['in details in a closed dialog', `<dialog><details><summary>${link(NUMBER)}</summary></details></dialog>`],
+    ['in what pops up', `<div popover>${link(NUMBER)}</div>`],
+    ['in place of a film', `<video src="a.mp4">${link(NUMBER)}</video>`],
+    ['in place of a drawing', `<canvas>${link(NUMBER)}</canvas>`],
     ['in a comment around the link', `<!-- ${link(NUMBER)} -->`],
     ['as that of a website of the organizer', link('粤ICP备2026000001号-7')],
     ['as that of a website, with another dash', link('粤ICP备2026000001号 – 7')],
@@ -56,6 +74,42 @@ describe('the number in a page', () => {
     ['not at all', link('备案号')],
   ])('is not shown %s', (_, footer) => {
     expect(showsLinked(page(footer), NUMBER)).toBe(false);
+  });
+
+  it.each([
+    ['with opacity 0', `<p style="opacity: 0">${link(NUMBER)}</p>`],
+    ['with opacity 0.0', `<p style="opacity:0.0;color:red">${link(NUMBER)}</p>`],
+    ['with font-size 0', `<p style="font-size:0px">${link(NUMBER)}</p>`],
+    ['with font 0', `<p style="font:0/0 a">${link(NUMBER)}</p>`],
+    ['off screen', `<p style="position:absolute;left:-9999px">${link(NUMBER)}</p>`],
+    ['off screen by its indent', `<p style="text-indent:-9999px">${link(NUMBER)}</p>`],
+    ['off screen by a transform', `<p style="transform:translateX(-200vw)">${link(NUMBER)}</p>`],
+    ['clipped', `<p style="position:absolute;clip:rect(0,0,0,0)">${link(NUMBER)}</p>`],
+    ['without height', `<p style="height:0;overflow:hidden">${link(NUMBER)}</p>`],
+    ['white on white', `<a href="${REGISTRY}" style="color:#FFF">${NUMBER}</a>`],
+    ['nearly white on white', `<a href="${REGISTRY}" style="color:rgb(250, 250, 250)">${NUMBER}</a>`],
+    ['white by an old attribute', `<font color="#ffffff">${link(NUMBER)}</font>`],
+    [
+      'in the color of what is behind it',
+      `<div style="background-color:#222">${link(`<b style="color:#222222">${NUMBER}</b>`)}</div>`,
+    ],
+    ['transparent', `<p style="color:transparent">${link(NUMBER)}</p>`],
+    ['in a hidden class', `<div class="footer d-none">${link(NUMBER)}</div>`],
+    [
+      'in a class that its page hides',
+      `<style>.x, .beian-old { color: red; opacity: 0 }</style><p class="beian-old">${link(NUMBER)}</p>`,
+    ],
+    [
+      'in an id that its page hides',
+      `<p id="icp">${link(NUMBER)}</p><style>@media all{footer #icp{display:none}}</style>`,
+    ],
+    ['struck out', `<del>${link(NUMBER)}</del>`],
+    ['struck out in its link', link(`<s>${NUMBER}</s>`)],
+    ['struck out by a style', `<p style="text-decoration: line-through">${link(NUMBER)}</p>`],
+    ['as one of before', `本站原备案号 ${link(NUMBER)}`],
+    ['as cancelled', `${link(NUMBER)}（已注销）`],
+  ])('is for a person to look at, and not passed, %s', (_, footer) => {
+    expect(markOf(page(footer), NUMBER)).toBe('doubtful');
   });
 
   it('is not shown in the title alone', () => {

@@ -1,51 +1,71 @@
 import { Parser } from 'htmlparser2';
+import { plainCharacters, withHyphens } from '../../../contracts/normal-forms/characters.ts';
 import { isWebsiteNumber, normalFilingNumber } from '../../domain/filing/number.ts';
 import type { NumberMark, WantedNumbers } from '../../domain/record/outside.ts';
+import { type Drawn, drawnIn, hiddenBy, isUnseenBy } from './visible-styles.ts';
 
-/** What people don't see, whatever is in it. */
+/** What people don't see, whatever is in it; of what plays or draws, it is for browsers that can't. */
 const UNSEEN = new Set([
-  'head',
-  'title',
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'noframes',
-  'iframe',
-  'textarea',
-  'select',
+  ...[
+    'head',
+    'title',
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'noframes',
+    'iframe',
+    'textarea',
+    'select',
+    'datalist',
+  ],
+  ...['video', 'audio', 'canvas', 'object'],
 ]);
-const UNSEEN_STYLE = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)/i;
+/** Closed until they are opened; of `details` the summary is seen. */
+const CLOSED = new Set(['dialog', 'details']);
 /** The public registries of filing numbers and of 公安备案, also by their older names. */
 const REGISTRY = /^(www\.)?beian\.miit\.gov\.cn$/;
 const PUBLIC_SECURITY_REGISTRY = /^(www\.)?beian(\.mps)?\.gov\.cn$/;
 /** A page with less text than this is made by its scripts, which are not run. In bytes of UTF-8. */
 const MIN_TEXT_BYTES = 200;
 
-interface Open {
+interface Open extends Drawn {
+  readonly name: string;
   readonly isUnseen: boolean;
+  /** Whether nothing in it is seen, not even a summary. */
+  readonly isHidden: boolean;
   /** The link that it is part of. */
   readonly link: Link | undefined;
 }
 interface Link {
-  /** The host to which it leads. */
+  /** The host to which it leads, with its port where that is an unusual one. */
   readonly host: string;
+  /** Where it begins in the text. */
+  readonly start: number;
+  isDoubtful: boolean;
   text: string;
   /** A picture stands in it, or just before it. */
   hasPicture: boolean;
 }
 
+/** Said beside a number that is none any more. */
+const VOID = /原备案|旧备案|曾用|注销|作废|失效|过期/u;
+/** In characters on either side of a link. */
+const BESIDE = 12;
+
 /**
- * How the wanted numbers stand in a page. What nobody sees doesn't count, and a number that goes on is another one: `…号` is not
- * shown by `…号-7`, nor `…号-1` by `…号-12`. A page that has hardly any text of its own is made by its scripts, and nobody ran them.
+ * How the wanted numbers stand in a page. What nobody sees doesn't count, what people may not see is doubtful, and a number that
+ * goes on is another one: `…号` is not shown by `…号-7`, nor `…号-1` by `…号-12`. A page that has hardly any text of its own is made
+ * by its scripts, and nobody ran them.
  */
 export function seenIn(page: string, { number, publicSecurity }: WantedNumbers) {
   const { text, links } = partsOf(page);
   const isMadeByScripts = Buffer.byteLength(text.replaceAll(/\s+/gu, '')) < MIN_TEXT_BYTES;
   const markOf = (wanted: string, registry: RegExp): { readonly mark: NumberMark; readonly link?: Link } => {
     const looked = pattern(wanted);
-    const link = links.find(({ host, text: linked }) => registry.test(host) && looked.test(normal(linked)));
-    if (link) return { mark: 'linked', link };
+    const leading = links.filter(({ host, text: linked }) => registry.test(host) && looked.test(normal(linked)));
+    const link = leading.find((found) => !isDoubtful(found, text)) ?? leading[0];
+    if (link) return { mark: isDoubtful(link, text) ? 'doubtful' : 'linked', link };
     if (looked.test(normal(text))) return { mark: 'unlinked' };
     return { mark: isMadeByScripts ? 'by-script' : 'absent' };
   };
@@ -56,31 +76,70 @@ export function seenIn(page: string, { number, publicSecurity }: WantedNumbers) 
   };
 }
 
+const isDoubtful = ({ isDoubtful: mayBeUnseen, start, text: linked }: Link, text: string): boolean =>
+  mayBeUnseen || VOID.test(text.slice(Math.max(0, start - BESIDE), start + linked.length + BESIDE));
+
+/** The style sheets that stand in a page. */
+function sheetsOf(page: string): string {
+  let [sheets, isIn] = ['', false];
+  const parser = new Parser({
+    onopentag: (name) => {
+      isIn = name === 'style';
+    },
+    ontext: (part) => {
+      if (isIn) sheets += part;
+    },
+    onclosetag: () => {
+      isIn = false;
+    },
+  });
+  parser.end(page);
+  return sheets;
+}
+
 /** The text that people see, and the links in it. */
 function partsOf(page: string): { readonly text: string; readonly links: readonly Link[] } {
+  const hidden = hiddenBy(sheetsOf(page));
   const open: Open[] = [];
   const links: Link[] = [];
   let text = '';
   let isAfterPicture = false;
   const parser = new Parser({
-    onopentag(name, { hidden, style = '', href }) {
-      const { isUnseen = false, link } = open.at(-1) ?? {};
-      const begun = name === 'a' ? { host: hostOf(href), text: '', hasPicture: isAfterPicture } : undefined;
-      if (begun) links.push(begun);
+    onopentag(name, attributes) {
+      const outer = open.at(-1);
+      const drawn = drawnIn(outer, name, attributes, hidden);
+      const link =
+        name === 'a'
+          ? {
+              host: hostOf(attributes.href),
+              start: text.length,
+              text: '',
+              hasPicture: isAfterPicture,
+              isDoubtful: false,
+            }
+          : outer?.link;
+      if (link && name === 'a') links.push(link);
       const isPicture = name === 'img' || name === 'svg';
       isAfterPicture ||= isPicture;
-      if (isPicture && link) link.hasPicture = true;
-      open.push({
-        isUnseen: isUnseen || UNSEEN.has(name) || hidden !== undefined || UNSEEN_STYLE.test(style),
-        link: begun ?? link,
-      });
+      if (isPicture && outer?.link) outer.link.hasPicture = true;
+      const isSummary = name === 'summary' && outer?.name === 'details';
+      const isHidden =
+        (isSummary ? outer.isHidden : (outer?.isUnseen ?? false)) ||
+        UNSEEN.has(name) ||
+        attributes.hidden !== undefined ||
+        attributes.popover !== undefined ||
+        isUnseenBy(attributes.style ?? '');
+      const isClosed = CLOSED.has(name) && attributes.open === undefined;
+      open.push({ ...drawn, name, isHidden, isUnseen: isHidden || isClosed, link });
     },
     ontext(part) {
-      const { isUnseen, link } = open.at(-1) ?? {};
+      const { isUnseen, isDoubtful: mayBeUnseen = false, link } = open.at(-1) ?? {};
       if (isUnseen) return;
       text += part;
       isAfterPicture &&= part.trim() === '';
-      if (link) link.text += part;
+      if (!link) return;
+      link.text += part;
+      link.isDoubtful ||= mayBeUnseen && part.trim() !== '';
     },
     onclosetag: () => void open.pop(),
   });
@@ -88,17 +147,13 @@ function partsOf(page: string): { readonly text: string; readonly links: readonl
   return { text, links };
 }
 
-/** The host of an address; that of a relative one is the website itself. */
+/** The host of an address, with a port that is not the one of its protocol; that of a relative one is the website itself. */
 function hostOf(href = ''): string {
   const url = URL.canParse(href, 'https://website.invalid/') ? new URL(href, 'https://website.invalid/') : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url.hostname : '';
+  return url && /^https?:$/.test(url.protocol) ? url.host : '';
 }
 
-const normal = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replaceAll(/[‐‑‒–—―−]/gu, '-')
-    .toUpperCase();
+const normal = (text: string): string => withHyphens(plainCharacters(text)).toUpperCase();
 
 /** The characters of a number, between which spaces may stand, and nothing behind them that makes another number of it. */
 function pattern(number: string): RegExp {

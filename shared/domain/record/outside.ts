@@ -14,10 +14,11 @@ export type WebsiteLook = 'fine' | 'silent' | 'no-number' | 'no-public-security'
 export type WebsiteAnswer = 'page' | 'no-page' | 'untrusted' | 'silent';
 
 /**
- * How a number stands on a first page. `linked`: in a link to its registry · `unlinked`: without one · `by-script`: scripts make the
- * page, and nobody ran them · `no-page`: there is no page in which it could be read.
+ * How a number stands on a first page. `linked`: in a link to its registry · `doubtful`: in such a link that people may not see, or
+ * that says that it is void · `unlinked`: without a link · `by-script`: scripts make the page, and nobody ran them · `no-page`: there
+ * is no page in which it could be read.
  */
-export type NumberMark = 'linked' | 'unlinked' | 'absent' | 'by-script' | 'no-page';
+export type NumberMark = 'linked' | 'doubtful' | 'unlinked' | 'absent' | 'by-script' | 'no-page';
 
 /** What a fetch of a filed website brought. */
 export interface SeenWebsite {

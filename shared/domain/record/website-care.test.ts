@@ -69,6 +69,10 @@ describe('the lines of a check', () => {
     ['unlinked', `amiss：首页有 ${NUMBER}，但没有链接到 beian.miit.gov.cn，请加上链接。`],
     ['by-script', 'unsure：页面由脚本生成，看不到页脚，请自己核对。'],
     ['no-page', 'unsure：没有得到首页，看不到页脚，请自己核对。'],
+    [
+      'doubtful',
+      'unsure：首页有备案号和链接，但样式可能让访客看不见，或写着已注销。请自己打开网页核对，并让号码清楚可见。',
+    ],
   ])('say how the number stands at the foot, and guess nothing: %s', (number, line) => {
     expect(lineOf({ number }, 2)).toBe(line);
   });

@@ -116,11 +116,15 @@ function dns({ domain, addresses, dns: leads }: WebsiteFindings): Judged {
 /** What can't be told from a page as it was sent. */
 const BY_SCRIPT = unsure('页面由脚本生成，看不到页脚，请自己核对。');
 const NO_PAGE = unsure('没有得到首页，看不到页脚，请自己核对。');
+const DOUBTFUL = unsure(
+  '首页有备案号和链接，但样式可能让访客看不见，或写着已注销。请自己打开网页核对，并让号码清楚可见。',
+);
 const IF_BY_SCRIPT = '页脚由脚本生成的，请自己打开网页核对。';
 
 function markJudged(mark: NumberMark, missing: string, unlinked: string): Judged | undefined {
   if (mark === 'by-script') return BY_SCRIPT;
   if (mark === 'no-page') return NO_PAGE;
+  if (mark === 'doubtful') return DOUBTFUL;
   if (mark === 'absent') return amiss(`${missing}${IF_BY_SCRIPT}`);
   return mark === 'unlinked' ? amiss(unlinked) : undefined;
 }

@@ -13,6 +13,8 @@ describe('a text that looks personal', () => {
     '一三八〇〇〇〇一二三四',
     '１３８○○○○１２３４',
     '8600 0017',
+    '139----6841----6571',
+    '139 ———— 6841 ———— 6571',
     'xiaoman＠yunfan.example',
   ])('is found however it is parted: %s', (text) => {
     expect(looksPersonal(text)).toBe(true);

@@ -74,7 +74,7 @@ export const personalRowIn = (texts: readonly string[], rows: readonly CheckRow[
 export const bare = (text: string): string => textKey(text).replace(/[\p{P}\p{S}\s]/gu, '');
 
 export const DATE = /\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}/gu;
-const BETWEEN_DIGITS = /(\d)[\p{P}\p{S}\s]{1,3}(?=\d)/gu;
+const BETWEEN_DIGITS = /(\d)[\p{P}\p{S}\s]+(?=\d)/gu;
 const LONG_NUMBER = /\d{7,}/u;
 /** How each digit may be written, beside its full-width form. */
 export const NUMERALS = ['〇零○', '一壹幺', '二贰', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'] as const;

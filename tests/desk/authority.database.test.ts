@@ -890,6 +890,22 @@ describe('the authority', () => {
       expect(lines.filter((line) => line.startsWith('主体\t主办者名称'))).toHaveLength(1);
     });
 
+    it.each(["=cmd|' /C calc'!A0", '+1+1', '-1', '@SUM(A1)'])(
+      'begins no cell of fields.txt as a formula: %s',
+      async (remark) => {
+        const { caseId } = await room.accepted({ remark });
+
+        const { body } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
+        await receipt(caseId, body.number);
+
+        const files = unzipSync(objects.get(body.view.url.replace('https://store.example/', '')) ?? Buffer.alloc(0));
+        const lines = Buffer.from(files['fields.txt'] ?? [])
+          .toString()
+          .split('\r\n');
+        expect(lines).toContain(`网站\t备注\t'${remark}`);
+      },
+    );
+
     it('lists the same fields to be copied one by one, with the number that the filing has then', async () => {
       const { caseId } = await room.accepted();
 

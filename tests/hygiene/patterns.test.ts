@@ -15,6 +15,7 @@ const KEPT_APART = [
   String.raw`/^\d+(\.\d+)*$/`,
   String.raw`/^[a-z0-9-]+(\.[a-z0-9-]+)+$/`,
   String.raw`/^([a-z-]+=\d+)(,[a-z-]+=\d+)*$/`,
+  String.raw`/\d(?:[\p{P}\p{S}\s]*(?:[^\d\p{P}\p{S}\s][\p{P}\p{S}\s]*){0,2}\d){4,}/gu`,
   String.raw`/^[^\s.]+(?:\.[^\s.]+)*\.\p{L}[^\s.]*$/u`,
   String.raw`/^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.[a-z][a-z\d-]*$/u`,
   String.raw`/^[^\s@<>()[\],;:"\\]+@[a-z0-9\p{Script=Han}-]+(\.[a-z0-9\p{Script=Han}-]+)+$/iu`,

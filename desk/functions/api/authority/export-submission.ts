@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
+import { tableCell } from '../../../../contracts/normal-forms/table-cell.ts';
 import { acceptedContents } from '../../../application/accepted-contents.ts';
 import { packSubmission, UnfitAttachment } from '../../../application/pack-submission.ts';
 import { type LedgerEntry, ledgerNumber, ledgerOf, ledgerSheets } from '../../../domain/ledger.ts';
@@ -96,7 +97,7 @@ async function entryOf({ row, number }: Leaving, ports: Ports): Promise<LedgerEn
 
 /** What a person reads and types, the same for a program, and the pictures. */
 function zipOf({ attachments, ...submission }: AuthoritySubmission, entry: LedgerEntry): Buffer {
-  const lines = ledgerOf(entry).map(({ group, label, value }) => [group, label, value].join('\t'));
+  const lines = ledgerOf(entry).map(({ group, label, value }) => [group, label, value].map(tableCell).join('\t'));
   const named = attachments.map(({ bytes, ...attachment }, place) => ({
     bytes,
     attachment,

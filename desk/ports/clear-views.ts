@@ -25,4 +25,6 @@ export interface ClearViews {
   /** Whether an object may still be shown: false once it was forgotten, or its filing is erased. */
   isNoted(objectKey: string): Promise<boolean>;
   forgetObject(objectKey: string): Promise<void>;
+  /** Takes back the note of a view whose object could not be made: nobody has seen it. */
+  takeBack(objectKey: string): Promise<void>;
 }

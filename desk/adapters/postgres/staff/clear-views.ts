@@ -43,4 +43,8 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
   async forgetObject(objectKey) {
     await database.change('desk.clear_view', { object_key: objectKey }, { object_key: null });
   },
+
+  async takeBack(objectKey) {
+    await database.remove('desk.clear_view', { object_key: objectKey });
+  },
 });

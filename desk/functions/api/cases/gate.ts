@@ -161,16 +161,25 @@ export async function writeView(
   throw new Refused('case.unknown');
 }
 
-/** Writes a picture with a mark of who looks and when. @throws Refused('paper.broken') and as `writeView` */
+/**
+ * Writes a picture with a mark of who looks and when. One that can't be shown was not seen.
+ *
+ * @throws Refused('paper.broken') and as `writeView`
+ */
 export async function writeMarked(
   { objectKey }: StoredPaper,
   to: string,
   { staff, at, cover }: Pick<Look, 'at'> & { readonly staff: StaffCaller; readonly cover: Cover | undefined },
   ports: Ports,
 ): Promise<void> {
-  const picture = await ports.objectStore.read(objectKey, { maxBytes: MOST_BYTES });
-  if (!picture) throw new Refused('paper.broken');
-  await writeView(to, await ports.markedPictures.mark(picture, staff, at, cover), 'image/jpeg', ports);
+  try {
+    const picture = await ports.objectStore.read(objectKey, { maxBytes: MOST_BYTES });
+    if (!picture) throw new Refused('paper.broken');
+    await writeView(to, await ports.markedPictures.mark(picture, staff, at, cover), 'image/jpeg', ports);
+  } catch (error) {
+    await ports.clearViews.takeBack(to);
+    throw error;
+  }
 }
 
 /** @param downloadName of a file that is saved instead of shown. */

@@ -62,6 +62,11 @@ const TYPES: Readonly<Record<string, string>> = {
   'cancel-website': '注销网站',
   recovery: '找回备案',
 };
+/** Why an organizer has another certificate number than is filed. */
+const NUMBER_REASONS: Readonly<Record<string, string>> = {
+  're-issued': '换发证照，单位没有变',
+  replaced: '更换为另一单位',
+};
 
 export const typeOf = (filingType: string): string => TYPES[filingType] ?? filingType;
 
@@ -78,6 +83,7 @@ export function wordsOf(row: string, text: string, nameOf: NameOf = noNames): st
   if (key === 'serviceContents') return each(text, SERVICE_CONTENTS);
   if (key === 'preApprovals') return approvalsOf(text);
   if (key === 'address' || key === 'certificateAddress') return addressOf(text, nameOf);
+  if (key === 'numberReason') return NUMBER_REASONS[text] ?? text;
   if (key !== 'cloudService') return text;
   const [kind = '', product = '', ...rest] = text.split(' ');
   if (kind === 'authorization-code') return `备案授权码 ${product}`;

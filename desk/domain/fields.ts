@@ -42,13 +42,28 @@ const ORGANIZER: readonly Spec[] = [
   ['certificateAddress', '证件住所', 'address'],
   ['address', '通信地址', 'address'],
   ['legalRepresentative', '法定代表人', 'name'],
-  ['investor', '投资人或主管单位'],
+  ['investor', '投资人或主管单位', 'name'],
   ['remark', '主体备注'],
 ];
 /** These are public for an enterprise. */
 const PUBLIC = ['name', 'certificateAddress', 'address'];
+/** What nobody here knows may be a person's name. */
+const unknownSpec = (key: string): Spec => [key, `未收录的项（${key}）`, 'name'];
+/** What a case shows elsewhere: in its head, in rows of their own, beside other rows. */
+const SHOWN_ELSEWHERE = {
+  package:
+    `filingType eligibility organizer principal websites documents findings evidence change ending numbers initialReview
+    repairs`.split(/\s+/),
+  eligibility: ['region', 'organizerKind', 'certificateType', 'certificateNumber', 'domain', 'cloudService'],
+  website: ['id', 'domain', 'cloudService', 'details', 'siteOwner'],
+};
+const OF_PACKAGE: readonly Spec[] = [['numberReason', '证件号码变更原因']];
+const OF_WEBSITE: readonly Spec[] = [['otherDomains', '其他域名']];
 /** What else a change may take away. */
-const EMPTIED: Readonly<Record<string, string>> = { websites: '不再备案的网站', cloudService: '云服务' };
+const EMPTIED: readonly Spec[] = [
+  ['websites', '不再备案的网站'],
+  ['cloudService', '云服务'],
+];
 /** Papers that prove the fields of the organizer and of a person. */
 const OF_ORGANIZER = ['business-licence', 'id-front'];
 const OF_PERSON = ['id-front', 'id-back', 'passport', 'card-front', 'card-back'];
@@ -96,6 +111,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
       personal: personally('number'),
       documents: organizerPapers,
     },
+    ...take('eligibility', '主体', without(eligibility, SHOWN_ELSEWHERE.eligibility), [], organizerPapers),
     ...take('organizer', '主体', organizer, own, organizerPapers),
     ...ofPerson('principal', '主体负责人', principal, 'principal'),
     ...websites.flatMap((website, index) => {
@@ -109,6 +125,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
           website.domain,
           papers([`website:${website.id}`], ['domain-certificate']),
         ),
+        ...take(prefix, group, without(website, SHOWN_ELSEWHERE.website), OF_WEBSITE, []),
         field(`${prefix}.cloudService`, group, '云服务', textOf(website.cloudService), []),
         ...take(`${prefix}.details`, group, website.details ?? {}, DETAILS, approvals),
         ...(website.siteOwner
@@ -116,6 +133,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
           : []),
       ];
     }),
+    ...take('', '整份备案', without(reviewPackage, SHOWN_ELSEWHERE.package), OF_PACKAGE, []),
   ];
   return [...typed, ...emptiedRows(reviewPackage, typed), ...paperRows(reviewPackage)];
 }
@@ -128,8 +146,8 @@ function emptiedRows({ change, websites }: ReviewPackage, typed: readonly Checke
     const at = /^websites\.(\d+)\./.exec(path)?.[1];
     const group = at === undefined ? '变更' : websites.length > 1 ? `网站 ${Number(at) + 1}` : '网站';
     const specs = path.startsWith('organizer.') ? ORGANIZER : path.includes('.details.') ? DETAILS : PERSON;
-    const [, label, personal] = specs.find(([name]) => name === key) ?? [];
-    return { ...field(path, group, label ?? EMPTIED[key] ?? key, '', []), personal };
+    const [, label, personal] = [...specs, ...EMPTIED].find(([name]) => name === key) ?? unknownSpec(key);
+    return { ...field(path, group, label, '', []), personal };
   });
 }
 
@@ -148,19 +166,25 @@ const field = (
   documents,
 });
 
-const take = (
+const without = (values: object, keys: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
+
+/** Rows of a form: those that are known in their order, then what else a filer has typed there, which is never dropped. */
+function take(
   prefix: string,
   group: string,
   values: Readonly<Record<string, unknown>>,
   specs: readonly Spec[],
   documents: readonly string[],
-): readonly CheckedField[] =>
-  specs
+): readonly CheckedField[] {
+  const known = specs.map(([key]) => key);
+  return [...specs, ...Object.keys(without(values, known)).map(unknownSpec)]
     .filter(([key]) => values[key] !== undefined)
     .map(([key, label, personal]) => ({
-      ...field(`${prefix}.${key}`, group, label, textOf(values[key]), documents),
+      ...field(prefix === '' ? key : `${prefix}.${key}`, group, label, textOf(values[key]), documents),
       personal,
     }));
+}
 
 /** One row for each path by which papers are flagged. */
 function paperRows(reviewPackage: ReviewPackage): readonly CheckedField[] {

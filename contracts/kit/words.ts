@@ -12,6 +12,9 @@ export const id = z.uuid().check(z.toLowerCase());
 /** Id of a record, which is no id of a filing. */
 export const recordId = id as unknown as z.ZodMiniType<RecordId, string>;
 
+/** The same in a reply, whose readers have it as text. */
+export const shownRecordId = id as unknown as z.ZodMiniType<string, RecordId>;
+
 const trimmed = z.trim();
 const filled = z.minLength(1);
 const legible = z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyText, id } from '../kit/words.ts';
+import { anyText, id, shownRecordId } from '../kit/words.ts';
 
 const state = z.enum(['live', 'ended']);
 
@@ -32,7 +32,7 @@ export const noticeState = z.enum(['open', 'answered', 'closed']);
 export const recordChange = z.strictObject({
   /** Its place in the feed. */
   position: z.int(),
-  recordId: id,
+  recordId: shownRecordId,
   /** 主体备案号. */
   number: anyText,
   /** The name of an enterprise as it is filed, absent where none is; `个人` of an individual. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyText, id, line } from '../kit/words.ts';
+import { anyText, id, line, shownRecordId } from '../kit/words.ts';
 
 /** By which ways a message was tried: WeChat, a text message, mail. */
 const WAYS = ['wechat', 'sms', 'mail'] as const;
@@ -13,7 +13,7 @@ export const unreachedMessage = z.strictObject({
   key,
   /** The filing that it is about, or the last one of the record that it is about. */
   filingId: z.optional(id),
-  recordId: z.optional(id),
+  recordId: z.optional(shownRecordId),
   role: z.enum(READERS),
   /** Whose site owner it is. */
   websiteId: z.optional(anyText),

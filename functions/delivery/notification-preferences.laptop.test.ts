@@ -2,6 +2,7 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import type { Channels } from '../../shared/domain/messages/channels.ts';
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
@@ -21,6 +22,7 @@ afterEach(async () => {
 
 const PRINCIPAL = INDIVIDUAL.principal;
 const SITE_OWNER = ENTERPRISE.principal;
+const NUMBER = '粤ICP备2026000021号';
 
 /** A filing whose SMS verification failed, of somebody with these preferences; then what reached whom, and the outbox. */
 async function failed(channels: Channels | undefined, { isConfirmed = true } = {}) {
@@ -92,6 +94,43 @@ describe('what a person wants to hear', () => {
 
     expect(mails).toEqual([]);
     expect(outbox).toContain('mailbox unreachable');
+  });
+});
+
+describe('a notice about a record', () => {
+  it('goes to the mailbox that a later filing has confirmed, not only the one that began the record', async () => {
+    const { tables, mailbox } = delivery;
+    const first = await tables.submittedFiling('展示公司产品', openidOfName(`record ${++names}`), PRINCIPAL);
+    const { applicantId, contents } = await tables.reviews.findFiling(first.filingId);
+    const approve = async (filingId: string, websites: Readonly<Record<string, string>>) => {
+      for (const event of ['accept', 'send-sms', 'confirm-sms'] as const)
+        await tables.reviews.changeFiling(filingId, () => ({ event }));
+      const numbers = { organizer: NUMBER, websites };
+      await tables.reviews.changeFiling(filingId, () => ({ event: 'approve', numbers }));
+    };
+    await approve(first.filingId, { [first.websiteId]: `${NUMBER}-1` });
+    const recordId = recordBegunBy(first.filingId);
+    const [later, website] = [
+      cryptoIds.uuid(),
+      { ...contents.websites[0]!, id: cryptoIds.uuid(), domain: 'yunfan-docs.cn' },
+    ];
+    await tables.filings.create({
+      ...{ id: later, applicantId, filingType: 'new-website', startedFrom: { recordId, version: 1 } },
+      contents: { ...contents, websites: [website] },
+    });
+    await tables.filings.change(later, applicantId, () => ({ event: 'submit', round: 1, lastVerdict: 0 }));
+    await approve(later, { [website.id]: `${NUMBER}-2` });
+    await tables.contacts.confirm(later, PRINCIPAL.email, 'link');
+    await tables.notificationPreferences.choose(applicantId, { weChat: false, sms: false, mail: true });
+    await tables.transactions.sql.deleteFrom('outbox').execute();
+    const told = { recordId, kind: 'notice', sequence: 1, at: tables.clock.now(), websites: [] };
+    await tables.recordEvents.keep({ ...told, items: [{ reason: '电话无人接听' }] });
+    await tables.recordEvents.applyKept(recordId);
+    const before = mailbox.messages().length;
+    await delivery.instance()();
+    await delivery.instance()();
+
+    expect(mailbox.messages().slice(before)).toMatchObject([{ to: PRINCIPAL.email }]);
   });
 });
 

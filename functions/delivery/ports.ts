@@ -14,6 +14,7 @@ export { createWebhookMessages as webhookMessages } from '../../shared/adapters/
 export { createNotificationPreferences as notificationPreferences } from '../../shared/adapters/postgres/notification-preferences.ts';
 export { createRecordEvents as recordEvents } from '../../shared/adapters/postgres/records/record-events.ts';
 export { createRecordTransfers as recordTransfers } from '../../shared/adapters/postgres/records/record-transfers.ts';
+export { createRecords as records } from '../../shared/adapters/postgres/records/records.ts';
 export { transactions } from '../../shared/compose/database.ts';
 export { mails } from '../../shared/compose/mails.ts';
 export { messageParts as parts } from '../../shared/compose/messages.ts';

@@ -158,7 +158,7 @@ describe('a reminder', () => {
     expect(smsMessages().map(({ phone, text }) => [phone, text])).toEqual([
       [
         PHONE,
-        `【备案服务】yunfan-keji.cn的备案要整改，请让办理人12月4日前完成 ba.example.com/#r${recordId.slice(0, 6)}-2`,
+        `【备案服务】yunfan-keji.cn的备案要整改，请让办理人12月4日前完成 ba.example.com/#r${String(recordId).slice(0, 6)}-2`,
       ],
     ]);
     expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
@@ -184,7 +184,7 @@ describe('a reminder', () => {
 
     expect(counts).toMatchObject({ sent: 2, ended: 2 });
     expect(smsMessages().map(({ text }) => text)).toEqual([
-      `【备案服务】yunfan-keji.cn的整改已办结，不用再让办理人处理 ba.example.com/#r${recordId.slice(0, 6)}`,
+      `【备案服务】yunfan-keji.cn的整改已办结，不用再让办理人处理 ba.example.com/#r${String(recordId).slice(0, 6)}`,
     ]);
     expect(weChatMessages().map((message) => valuesInOrder(message).slice(0, 3))).toEqual([
       ['yunfan-keji.cn', '备案整改已办结', '不用再处理，信息有变请及时变更'],
@@ -349,7 +349,7 @@ describe('somebody who files on the web by their phone number', () => {
     await deliver();
 
     expect(heard).toEqual([
-      `【备案服务】yunfan-keji.cn的备案要整改，12月4日前完成，可延期1次 ba.example.com/#r${recordId.slice(0, 6)}-1`,
+      `【备案服务】yunfan-keji.cn的备案要整改，12月4日前完成，可延期1次 ba.example.com/#r${String(recordId).slice(0, 6)}-1`,
     ]);
     expect(textsTo(phone)).toEqual(heard);
   });

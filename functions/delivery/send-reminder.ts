@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { type FilingId, recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { mailboxOf } from '../../contracts/normal-forms/email.ts';
 import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import {
@@ -118,9 +118,9 @@ function isToldElsewhere(
 
 /** What a notification is about, and who hears of it. */
 interface About {
-  /** Who pays: an account, and the filing, or the one that began the record; for an account its newest one, if any. */
   readonly accountId: string;
-  readonly payer: string | undefined;
+  /** The filing, those of the record, or the account's last one, newest first: that pays, and one of them knows the mailbox. */
+  readonly filings: readonly FilingId[];
   readonly source: TextSource;
   readonly email: string | undefined;
   /** Who is told by SMS beside the account, and at which number. */
@@ -143,7 +143,7 @@ async function aboutTheAccount(
   const filing = all.find(({ contents }) => contents.principal?.email) ?? all[0];
   return {
     accountId,
-    payer: filing?.id,
+    filings: filing ? [filing.id] : [],
     source: {
       ...{ flagged: [], numbers: undefined, address: DEVICES_ADDRESS },
       names: [name === 'new-device' ? '账号安全' : '接口推送'],
@@ -164,7 +164,7 @@ async function aboutTheFiling(
   const accountId = (await recordTransfers.holderOf(filingId)) ?? filing.applicantId;
   return {
     accountId,
-    payer: filing.id,
+    filings: [filing.id],
     source: { ...filing, ...namesOf(filing, recipient), address: filingAddress(filing.id) },
     email: filing.contents.principal?.email,
     people: smsRecipients(name, filing),
@@ -176,18 +176,20 @@ async function aboutTheFiling(
 /** Undefined when the record is gone, or the notice is answered or done with. */
 async function aboutTheRecord(
   { recordId, notice }: z.infer<typeof aboutRecord>,
-  { recordEvents }: Ports,
+  { recordEvents, records }: Ports,
 ): Promise<About | undefined> {
-  const record = await recordEvents.find(recordId as RecordId);
+  const id = recordIdFrom(recordId);
+  const record = await recordEvents.find(id);
   if (!record) return undefined;
   const { accountId, contents } = record;
   const isDone = noticesOf(contents).some(
     (recordNotice) => recordNotice.notice === notice && recordNotice.state !== 'open',
   );
   if (isDone) return undefined;
+  const versions = await records.versionsOf(id);
   return {
     accountId,
-    payer: recordId,
+    filings: versions.flatMap(({ filingId }) => filingId ?? []).reverse(),
     source: recordSource(record, notice),
     email: contents.principal?.email,
     people: ['principal'],
@@ -207,16 +209,21 @@ export const recordSource = (record: FiledRecord, notice?: number): TextSource =
 async function sendMail(
   id: string,
   name: Notification,
-  { accountId, payer, source, email }: About,
+  { accountId, filings, source, email }: About,
   facts: ClaimedMessage['payload'],
   { contacts, mails, outbox, pageUrl }: Ports,
 ): Promise<ReminderOutcome> {
   const to = mailboxOf(email ?? '');
-  if (to === undefined || !payer || (await contacts.confirmed(payer, [to])).length === 0) return 'unreachable';
+  if (to === undefined || !(await isReached(to, filings, contacts))) return 'unreachable';
   await outbox.markBegun(id);
   const text = mailText(name, source, facts, pageUrl);
   const mail = { id, to, subject: `网站备案：${subjectOf(source)}`, text };
-  return mails.paidBy({ accountId, filingId: payer }).send(mail);
+  return mails.paidBy({ accountId, filingId: filings[0] }).send(mail);
+}
+
+async function isReached(mailbox: string, filings: readonly FilingId[], contacts: Ports['contacts']): Promise<boolean> {
+  for (const filingId of filings) if ((await contacts.confirmed(filingId, [mailbox])).length > 0) return true;
+  return false;
 }
 
 /** To an account, with what the message is about. */
@@ -240,7 +247,7 @@ export async function sendSms(
   name: Notification,
   recipient: Recipient,
   mobile: string,
-  { accountId, payer, source }: Pick<About, 'accountId' | 'payer' | 'source'>,
+  { accountId, filings, source }: Pick<About, 'accountId' | 'filings' | 'source'>,
   facts: ClaimedMessage['payload'],
   { outbox, textMessages }: Ports,
 ): Promise<ReminderOutcome> {
@@ -248,6 +255,6 @@ export async function sendSms(
   const parameters = smsParameters(textFor(name, role) ?? '', source, facts);
   await outbox.markBegun(id);
   return textMessages
-    .paidBy({ accountId, filingId: payer })
+    .paidBy({ accountId, filingId: filings[0] })
     .send({ id, mobile, template: templateFor(name, role), parameters });
 }

@@ -57,7 +57,7 @@ async function toAccount(
     if (mobile === undefined) return 'unreachable';
     // The principal's text has the code by which they stop it, too.
     if (mobile === phoneForm(record.contents.principal?.mobile ?? '')) return 'same-number';
-    return sendSms(key, notification, 'phone', mobile, { accountId, payer: undefined, source }, {}, ports);
+    return sendSms(key, notification, 'phone', mobile, { accountId, filings: [], source }, {}, ports);
   }
   if (mobile !== undefined)
     await ports.outbox.add([
@@ -79,7 +79,7 @@ async function toPrincipal(
   if (mobile === undefined) return 'unreachable';
   const facts = { stopCode: (await recordTransfers.stopCodeOf(transfer.id)) ?? '' };
   const source = { ...recordSource(record), ...(notification === 'transfer-waiting' && { address: STOP_ADDRESS }) };
-  const about = { accountId: transfer.holderId, payer: undefined, source };
+  const about = { accountId: transfer.holderId, filings: [], source };
   const outcome = await sendSms(key, notification, 'principal', phoneForm(mobile), about, facts, ports);
   if (outcome === 'sent' && notification === 'transfer-waiting')
     await recordTransfers.change({ id: transfer.id }, (transferCase) => {

@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
@@ -266,7 +266,7 @@ describe('a new website', () => {
       applicantId,
       filingType: 'new-website',
       contents: { ...contents, websites },
-      startedFrom: { recordId: recordId as RecordId, version: 1 },
+      startedFrom: { recordId: recordIdFrom(recordId), version: 1 },
     });
     return filingId;
   }

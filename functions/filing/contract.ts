@@ -4,7 +4,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, QUERY_LIMITS, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line, lineAs, recordId } from '../../contracts/kit/words.ts';
+import { anyText, id, line, lineAs, recordId, shownRecordId } from '../../contracts/kit/words.ts';
 import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { NUMBER_REASONS } from '../../shared/domain/filing/filing.ts';
@@ -87,7 +87,7 @@ export const contract = defineContract({
           /** Until when the SMS verification is to be done. */
           dueAt: z.optional(instant),
           /** The record that it is about, or has begun. */
-          recordId: z.optional(id),
+          recordId: z.optional(shownRecordId),
         }),
       ),
     }),
@@ -177,7 +177,7 @@ export const contract = defineContract({
     limits: WRITE_LIMITS,
     params: filingId,
     reply: z.strictObject({
-      recordId: id,
+      recordId: shownRecordId,
       number: anyText,
       startedFrom: z.int(),
       version: z.int(),

@@ -11,8 +11,8 @@ export async function listUnreached(
   const own = await Promise.all([filings.listOwn(applicantId), records.listOwn(applicantId)]);
   const [ownFilings, ownRecords] = own;
   const subjects = new Map([
-    ...ownRecords.map((record) => [record.id as string, subjectOf({ names: namesOfRecord(record) })] as const),
-    ...ownFilings.map(({ id, domain }) => [id as string, domain] as const),
+    ...ownRecords.map((record) => [String(record.id), subjectOf({ names: namesOfRecord(record) })] as const),
+    ...ownFilings.map(({ id, domain }) => [id, domain] as const),
   ]);
   const reminders = await outbox.remindersAbout([...subjects.keys()], unreachedSince(clock.now()));
   return { messages: unreachedOf(reminders).map((message) => shown(message, subjects)) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
 import { afreshForEachTest, FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
@@ -122,7 +122,7 @@ describe('a check of a filed website', () => {
 
   it('is refused where the operator has turned it off', async () => {
     const { applicantId, recordId, websiteId } = await filed('checks where it is off');
-    const wish = { applicantId, recordId: recordId as RecordId, websiteId };
+    const wish = { applicantId, recordId: recordIdFrom(recordId), websiteId };
 
     await expect(checkWebsite(wish, { websiteLooks: undefined } as Ports)).rejects.toEqual(
       new Refused('website.check-off'),
@@ -137,7 +137,7 @@ describe('a check of a filed website', () => {
     expect(refusalOf(await stranger('PUT', `${path}/care`, { monthly: false }))).toBe('404 record.unknown');
     expect(refusalOf(unknown)).toBe('404 website.unknown');
     expect((await check()).status).toBe(200);
-    await (await records()).change(recordId as RecordId, applicantId, () => ENDED);
+    await (await records()).change(recordIdFrom(recordId), applicantId, () => ENDED);
     expect(refusalOf(await check())).toBe('409 record.access-ended');
   });
 });

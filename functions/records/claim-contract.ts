@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount } from '../../contracts/kit/default-limits.ts';
-import { anyText, id, sixDigits } from '../../contracts/kit/words.ts';
+import { anyText, id, shownRecordId, sixDigits } from '../../contracts/kit/words.ts';
 
 const codeSent = z.strictObject({
   number: anyText,
@@ -28,7 +28,7 @@ export const claimContract = defineContract({
     idempotent: true,
     limits: perAccount(30),
     body: proven,
-    reply: z.strictObject({ recordId: id, number: anyText }),
+    reply: z.strictObject({ recordId: shownRecordId, number: anyText }),
     status: 201,
   },
   sendRecoveryCode: {

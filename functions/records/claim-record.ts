@@ -1,5 +1,5 @@
 import type { Input } from '../../contracts/kit/contract.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { maskPhone } from '../../shared/domain/identity/mask.ts';
@@ -50,7 +50,7 @@ async function prepare({ applicantId, body }: ClaimCommand, ports: Ports): Promi
 /** @throws Refused('claim.taken') when an account has it already. */
 async function commit({ applicantId }: ClaimCommand, found: RecordFiledElsewhere, ports: Ports) {
   const { id, number } = await ports.records.claim(
-    { record: ports.ids.uuid() as RecordId, websites: found.websites.map(() => ports.ids.uuid()) },
+    { record: recordIdFrom(ports.ids.uuid()), websites: found.websites.map(() => ports.ids.uuid()) },
     applicantId,
     found,
   );

@@ -5,7 +5,7 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, WRITE_LIMITS } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { view } from '../../contracts/kit/view.ts';
-import { anyText, id, line, recordId, sixDigits } from '../../contracts/kit/words.ts';
+import { anyText, id, line, recordId, shownRecordId, sixDigits } from '../../contracts/kit/words.ts';
 import { filingService } from '../../contracts/review-desk/operations.ts';
 import { noticeState, RECORD_CAUSES, RECORD_STATES } from '../../contracts/review-desk/record-change.ts';
 import { MOST_TAKEN_OVER } from '../../shared/domain/media/document.ts';
@@ -79,7 +79,7 @@ export const websiteCare = z.strictObject({
 
 /** A record with every personal value masked. */
 export const recordView = z.strictObject({
-  recordId: id,
+  recordId: shownRecordId,
   number: anyText,
   version: z.int(),
   /** `empty`: 空壳主体, its organizer is filed and none of its websites is; `live` too where it may have some elsewhere (`no-website`). */

@@ -289,7 +289,7 @@ describe('the feed for the desk', () => {
     let [page, after] = [await ask('/v1/records/changes?after=0'), 0];
     for (; page.body.more; page = await ask(`/v1/records/changes?after=${after}`)) after = page.body.next;
 
-    const own = page.body.changes.filter(({ recordId }) => recordId === filingId);
+    const own = page.body.changes.filter(({ recordId }) => String(recordId) === filingId);
 
     const website = { websiteId, number: `${NUMBER}-1`, domains: ['yunfan-keji.cn'] };
     expect(own).toMatchObject([

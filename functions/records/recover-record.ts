@@ -43,7 +43,7 @@ export async function sendRecoveryCode(
 }
 
 /** The newest code that the account has asked for to recover this record. */
-const holderOf = (applicantId: string, recordId: string): string => `recovery ${applicantId} ${recordId}`;
+const holderOf = (applicantId: string, recordId: RecordId): string => `recovery ${applicantId} ${recordId}`;
 
 /** Once the code is right, the account may accept the record as the target of a transfer that nobody else began. */
 export const recoverRecord = { prepare, commit };

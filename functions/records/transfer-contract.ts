@@ -3,7 +3,7 @@ import { asAnybody, asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount } from '../../contracts/kit/default-limits.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id, recordId, sixDigits } from '../../contracts/kit/words.ts';
+import { anyText, id, recordId, shownRecordId, sixDigits } from '../../contracts/kit/words.ts';
 import { TRANSFER_STATES } from '../../shared/domain/record/transfer.ts';
 import { declineReason, handOverState } from '../../shared/schemas/hand-over-state.ts';
 
@@ -16,7 +16,7 @@ const stopCode = z.string().check(z.trim(), z.maxLength(20, { error: '请填写�
 
 export const transfer = z.strictObject({
   transferId: id,
-  recordId: id,
+  recordId: shownRecordId,
   number: anyText,
   role: z.enum(['holder', 'target']),
   /** It began without the account that holds the record. */

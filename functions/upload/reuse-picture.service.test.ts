@@ -3,7 +3,7 @@ import { drawIdBack, drawIdFront, drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
@@ -38,7 +38,7 @@ async function newWebsite(name: string, changes: Partial<FilingContents> = {}) {
   const [filingId, websiteId] = [crypto.randomUUID(), crypto.randomUUID()];
   const contents = { ...contentsOf(ENTERPRISE, websiteId), ...changes };
   const websites = contents.websites.map((site) => ({ ...site, domain: `yunfan-shop-${records}.cn` }));
-  const startedFrom = { recordId: recordId as RecordId, version: 1 };
+  const startedFrom = { recordId: recordIdFrom(recordId), version: 1 };
   const draft = { id: filingId, applicantId, contents: { ...contents, websites }, startedFrom };
   await (await filings()).create({ ...draft, filingType: 'new-website' });
   await (await consents()).give(applicantId, '2026-11');

@@ -1,3 +1,5 @@
+import type { RecordId } from '../../contracts/kit/record-id.ts';
+
 /** What the audit trail records: someone saw a person's values in clear, or handled them at the person's request. */
 export type AuditedAction =
   | 'filing.viewed'
@@ -33,7 +35,7 @@ export interface AuditEntry {
 /** Who saw or did what, and when (SEC-08). Holds ids only. */
 export interface AuditTrail {
   /** Records that the account `actorId` performs this action on the values of `subjectId` now. */
-  write(actorId: string, action: AuditedAction, subjectId: string): Promise<void>;
+  write(actorId: string, action: AuditedAction, subjectId: string | RecordId): Promise<void>;
   /** The actions of an account, oldest first, at most 1000 entries. */
   entriesOf(actorId: string): Promise<readonly AuditEntry[]>;
 }

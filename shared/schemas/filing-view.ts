@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
 import { instant } from '../../contracts/kit/instant.ts';
-import { anyText, id } from '../../contracts/kit/words.ts';
+import { anyText, id, shownRecordId } from '../../contracts/kit/words.ts';
 import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { flaggedField } from '../../contracts/review-desk/verdict.ts';
 import { divisionCode } from './division-code.ts';
@@ -57,7 +57,7 @@ export const filingView = z.strictObject({
   state: filingState,
   stateLabel: anyText,
   /** The version of the account’s own record that it starts from: who is filed is then taken over, and not typed. */
-  startedFrom: z.optional(z.strictObject({ recordId: id, version: z.int() })),
+  startedFrom: z.optional(z.strictObject({ recordId: shownRecordId, version: z.int() })),
   version: z.int(),
   round: z.int(),
   ...maskedSubject,

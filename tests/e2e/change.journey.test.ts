@@ -1,7 +1,7 @@
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import { approveFiling } from '../support/approve-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
@@ -111,7 +111,7 @@ describe('变更备案', () => {
       await changeFiling(filingId, () => ({ event }));
 
     const { applicantId } = await findFiling(filingId);
-    const record = await (await records()).findOwn(recordId as RecordId, applicantId);
+    const record = await (await records()).findOwn(recordIdFrom(recordId), applicantId);
     expect([record.version, record.contents.principal?.email]).toEqual([2, MAILBOX]);
     await page.goto(`${site.laptop.addresses.gateway}/#/filings`);
     await page.getByText(`主体备案号：${NUMBER}`).waitFor({ timeout: 60_000 });
@@ -173,7 +173,7 @@ describe('新增网站', () => {
     await (await filings()).create({
       ...draft,
       filingType: 'new-website',
-      startedFrom: { recordId: recordId as RecordId, version: 2 },
+      startedFrom: { recordId: recordIdFrom(recordId), version: 2 },
     });
     return filingId;
   }

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type RecordId, recordBegunBy } from '../../contracts/kit/record-id.ts';
+import { type RecordId, recordBegunBy, recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { listFilings } from '../../functions/filing/list-filings.ts';
 import { openFiling } from '../../functions/filing/open-filing.ts';
 import { openFromRecord } from '../../functions/filing/open-from-record.ts';
@@ -38,7 +38,7 @@ let sites = 0;
 
 /** A record as an account claims it, with these differences. */
 async function claimed(changes: Partial<FilingContents> = {}, region = ENTERPRISE.region): Promise<Mine> {
-  const [accountId, recordId] = [await lives.account(), instance.ids.uuid() as RecordId];
+  const [accountId, recordId] = [await lives.account(), recordIdFrom(instance.ids.uuid())];
   const { eligibility, organizer, principal, websites } = { ...contentsOf(ENTERPRISE, 'w'), ...changes };
   const { domain: _, cloudService: __, ...subject } = eligibility;
   sites += 1;

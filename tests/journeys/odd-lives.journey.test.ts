@@ -6,7 +6,7 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import type { EndingType } from '../../contracts/data/endings.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { ids } from '../../platform/compose/system.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { EligibilityInput, Organizer, Person } from '../../shared/domain/filing/filing.ts';
@@ -152,7 +152,7 @@ async function claimed(name: string, principal: Person, organizer: Organizer = E
   const [{ details } = { details: undefined }] = contentsOf(ENTERPRISE, '').websites;
   const number = '粤ICP备2027000001号';
   const website = { number: `${number}-1`, domains: [domain], cloudService, details, siteOwner: principal };
-  await (await records()).claim({ record: uuid() as RecordId, websites: [uuid()] }, accountId, {
+  await (await records()).claim({ record: recordIdFrom(uuid()), websites: [uuid()] }, accountId, {
     ...{ number, subject, organizer, principal, websites: [website] },
   });
   return holder;

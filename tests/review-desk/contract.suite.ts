@@ -503,11 +503,11 @@ export function reviewDeskContract(
       await desk.tellOfRecord(other, { kind: 'access-ended', by: 'provider', websites: ['粤ICP备2026000001号-1'] });
       await desk.settle();
 
-      const ofRecord = events().filter((event) => event.recordId === recordId);
+      const ofRecord = events().filter((event) => String(event.recordId) === recordId);
       expect(new Set(ofRecord.map(({ sequence, kind }) => `${sequence} ${kind}`))).toEqual(
         new Set(['1 notice', '2 notice-closed']),
       );
-      expect(events().find((event) => event.recordId === other)).toMatchObject({ sequence: 1, by: 'provider' });
+      expect(events().find((event) => String(event.recordId) === other)).toMatchObject({ sequence: 1, by: 'provider' });
       expect(received).toHaveLength(4);
       expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
     });

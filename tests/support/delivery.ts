@@ -114,6 +114,7 @@ export async function deliveryUnderTest() {
       reviewDesk: async () => reviewDesk,
       recordEvents: async () => database.recordEvents,
       recordTransfers: async () => database.recordTransfers,
+      records: async () => database.records,
       reviews: async () => database.reviews,
       subscribeMessages: async () => subscribeMessages,
       textMessages: async () => createBilled(textMessages, SMS_TARIFF, database.paidCalls(budgets)),

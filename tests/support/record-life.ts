@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { ENDING_TYPES } from '../../contracts/data/endings.ts';
+import type { RecordId } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import type { RecordEvent } from '../../contracts/review-desk/record-event.ts';
@@ -53,7 +54,7 @@ export interface Operation {
 }
 
 /** What an account or the desk did to a record without a filing, in order. */
-export type Act = { readonly recordId: string; readonly cause: EventCause };
+export type Act = { readonly recordId: RecordId; readonly cause: EventCause };
 
 const TICK = { requestId: 'a run', remainingMs: () => 60_000 };
 const ORGANIZERS = 4;
@@ -67,7 +68,7 @@ const ONWARD: Partial<Record<Filing['state'], readonly FilingEvent[]>> = {
 /** Accounts, their records, the desk and the authority, which do whatever is drawn for them. */
 export class RecordLife {
   /** Events that the desk told, by record; their places are their sequence numbers less one. */
-  readonly told = new Map<string, RecordEvent[]>();
+  readonly told = new Map<RecordId, RecordEvent[]>();
   readonly acts: Act[] = [];
   readonly counts = { approved: 0, changed: 0, ended: 0, taken: 0, events: 0, moved: 0, refused: 0 };
   #choices: number[] = [];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import type { EndingType } from '../../contracts/data/endings.ts';
-import { type RecordId, recordBegunBy } from '../../contracts/kit/record-id.ts';
+import { type RecordId, recordBegunBy, recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { eraseMe } from '../../functions/me/erase-me.ts';
 import type { Ports as MyRoom } from '../../functions/me/ports.ts';
 import { moveRecords } from '../../functions/process-timer/move-records.ts';
@@ -104,7 +104,7 @@ export function recordLives(instance: Instance, clock: TestClock) {
     records += 1;
     const { eligibility, organizer, principal, websites } = contentsOf(ENTERPRISE, ids.uuid());
     const { domain: _, cloudService: __, ...subject } = eligibility;
-    const [accountId, recordId, websiteId] = [await account(), ids.uuid() as RecordId, ids.uuid()];
+    const [accountId, recordId, websiteId] = [await account(), recordIdFrom(ids.uuid()), ids.uuid()];
     const number = `粤ICP备${2026000000 + records}号`;
     const filed = websites.map(({ cloudService, details, siteOwner }) => ({
       ...{ number: `${number}-1`, domains: [`site-${records}-1.cn`], cloudService, details, siteOwner },

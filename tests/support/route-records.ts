@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect } from 'vitest';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { transactions } from '../../shared/compose/database.ts';
 import { type Call, callerAt } from './caller.ts';
@@ -31,7 +31,7 @@ async function addWebsite(call: Call, recordId: string): Promise<void> {
   const { applicantId, contents } = await (await reviews()).findFiling(recordId);
   const filingId = crypto.randomUUID();
   const websites = contents.websites.map((site) => ({ ...site, id: crypto.randomUUID(), domain: 'yunfan-shop.cn' }));
-  const startedFrom = { recordId: recordId as RecordId, version: 1 };
+  const startedFrom = { recordId: recordIdFrom(recordId), version: 1 };
   const draft = { id: filingId, applicantId, contents: { ...contents, websites }, startedFrom };
   await (await filings()).create({ ...draft, filingType: 'new-website' });
   done(
@@ -70,7 +70,7 @@ async function inspect(recordId: string): Promise<void> {
   const dueAt = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000);
   const reason = `${ENTERPRISE.principal.name}的电话无人接听`;
   const told = {
-    recordId: recordId as RecordId,
+    recordId: recordIdFrom(recordId),
     sequence: 1,
     kind: 'inspection',
     at: new Date(),

@@ -111,7 +111,7 @@ export async function end(
 
 /** The authority does it, and again until the record says so: a message that the desk counts as delivered may be lost. */
 async function cancelByAuthority({ recordId }: Filed, call: Call, desk: ChaosDesk): Promise<void> {
-  await untilRecordIs('ended', call, () => desk.cancel({ recordId }));
+  await untilRecordIs('ended', call, () => desk.cancel({ recordId: String(recordId) }));
 }
 
 /** Looks until the account's record has come so far. @param before what is done before each look @returns whether it has */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { type RecordId, recordIdFrom } from '../../contracts/kit/record-id.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { ids } from '../../platform/compose/system.ts';
 import { database } from '../../shared/compose/database.ts';
@@ -94,7 +94,7 @@ export async function claimedRecord({ accountId, domain, eligibility, mobile }: 
   const number = `粤ICP备${9_000_000_000 + Number(/\d+/.exec(domain)?.[0])}号`;
   const { cloudService, domain: _, ...subject } = eligibility;
   const website = { number: `${number}-1`, domains: [domain], details: ENTERPRISE.website, siteOwner: principal };
-  const [recordId, websiteId] = [uuid() as RecordId, uuid()];
+  const [recordId, websiteId] = [recordIdFrom(uuid()), uuid()];
   const found = {
     number,
     subject,

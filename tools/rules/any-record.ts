@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ENTERPRISE } from 'specimens/people.ts';
-import type { RecordId } from '../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { END_REASONS, type End, type FiledRecord, type FiledWebsite } from '../../shared/domain/record/record.ts';
 
 /** Records in every standing: websites that have ended, accesses that have, and several of both. */
@@ -42,7 +42,7 @@ export const anyRecord: fc.Arbitrary<FiledRecord> = fc
   .map(([websites, last, region]) => {
     const isOver = websites.every(({ ended }) => ended);
     return {
-      id: 'r1' as RecordId,
+      id: recordIdFrom('r1'),
       accountId: 'me',
       number: NUMBER,
       version: 1,

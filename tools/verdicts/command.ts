@@ -66,7 +66,7 @@ function list(
 function eventTable(events: readonly ParkedEvent[]): string {
   const rows = events.map(({ recordId, sequence, kind, why, receivedAt }) => [
     minute(receivedAt),
-    recordId,
+    String(recordId),
     String(sequence),
     `${kind}：${EVENT_REASONS[why]}`,
   ]);

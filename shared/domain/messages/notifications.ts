@@ -430,7 +430,7 @@ export function recordReminders(
   return [...accounts, ...phones].map((recipient) => ({
     topic: 'reminder',
     key: `reminder/${notification}/record-${recordId}/${occasion}/${recipient}`,
-    payload: { ...facts, notification, recordId, recipient },
+    payload: { ...facts, notification, recordId: String(recordId), recipient },
   }));
 }
 

@@ -14,7 +14,7 @@ export const filingAddress = (filingId: FilingId): string => filingId.slice(0, D
 
 /** The same of a record, or of one of its notices. A record may have the id of the filing that began it. */
 export const recordAddress = (recordId: RecordId, notice?: number): string =>
-  `r${recordId.slice(0, DIGITS)}${notice === undefined ? '' : `-${notice}`}`;
+  `r${String(recordId).slice(0, DIGITS)}${notice === undefined ? '' : `-${notice}`}`;
 
 /** Where the principal stops a transfer, without an account. */
 export const STOP_ADDRESS = 'stop';

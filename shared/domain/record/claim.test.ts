@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { claimable, claimedNumber } from './claim.ts';
 import { foldRecord, stepOfClaim } from './fold.ts';
 import { claimedContents, type RecordFiledElsewhere } from './record-elsewhere.ts';
@@ -73,7 +73,7 @@ describe('a record', () => {
   it('that is claimed begins with what the record service says, connected where it says a server', () => {
     const contents = claimedContents(found, ['w1', 'w2']);
     const { record, cause } = stepOfClaim(
-      { id: 'r1' as RecordId, accountId: 'a1', number: found.number, contents },
+      { id: recordIdFrom('r1'), accountId: 'a1', number: found.number, contents },
       '2026-12-01T02:00:00.000Z',
     );
 

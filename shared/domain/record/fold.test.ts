@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { type RecordId, recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { FiledBefore } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
@@ -60,7 +60,7 @@ const second = (given: Given = {}) =>
 
 /** The records after these approvals, in their order. */
 function recordsAfter(...filings: readonly ApprovedFiling[]): readonly FiledRecord[] {
-  const records = new Map<string, FiledRecord>();
+  const records = new Map<RecordId, FiledRecord>();
   for (const filing of filings)
     for (const { record } of stepsOfApproval([...records.values()], filing, AT)) records.set(record.id, record);
   return [...records.values()];
@@ -401,7 +401,7 @@ describe('the approval of a change', () => {
     const subject = { ...filing.subject, certificateNumber: '91440300MAYH3K8A88' };
     const other: FiledRecord = {
       ...record,
-      id: 'r9' as RecordId,
+      id: recordIdFrom('r9'),
       accountId: 'b',
       contents: { ...record.contents, subject },
     };

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { type RecordEvent, recordEvent } from '../../../contracts/review-desk/record-event.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
@@ -48,7 +48,7 @@ function recordAfter(...causes: readonly RecordCause[]): FiledRecord {
 }
 
 const event = (kind: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
-  recordId: 'f1' as RecordId,
+  recordId: recordIdFrom('f1'),
   sequence: 1,
   kind,
   at: new Date(LATER),

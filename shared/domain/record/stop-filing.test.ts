@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { Filing } from '../filing/filing.ts';
 import { FILING_TYPE_NAMES, type FilingType } from '../filing/filing-types.ts';
@@ -22,7 +22,7 @@ const filing = (filingType: FilingType, state: FilingState, more: Partial<Filing
   round: 2,
   lastVerdict: 1,
   contents: contentsOf(ENTERPRISE, 'w1'),
-  startedFrom: { recordId: 'r1' as RecordId, version: 1 },
+  startedFrom: { recordId: recordIdFrom('r1'), version: 1 },
   flagged: [],
   numbers: undefined,
   createdAt: new Date(AT),
@@ -100,7 +100,7 @@ describe('a filing about a record', () => {
     const eligibility = { ...other.eligibility, certificateNumber: '91440101MA5AAAAA0X' };
 
     const ways = [
-      stopOf(cancelled, filing('new-website', 'draft', { startedFrom: { recordId: 'r2' as RecordId, version: 1 } })),
+      stopOf(cancelled, filing('new-website', 'draft', { startedFrom: { recordId: recordIdFrom('r2'), version: 1 } })),
       stopOf(
         cancelled,
         filing('new-website', 'draft', { startedFrom: undefined, contents: { ...other, eligibility } }),

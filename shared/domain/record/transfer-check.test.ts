@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { Filing, Person } from '../filing/filing.ts';
 import type { LivenessCheck } from '../liveness/liveness.ts';
@@ -14,7 +14,7 @@ const filed = contentsOf(ENTERPRISE, 'w1');
 const principal = filed.principal as Person;
 
 const record: FiledRecord = {
-  id: 'r1' as RecordId,
+  id: recordIdFrom('r1'),
   accountId: 'holder',
   number: '粤ICP备2026000001号',
   version: 1,

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../tests/support/filings.ts';
 import type { FiledRecord } from './record.ts';
 import {
@@ -26,7 +26,7 @@ const later = (hours: number): Date => new Date(START.getTime() + hours * 3_600_
 function recordOf(specimen: Specimen = ENTERPRISE): FiledRecord {
   const { eligibility, organizer, principal } = contentsOf(specimen, 'w1');
   const contents = { subject: eligibility, organizer, principal, websites: [] };
-  return { id: 'r1' as RecordId, accountId: 'holder', number: '粤ICP备2026000001号', version: 1, contents };
+  return { id: recordIdFrom('r1'), accountId: 'holder', number: '粤ICP备2026000001号', version: 1, contents };
 }
 
 const caseOf = (transfer: RecordTransfer, now: Date, more: Partial<TransferCase> = {}): TransferCase => ({

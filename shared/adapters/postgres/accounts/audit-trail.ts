@@ -5,7 +5,7 @@ const MOST = 1000;
 
 export const createAuditTrail = ({ database, clock }: Omit<DatabaseParts, 'seal'>): AuditTrail => ({
   async write(actorId, action, subjectId) {
-    const entry = { at: clock.now(), actor_id: actorId, action, subject_id: subjectId };
+    const entry = { at: clock.now(), actor_id: actorId, action, subject_id: String(subjectId) };
     await database.add('audit', entry);
   },
   entriesOf: (actorId) =>

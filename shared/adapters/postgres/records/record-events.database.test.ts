@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RecordId, recordBegunBy } from '../../../../contracts/kit/record-id.ts';
+import { type RecordId, recordBegunBy, recordIdFrom } from '../../../../contracts/kit/record-id.ts';
 import type { RecordEvent } from '../../../../contracts/review-desk/record-event.ts';
 import { contentsOf } from '../../../../tests/support/filings.ts';
 import { openInstances } from '../../../../tests/support/instance.ts';
@@ -133,7 +133,7 @@ describe('an event about a record', () => {
     await test.query('delete from record where id = $1', [recordId]);
 
     expect(await tell(inspection(recordId, 1))).toBeUndefined();
-    await expect(tell(inspection(instance.ids.uuid() as RecordId, 1))).rejects.toMatchObject({
+    await expect(tell(inspection(recordIdFrom(instance.ids.uuid()), 1))).rejects.toMatchObject({
       refusal: 'record.unknown',
     });
   });
@@ -167,9 +167,9 @@ describe('an event about a record', () => {
   });
 
   it.each([
-    [event('' as RecordId, 1, 'cancelled'), 'record-cancelled', 'record.ended'],
-    [event('' as RecordId, 1, 'access-ended', { by: 'provider' }), 'access-ended', 'record.ended'],
-    [event('' as RecordId, 1, 'notice', { items: [{ reason: '请更新' }] }), 'record-notice', 'record.notice'],
+    [event(recordIdFrom(''), 1, 'cancelled'), 'record-cancelled', 'record.ended'],
+    [event(recordIdFrom(''), 1, 'access-ended', { by: 'provider' }), 'access-ended', 'record.ended'],
+    [event(recordIdFrom(''), 1, 'notice', { items: [{ reason: '请更新' }] }), 'record-notice', 'record.notice'],
   ])('of another kind has other words', async (told, notification, webhook) => {
     const { accountId, recordId } = await filed();
     const endpoint = { id: instance.ids.uuid(), accountId, url: 'https://partner.example/', secret: 'whsec_' };

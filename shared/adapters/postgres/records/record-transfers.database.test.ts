@@ -88,7 +88,7 @@ async function waiting() {
   return { holder, target, recordId, filingId: String(recordId), id, token };
 }
 
-const holderOf = async (recordId: string) =>
+const holderOf = async (recordId: RecordId) =>
   (await test.query(`select account_id from record where id = $1`, [recordId]))[0]?.account_id;
 const endOf = async (id: string) =>
   (await test.query('select outcome from record_transfer where id = $1', [id]))[0]?.outcome;

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../../contracts/kit/record-id.ts';
+import { type RecordId, recordIdFrom } from '../../../../contracts/kit/record-id.ts';
 import type { VerdictKind } from '../../../../contracts/review-desk/kinds.ts';
 import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { contentsOf } from '../../../../tests/support/filings.ts';
@@ -158,7 +158,7 @@ describe('an approval', () => {
     const applicantId = await account();
     const { eligibility, organizer, principal } = contentsOf(ENTERPRISE, 'w');
     const found = { number: NUMBER, subject: eligibility, organizer, principal: principal ?? ENTERPRISE.principal };
-    const ids = { record: instance.ids.uuid() as RecordId, websites: [] };
+    const ids = { record: recordIdFrom(instance.ids.uuid()), websites: [] };
     await instance.records.claim(ids, applicantId, { ...found, websites: [] });
     const website = await inReview(applicantId, { ...SHOP, organizer: '粤ICP备2026000002号' });
 

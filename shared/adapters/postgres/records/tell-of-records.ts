@@ -12,7 +12,7 @@ export async function tellOfRecords(steps: readonly RecordStep[], parts: Omit<Me
     const { record, cause } = step;
     const event = webhookEventOfStep(step);
     const news = {
-      recordId: record.id,
+      recordId: String(record.id),
       event,
       cause: cause.kind,
       state: recordState(record.contents),

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordId } from '../../../../contracts/kit/record-id.ts';
+import { recordIdFrom } from '../../../../contracts/kit/record-id.ts';
 import { contentsOf } from '../../../../tests/support/filings.ts';
 import type { Person } from '../../filing/filing.ts';
 import { changeNeeds } from './change-needs.ts';
@@ -20,7 +20,7 @@ function needsOf(specimen: Specimen, region: string, domains: readonly string[] 
   });
   const subject = { ...eligibility, region };
   const record = {
-    ...{ id: 'r1' as RecordId, accountId: 'a', number: '粤ICP备2026000001号', version: 1 },
+    ...{ id: recordIdFrom('r1'), accountId: 'a', number: '粤ICP备2026000001号', version: 1 },
     contents: { subject, organizer, principal, websites: filed },
   };
   return changeNeeds(record, NOW).map(({ topic, domain, field, materials, liveness }) =>

@@ -52,7 +52,7 @@ describe('failing', () => {
 
   it('names a database that may only be read, and one whose disk is full; no row is left in one that works', async () => {
     const only = await vitalsWith({ database: readOnly(test.url) }).vitals.failing();
-    const makeRoom = await fillDisk(test, 'rate_limit');
+    const makeRoom = await fillDisk(test);
     const full = await vitalsWith().vitals.failing();
     await makeRoom();
     const works = await vitalsWith().vitals.failing();

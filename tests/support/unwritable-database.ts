@@ -8,14 +8,13 @@ export function readOnly(url: string): string {
 }
 
 /**
- * Refuses rows of a table as a server whose disk is full does, until it is called for the last time.
+ * Refuses whatever needs new pages, while a row still fits a page that exists: a server whose disk is full. Only connections
+ * that begin from now on feel it.
  *
- * @param table into which health and doctor write.
  * @returns ends it.
  */
-export async function fillDisk({ query }: Pick<TestDatabase, 'query'>, table: string): Promise<() => Promise<void>> {
-  await query(`create or replace function no_room() returns trigger language plpgsql as $$ begin
-    raise exception 'could not extend file "base/16384/16385": No space left on device' using errcode = '53100'; end $$`);
-  await query(`create trigger no_room before insert on ${table} for each row execute function no_room()`);
-  return async () => void (await query(`drop trigger no_room on ${table}`));
+export async function fillDisk({ url, query }: Pick<TestDatabase, 'url' | 'query'>): Promise<() => Promise<void>> {
+  const name = new URL(url).pathname.slice(1);
+  await query(`alter database "${name}" set temp_file_limit = 0`);
+  return async () => void (await query(`alter database "${name}" reset temp_file_limit`));
 }

@@ -1,12 +1,9 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import type { QueryExecutorProvider } from 'kysely';
+import { probeWrite } from '../../../platform/database/write-probe.ts';
 
-/**
- * Writes a row of the desk and takes it back: a database that is full or read-only still answers every question.
- *
- * @throws Failed('database', …) with the code 53100 when it is full, 25006 when it is read-only.
- */
-export const probeDeskWrite = async (database: QueryExecutorProvider): Promise<void> => {
-  await sql`do $$ begin
-    insert into desk.sign_in_try (secret_hash, began_at) values (uuid_send(gen_random_uuid()), now());
-    raise sqlstate 'ICP02'; exception when sqlstate 'ICP02' then null; end $$`.execute(database);
-};
+/** As `probeWrite`, with a row of the desk. */
+export const probeDeskWrite = (database: QueryExecutorProvider): Promise<void> =>
+  probeWrite(
+    database,
+    'insert into desk.sign_in_try (secret_hash, began_at) values (uuid_send(gen_random_uuid()), now())',
+  );

@@ -69,7 +69,7 @@ describe('the health of the desk', () => {
 
   it('names a database that may only be read, and one whose disk is full; no row is left in one that works', async () => {
     const only = await monitored({ database: readOnly(desk.url) })();
-    const makeRoom = await fillDisk(desk.test, 'desk.sign_in_try');
+    const makeRoom = await fillDisk(desk.test);
     const full = await monitored()();
     await makeRoom();
 

@@ -6,7 +6,7 @@ import { testClock } from '../../../tests/support/clock.ts';
 import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
 import { type Instance, openInstance } from '../../../tests/support/instance.ts';
 import { testInstance } from '../../../tests/support/test-instance.ts';
-import { fillDisk, readOnly } from '../../../tests/support/unwritable-database.ts';
+import { readOnly } from '../../../tests/support/unwritable-database.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createOutbox } from './messages/outbox.ts';
 
@@ -297,9 +297,11 @@ describe('when the server closes its connections, as in a failover', () => {
     const write = (database: Database) => database.sql.insertInto('rate_limit').values(row()).execute();
     const row = () => ({ name: `room for ${instance.ids.uuid()}`, next_at: new Date() });
     const [database, only] = [openDatabase(test.url), openDatabase(readOnly(test.url))];
-    const makeRoom = await fillDisk(test, 'rate_limit');
+    await test.query(`create function no_room() returns trigger language plpgsql as
+      $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`);
+    await test.query('create trigger no_room before insert on rate_limit for each row execute function no_room()');
     const full = await Promise.allSettled([write(database), database.inTransaction(() => write(database))]);
-    await makeRoom();
+    await test.query('drop function no_room() cascade');
     const refused = await Promise.allSettled([write(only), only.inTransaction(() => write(only))]);
     await write(database);
 

@@ -1,12 +1,6 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import type { QueryExecutorProvider } from 'kysely';
+import { probeWrite as probe } from '../../../platform/database/write-probe.ts';
 
-/**
- * Writes a row and takes it back: a database that is full or read-only still answers every question.
- *
- * @throws Failed('database', …) with the code 53100 when it is full, 25006 when it is read-only.
- */
-export const probeWrite = async (database: QueryExecutorProvider): Promise<void> => {
-  await sql`do $$ begin
-    insert into rate_limit (name, next_at) values (gen_random_uuid()::text, now());
-    raise sqlstate 'ICP02'; exception when sqlstate 'ICP02' then null; end $$`.execute(database);
-};
+/** As `probe`, with a row of the filing service. */
+export const probeWrite = (database: QueryExecutorProvider): Promise<void> =>
+  probe(database, 'insert into rate_limit (name, next_at) values (gen_random_uuid()::text, now())');

@@ -21,8 +21,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'enterprise.ten-websites': [],
   'individual.valid': [],
   'enterprise.broken': [
-    'CS-91 websites.0.cloudService',
     'DM-11 websites.0.domain',
+    'CS-91 websites.0.cloudService',
     'FD-20 organizer.address.detail',
     'FD-16 principal.idValidTo',
     'FD-16 websites.0.siteOwner.idValidTo',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingView } from '../calls/messages.ts';
-import { nameOfFinding, sectionsOf } from './preview.ts';
+import { nameOfFinding, preCheckLine, sectionsOf } from './preview.ts';
 
 const view = {
   filingType: 'first',
@@ -82,5 +82,18 @@ describe('a finding in the preview', () => {
   it('names the step of what has no name of its own', () => {
     expect(nameOfFinding(view, 'websites.0.details.other')).toBe('网站信息');
     expect(nameOfFinding(view, 'filing')).toBe('整份备案');
+  });
+});
+
+describe('the line above the pre-check', () => {
+  const found = (...severities: readonly ('block' | 'warn' | 'confirm' | 'info')[]) =>
+    severities.map((severity) => ({ ruleId: 'CT-90', severity, field: 'principal.mobile', message: '', params: {} }));
+
+  it.each([
+    [false, found('block', 'warn'), 'no', '还有需要处理的问题，请逐项修改后再提交。'],
+    [true, found('warn', 'confirm', 'info'), 'warn', '预检通过，可以提交。先看看下面 2 项提醒，处理了更不容易被退回。'],
+    [true, found('info'), 'good', '预检通过，可以提交。请再核对一遍下面的内容。'],
+  ])('is green only where nothing is warned of (%s, %j)', (submittable, findings, tone, text) => {
+    expect(preCheckLine({ submittable, findings })).toEqual({ tone, text });
   });
 });

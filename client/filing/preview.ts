@@ -9,7 +9,7 @@ import {
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import type { Call } from '../calls/api-client.ts';
-import type { FilingView, Finding, Material, View } from '../calls/messages.ts';
+import type { FilingView, Finding, Material, Reply, View } from '../calls/messages.ts';
 import { CLOUD_PRODUCTS, CLOUD_REGIONS } from '../eligibility/cloud-choices.ts';
 import { type FormField, fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../form/form-fields.ts';
 import { messageOf } from '../form/form-messages.ts';
@@ -72,8 +72,6 @@ const briefOf = (rows: readonly PreviewRow[], count: number): string =>
 /** What stands around the pre-check and the contents. */
 export const PREVIEW_TEXTS = {
   check: '预检',
-  good: '预检通过，可以提交。请再核对一遍下面的内容。',
-  bad: '还有需要处理的问题，请逐项修改后再提交。',
   mend: '去修改',
   change: '修改',
   look: '核对',
@@ -83,6 +81,15 @@ export const PREVIEW_TEXTS = {
   folded: '点开一组看全部。',
   all: '展开全部',
 } as const;
+
+/** How the pre-check went, in a line above what it found: what may be handed in with warnings is not simply good. */
+export function preCheckLine({ submittable, findings }: Pick<Reply<'preview'>, 'submittable' | 'findings'>) {
+  if (!submittable) return { tone: 'no', text: '还有需要处理的问题，请逐项修改后再提交。' } as const;
+  const warned = findings.filter(({ severity }) => severity !== 'info').length;
+  if (warned > 0)
+    return { tone: 'warn', text: `预检通过，可以提交。先看看下面 ${warned} 项提醒，处理了更不容易被退回。` } as const;
+  return { tone: 'good', text: '预检通过，可以提交。请再核对一遍下面的内容。' } as const;
+}
 
 /** What the pre-check found. `isHere`: it is about the whole filing, and stands on this page. */
 export const foundRows = (view: FilingView, findings: readonly Finding[]) =>

@@ -12,7 +12,8 @@ export const id = z.uuid().check(z.toLowerCase());
 /** Id of a record, which is no id of a filing. */
 export const recordId = id as unknown as z.ZodMiniType<RecordId, string>;
 
-/** The same in a reply, whose readers have it as text. */
+// Whoever reads a reply has it as text.
+/** Id of a record. */
 export const shownRecordId = id as unknown as z.ZodMiniType<string, RecordId>;
 
 const trimmed = z.trim();

@@ -4,6 +4,7 @@ import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
+import type { Website } from '../../shared/domain/filing/filing.ts';
 import type { Channels } from '../../shared/domain/messages/channels.ts';
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
@@ -112,7 +113,7 @@ describe('a notice about a record', () => {
     const recordId = recordBegunBy(first.filingId);
     const [later, website] = [
       cryptoIds.uuid(),
-      { ...contents.websites[0]!, id: cryptoIds.uuid(), domain: 'yunfan-docs.cn' },
+      { ...(contents.websites[0] as Website), id: cryptoIds.uuid(), domain: 'yunfan-docs.cn' },
     ];
     await tables.filings.create({
       ...{ id: later, applicantId, filingType: 'new-website', startedFrom: { recordId, version: 1 } },

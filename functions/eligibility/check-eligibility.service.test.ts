@@ -7,7 +7,7 @@ import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
+import { haveCertificate, haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { accounts, filings, reviews } from '../../tests/support/service-ports.ts';
 import { eligibleInput, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
@@ -136,6 +136,27 @@ describe('a domain that is registered elsewhere', () => {
 
     expect(answer.eligible).toBe(false);
     expect(rulesOf(answer)).toContain('DM-06');
+  });
+});
+
+describe('a domain of somebody else', () => {
+  const read = (text: string) => ({ text, confidence: 0.99 });
+  const licence = (name: string) => ({
+    creditCode: read(enterprise.certificateNumber),
+    ...{ name: read(name), legalRepresentative: read('周建明') },
+  });
+
+  it.each([
+    ['深圳市别家样例科技有限公司', false, ['DM-11']],
+    ['深圳市云帆样例科技有限公司', true, []],
+  ])('is told at the check, by the licence that was read: %s', async (name, eligible, rules) => {
+    const call = await callerAt(laptop, `holds the licence of ${name}`);
+    const { accountId } = (await call('GET', '/v1/authorization-codes')).body as { readonly accountId: string };
+    await haveCertificate(accountId, normalInput(enterprise), licence(name));
+
+    const answer = (await call('POST', '/v1/eligibility-checks', enterprise)).body as Answer;
+
+    expect([answer.eligible, rulesOf(answer)]).toEqual([eligible, rules]);
   });
 });
 

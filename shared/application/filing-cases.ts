@@ -7,6 +7,7 @@ import { FILING_TYPES } from '../domain/filing/filing-types.ts';
 import { hasUnfinished } from '../domain/filing/machine.ts';
 import { isPrefilled, prefilledDifferences } from '../domain/filing/prefilled.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
+import { readingWith } from '../domain/media/certificate-numbers.ts';
 import { filedBefore } from '../domain/record/filed-before.ts';
 import { type FiledRecord, liveWebsites } from '../domain/record/record.ts';
 import {
@@ -91,13 +92,16 @@ async function eligibilityCase(
 ): Promise<EligibilityCase> {
   const { facts } = sources;
   const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
-  const [ofWebsite, { organizer }, hasUnfinishedFiling, held] = await Promise.all([
+  const [ofWebsite, { organizer }, hasUnfinishedFiling, held, certificates] = await Promise.all([
     facts.website(input, { applicantId }, filed),
     filed,
     sources.filings.listOwn(applicantId).then(hasUnfinished),
     ownRecord(input, applicantId, sources),
+    sources.documents.certificatesOf(applicantId),
   ]);
-  const asked = { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
+  const certificate = readingWith(input.certificateNumber, certificates);
+  const known = { facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling, certificate };
+  const asked = { ...circumstances(sources), input, ...known };
   const filingType =
     held && organizer.known && ofWebsite.domainRecord.known
       ? filingTypeOf(organizer.value, ofWebsite.domainRecord.value)

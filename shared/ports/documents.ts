@@ -93,7 +93,7 @@ export interface Documents {
    * @throws Refused('upload.unknown') when one of them is missing, another account's, or in a filing already.
    */
   moveInto(filingId: FilingId, documentIds: readonly string[], applicantId: string): Promise<void>;
-  /** The certificates in an account whose pictures are in use, as far as they were read: the newest hundred. */
+  /** The certificates in an account whose pictures are in use, as far as they were read: the newest hundred, newest first. */
   certificatesOf(applicantId: string): Promise<readonly ReadCertificate[]>;
   /**
    * The numbers on the certificates that were read in an account, in normal form: licences and ID cards of its filings,

@@ -13,6 +13,7 @@ import { type EligibilityCase, type FilingCase, NO_FACTS } from '../../shared/do
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { checkEligibility, ELIGIBILITY_RULES } from '../../shared/domain/rules/process/eligibility.ts';
 import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/process/filing-type.ts';
+import { DOMAIN_OWNER_RULES } from '../../shared/domain/rules/website/domain-owner.ts';
 
 /**
  * What a person is told that they may file, and what is said of it when they do: the two never contradict each other, for all
@@ -20,7 +21,11 @@ import { filingTypeOf, ONE_FILING_RULES } from '../../shared/domain/rules/proces
  */
 
 const CHECKED = typesWith(({ startsFrom }) => startsFrom === 'eligibility-check');
-const RULES = new Set([...ELIGIBILITY_RULES, ...ONE_FILING_RULES].map(({ id }) => id));
+/** Whose the domain is: the check compares what was read, the pre-check what was typed. */
+const OWNER_RULES = new Set(DOMAIN_OWNER_RULES.map(({ id }) => id));
+const RULES = new Set(
+  [...ELIGIBILITY_RULES, ...ONE_FILING_RULES].map(({ id }) => id).filter((id) => !OWNER_RULES.has(id)),
+);
 /** Whether one may be opened: a filing that is open is past it (FT-13, FT-99), and goes on without an answer (FT-90, FT-91). */
 const OF_OPENING = ['FT-13', 'FT-90', 'FT-91', 'FT-99'];
 

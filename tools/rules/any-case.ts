@@ -86,6 +86,10 @@ const certificateNumber = fc.oneof(
 
 const websiteId = text('w1', 'w2', 'w3');
 
+const readKeys = fc.constantFrom(
+  ...['name', 'creditCode', 'idNumber', 'address', 'legalRepresentative', 'validFrom', 'validTo'],
+);
+
 /** By the names of fields. */
 const HINTS: Hints = {
   values: {
@@ -142,9 +146,8 @@ const HINTS: Hints = {
   keys: {
     facts: websiteId,
     liveness: websiteId,
-    fields: fc.constantFrom(
-      ...['name', 'creditCode', 'idNumber', 'address', 'legalRepresentative', 'validFrom', 'validTo'],
-    ),
+    fields: readKeys,
+    certificate: readKeys,
   },
   // Beside the rest they make sense for one type of filing each.
   leftOut: ['before', 'drafts', 'record', 'reached', 'numberTakenOver', 'otherDomains', 'suggestion'],

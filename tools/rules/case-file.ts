@@ -201,6 +201,7 @@ export const eligibilityCase = exactly<EligibilityCase>()({
   input,
   facts: websiteFacts,
   hasUnfinishedFiling: z.optional(z.boolean()),
+  certificate: z.optional(z.record(z.string(), readField)),
   notInOrder: z.optional(z.array(z.enum(['证件已过有效期，请先办理变更备案。']))),
 });
 

@@ -14,6 +14,13 @@ export const certificateNumbersIn = ({ creditCode, idNumber }: ReadFields): read
  */
 export type Proof = 'read' | 'typed' | 'none';
 
+/** What was read of the newest certificate that bears a number. @param number in normal form. @param certificates newest first */
+export const readingWith = (
+  number: string,
+  certificates: readonly Pick<Document, 'fields'>[],
+): ReadFields | undefined =>
+  certificates.find(({ fields }) => fields && certificateNumbersIn(fields).includes(number))?.fields;
+
 /** Which document bears the number of a certificate, and in which value. */
 const BEARERS = {
   'business-licence': { kind: 'business-licence', field: 'creditCode' },
@@ -29,7 +36,7 @@ export function proofOf(
   type: CertificateType,
   certificates: readonly Pick<Document, 'kind' | 'fields'>[],
 ): Proof {
-  if (certificates.some(({ fields }) => fields && certificateNumbersIn(fields).includes(number))) return 'read';
+  if (readingWith(number, certificates)) return 'read';
   const { kind, field } = BEARERS[type];
   const isPlausible = certificates.some((certificate) => {
     if (certificate.kind !== kind) return false;

@@ -47,6 +47,8 @@ export interface EligibilityCase extends Circumstances {
   readonly facts: WebsiteFacts;
   /** Whether the account has a filing that has not ended (FT-13). */
   readonly hasUnfinishedFiling?: boolean | undefined;
+  /** What was read of the account's certificate that bears the number. Undefined where none was. */
+  readonly certificate?: ReadFields | undefined;
   /** What the filing could not take over from the record that the account holds, in words (FT-99). */
   readonly notInOrder?: readonly string[] | undefined;
 }

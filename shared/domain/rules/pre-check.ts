@@ -26,7 +26,6 @@ import { TIANJIN_RULES } from './provinces/province-tianjin.ts';
 import { applies, type Rule } from './rule.ts';
 import { organizers } from './scopes.ts';
 import { FILED_DOMAIN_RULES } from './website/domain-filed.ts';
-import { DOMAIN_OWNER_RULES } from './website/domain-owner.ts';
 import { WEBSITE_RULES } from './website/fields-website.ts';
 import { WEBSITE_NAME_RULES } from './website/website-name.ts';
 
@@ -56,7 +55,6 @@ export const FILING_RULES: readonly Rule<FilingCase>[] = [
   ...ONE_FILING_RULES,
   ...CHANGE_RULES,
   ...FILED_DOMAIN_RULES,
-  ...DOMAIN_OWNER_RULES,
   ...COMPANY_RULES,
   ...PEOPLE_ELSEWHERE_RULES,
   ...CONTACT_RULES,

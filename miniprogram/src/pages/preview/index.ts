@@ -8,6 +8,7 @@ import {
   movedSince,
   PREVIEW_TEXTS,
   pictureCaption,
+  preCheckLine,
   sectionsOf,
 } from '../../../../client/filing/preview.ts';
 import { isWithin } from '../../../../client/form/form-messages.ts';
@@ -145,14 +146,14 @@ Component(
     view(page) {
       const { preview, clear } = page.own;
       if (!preview) return stepView(page, 'preview');
-      const { filing: view, findings, submittable } = preview;
+      const { filing: view, findings } = preview;
       const wrong = findings.filter((finding) => stops([finding]));
       return {
         ...stepView(page, 'preview'),
         ...submittingView(view, page.own),
         maySubmit: maySubmit(page.own),
         isChecked: true,
-        submittable,
+        line: preCheckLine(preview),
         words: PREVIEW_TEXTS,
         findings: foundRows(view, findings).map(({ field, isHere, ...row }) => ({
           ...row,

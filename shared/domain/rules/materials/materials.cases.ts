@@ -30,7 +30,9 @@ export const cases: readonly RuleCase[] = [
   fires('MT-01', enterprise, { ...filedIn('110000'), ...without('business-licence') }, 'documents.business-licence'),
   quiet('MT-01', enterprise, filedIn('110000')),
   fires('MT-03', enterprise, { ...filedIn('350000'), ...without('commitment-letter') }, 'documents.commitment-letter'),
+  fires('MT-03', individual, { ...filedIn('120000'), ...without('commitment-letter') }, 'documents.commitment-letter'),
   quiet('MT-03', enterprise, filedIn('350000')),
+  quiet('MT-03', individual, filedIn('120000')),
   fires('MT-02', enterprise, without('id-front'), 'documents.id-front'),
   fires('MT-02', enterprise, without('id-back'), 'documents.id-back'),
   fires('MT-02', enterprise, without('id-front', 'website:w1'), 'websites.0.documents.id-front'),
@@ -89,7 +91,8 @@ export const sentences: Sentences = {
   ],
   'MT-03': [
     '请上传网站备案承诺书，请勿上传网站真实性核验单。',
-    '备案须提供签字的网站备案承诺书，单位还须加盖公章。请勿上传网站真实性核验单。',
+    '备案须提供网站备案承诺书，签字并加盖公章。请勿上传网站真实性核验单。',
+    '备案须提供本人签字的网站备案承诺书。请勿上传网站真实性核验单。',
   ],
   'MT-02': [
     '请上传主体负责人身份证人像面照片。',

@@ -74,8 +74,15 @@ const ofOrganizers = materialsOf(organizerPapers, [
     needed: (part: Papers, filingCase: FilingCase) => !isDue(filingCase, kind, part),
   })),
   needs('MT-03', 'commitment-letter', {
-    appliesTo: { exceptProvinces: GUANGDONG },
-    reason: '备案须提供签字的网站备案承诺书，单位还须加盖公章。请勿上传网站真实性核验单。',
+    appliesTo: { kinds: ['enterprise'], exceptProvinces: GUANGDONG },
+    reason: '备案须提供网站备案承诺书，签字并加盖公章。请勿上传网站真实性核验单。',
+    when: 'there is no usable letter',
+    message: '请上传网站备案承诺书，请勿上传网站真实性核验单。',
+    source: ['SEED'],
+  }),
+  needs('MT-03', 'commitment-letter', {
+    appliesTo: { kinds: ['individual'], exceptProvinces: GUANGDONG },
+    reason: '备案须提供本人签字的网站备案承诺书。请勿上传网站真实性核验单。',
     when: 'there is no usable letter',
     message: '请上传网站备案承诺书，请勿上传网站真实性核验单。',
     source: ['SEED'],

@@ -8,6 +8,7 @@ import { CERTIFICATE_NUMBER_RULES } from '../people/fields-certificate.ts';
 import type { Rule } from '../rule.ts';
 import { CLOUD_SERVICE_RULES } from '../website/cloud-service.ts';
 import { DOMAIN_RULES } from '../website/domain.ts';
+import { DOMAIN_OWNER_RULES } from '../website/domain-owner.ts';
 import { FILING_TYPE_RULES, filingTypeOf } from './filing-type.ts';
 
 /** The rules of the eligibility check, which run again before submission. */
@@ -15,6 +16,7 @@ export const ELIGIBILITY_RULES: readonly Rule<AnyCase>[] = [
   ...FILING_TYPE_RULES,
   ...CERTIFICATE_NUMBER_RULES,
   ...DOMAIN_RULES,
+  ...DOMAIN_OWNER_RULES,
   ...CLOUD_SERVICE_RULES,
 ];
 

@@ -2,7 +2,7 @@ import { PROVINCES } from '../../../../contracts/data/provinces.ts';
 import type { DomainFacts } from '../../facts.ts';
 import type { ReadField } from '../../media/document.ts';
 import { compareReading, compareTexts, type Outcome } from '../../media/evidence.ts';
-import { type FilingCase, readFields } from '../case.ts';
+import { type AnyCase, type EligibilityCase, isFilingCase, readFields } from '../case.ts';
 import { blocks, type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 import { domains } from '../scopes.ts';
 
@@ -22,31 +22,36 @@ interface Representative {
   readonly typed: string | undefined;
 }
 
-const ownerships = scopeOf<FilingCase, Ownership>('domain-owner', (filingCase) => {
-  const organizer = filingCase.contents.organizer?.name;
-  return domains.parts(filingCase).flatMap(({ path, part: facts }) =>
-    organizer === undefined || facts.ownerName === undefined
-      ? []
-      : [
-          {
-            path,
-            part: {
-              facts,
-              owner: facts.ownerName,
-              organizer,
-              formerName: filingCase.contents.before?.organizer?.name,
-              representative: representativeOf(filingCase),
-            },
-          },
-        ],
-  );
-});
+const ownerships = scopeOf<AnyCase, Ownership>('domain-owner', (anyCase) =>
+  domains.parts(anyCase).flatMap(({ path, part: facts }) => {
+    const { ownerName: owner } = facts;
+    const party = owner === undefined ? undefined : partyOf(anyCase, owner);
+    return owner === undefined || !party ? [] : [{ path, part: { facts, owner, ...party } }];
+  }),
+);
 
-function representativeOf(filingCase: FilingCase): Representative {
+type Party = Pick<Ownership, 'organizer' | 'formerName' | 'representative'>;
+
+function partyOf(anyCase: AnyCase, owner: string): Party | undefined {
+  if (!isFilingCase(anyCase)) return readParty(anyCase, owner);
+  const { organizer, before } = anyCase.contents;
+  if (organizer === undefined) return undefined;
   return {
-    read: readFields(filingCase, 'business-licence', 'organizer').legalRepresentative,
-    typed: filingCase.contents.organizer?.legalRepresentative,
+    organizer: organizer.name,
+    formerName: before?.organizer?.name,
+    representative: {
+      read: readFields(anyCase, 'business-licence', 'organizer').legalRepresentative,
+      typed: organizer.legalRepresentative,
+    },
   };
+}
+
+/** At the check nothing is typed yet: only a certificate that was read surely, and whole, says whose the domain must be. */
+function readParty({ input, certificate = {} }: EligibilityCase, owner: string): Party | undefined {
+  const { name, legalRepresentative: read } = certificate;
+  if (!name || compareReading(owner, name).outcome === 'cannot-tell') return undefined;
+  if (input.organizerKind === 'enterprise' && !read) return undefined;
+  return { organizer: name.text, representative: { read, typed: undefined } };
 }
 
 const isOrganizer = ({ owner, organizer }: Ownership): boolean => compareTexts(owner, organizer).outcome === 'same';
@@ -68,7 +73,7 @@ const isStranger = (ownership: Ownership): boolean => {
 const UNIT_ONLY = PROVINCES.filter(({ domainOwner }) => domainOwner === 'unit').map(({ code }) => code);
 
 /** Rules about who owns a domain. */
-export const DOMAIN_OWNER_RULES: readonly Rule<FilingCase>[] = rulesAbout(ownerships, [
+export const DOMAIN_OWNER_RULES: readonly Rule<AnyCase>[] = rulesAbout(ownerships, [
   blocks('DM-10', {
     appliesTo: { kinds: ['individual'] },
     when: 'the domain’s owner is an enterprise or has another name than the organizer',

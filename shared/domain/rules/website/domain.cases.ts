@@ -18,6 +18,9 @@ const unreachable = {
 };
 const inProvince = (region: string) => ({ 'input.region': region });
 const owner = (name: string) => ({ 'facts.w1.domain.value.ownerName': name });
+const licence = (name: string, legalRepresentative: string, confidence = 0.99) => ({
+  certificate: { name: { text: name, confidence }, legalRepresentative: { text: legalRepresentative, confidence } },
+});
 const filedIn = (region: string) => ({ 'contents.eligibility.region': region });
 
 const [website] = enterprise.contents.websites;
@@ -130,6 +133,15 @@ export const cases: readonly RuleCase[] = [
     { ...owner('陈星远'), 'documents.0.fields': undefined, 'contents.organizer.legalRepresentative': undefined },
     'websites.0.domain',
   ),
+  // At the check, what was read of the certificate that bears the number; nothing is said of what nobody is sure of.
+  fires('DM-11', enterpriseCheck, licence('深圳市别家样例科技有限公司', '何书云'), 'domain'),
+  quiet('DM-11', enterpriseCheck, licence('深圳市别家样例科技有限公司', '何书云', 0.8)),
+  quiet('DM-11', enterpriseCheck, licence('深圳市星河样例科技有限公司', '何书云')),
+  quiet('DM-11', enterpriseCheck, licence('深圳市别家样例科技有限公司', '深圳市星河样例科技有限公司')),
+  quiet('DM-11', enterpriseCheck, { certificate: { name: { text: '深圳市别家样例科技有限公司', confidence: 0.99 } } }),
+  quiet('DM-11', enterpriseCheck),
+  fires('DM-10', individualCheck, { certificate: { name: { text: '何书云', confidence: 0.99 } } }, 'domain'),
+  quiet('DM-10', individualCheck),
   fires('DM-12', enterprise, { ...owner('陈星远'), ...filedIn('410000') }, 'websites.0.domain'),
   quiet('DM-12', enterprise, { ...owner('何书云'), ...filedIn('410000') }),
   quiet('PV-FJ-08', enterprise, { ...owner('何书云'), ...filedIn('350000') }),

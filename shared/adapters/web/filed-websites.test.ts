@@ -55,6 +55,22 @@ describe('a look at a filed website', () => {
     expect([without.seen.number, other.seen.number]).toEqual(['absent', 'absent']);
   });
 
+  it('reads style sheets of the domain, which may hide the number, and none from elsewhere', async () => {
+    const sheets =
+      '<link rel="stylesheet" href="/footer.css"><link rel="Preload StyleSheet" href="https://cdn.example/all.css">';
+    const footer = `${sheets}<p class="record">${LINKED}</p>`;
+    const css = (text: string) =>
+      look(({ url }, response) =>
+        url === '/footer.css'
+          ? response.writeHead(200, { 'Content-Type': 'text/css' }).end(text)
+          : response.writeHead(200, html).end(page(footer)),
+      );
+    const [hides, shows] = [await css('.record { opacity: 0 }'), await css('.record { opacity: .8 }')];
+
+    expect([hides.seen.number, shows.seen.number]).toEqual(['doubtful', 'linked']);
+    expect(hides.asked).toEqual(['yunfan.example/', 'yunfan.example/footer.css']);
+  });
+
   it('follows redirects to names of the domain, and to no other', async () => {
     const within = await look(
       ({ headers, url }, response) =>

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { SeenWebsite, WantedNumbers, WebsiteAnswer } from '../../domain/record/outside.ts';
 import type { FiledWebsites } from '../../ports/filed-websites.ts';
-import { pageText, seenIn } from './footer-number.ts';
+import { pageText, seenIn, sheetLinks } from './footer-number.ts';
 import { publicAddresses } from './website-probe.ts';
 
 const PORT = 'filed-websites';
@@ -19,6 +19,7 @@ export interface FiledWebsiteSettings {
 /** A first page with its footer is smaller than this by far. */
 const MAX_BYTES = 512 * 1024;
 const MAX_REDIRECTS = 4;
+const MAX_SHEETS = 4;
 /** How long all requests of one look may take together, in multiples of the timeout of each. */
 const MAX_TIMEOUTS = 2.5;
 const PROTOCOLS = ['http:', 'https:'] as const;
@@ -54,12 +55,12 @@ async function seenAt(look: Look, wanted: WantedNumbers): Promise<SeenWebsite> {
       PROTOCOLS.map((protocol) => pageAt(new URL(`${protocol}//${host}/`), look)),
     );
     if (!http || !https || [http, https].every(({ answer }) => answer === 'silent')) continue;
-    const page = http.page ?? https.page;
+    const { page, url } = http.page === undefined ? https : http;
     return {
       http: http.answer,
       https: https.answer,
       addresses,
-      ...(page === undefined ? NO_PAGE : seenIn(page, wanted)),
+      ...(page === undefined || !url ? NO_PAGE : seenIn(page, wanted, await sheetsBeside(page, url, look))),
     };
   }
   return { http: 'silent', https: 'silent', addresses, ...NO_PAGE };
@@ -92,8 +93,9 @@ function addressesBy(timeoutSeconds: number) {
 
 interface Reached {
   readonly answer: WebsiteAnswer;
-  /** The HTML of a page. */
+  /** The HTML of a page, and where it was found. */
   readonly page?: string | undefined;
+  readonly url?: URL;
 }
 
 /** Follows redirects within the domain. `silent`: the first request had no answer. */
@@ -104,12 +106,25 @@ async function pageAt(start: URL, look: Look): Promise<Reached> {
     const answer = address === undefined ? 'silent' : await ask(url, address, look);
     if (answer === 'silent') return { answer: hops === 0 ? 'silent' : 'no-page' };
     if (answer === 'untrusted') return { answer };
-    if (answer.to === undefined) return { answer: answer.page === undefined ? 'no-page' : 'page', page: answer.page };
+    if (answer.to === undefined)
+      return { answer: answer.page === undefined ? 'no-page' : 'page', page: answer.page, url };
     const next = URL.canParse(answer.to, url.href) ? new URL(answer.to, url) : undefined;
     if (!next || !isOf(look.domain, next)) break;
     url = next;
   }
   return { answer: 'no-page' };
+}
+
+/** The first style sheets of a page that lie on its own domain. One that can't be had says nothing. */
+async function sheetsBeside(page: string, url: URL, look: Look): Promise<string> {
+  const links = sheetLinks(page).flatMap((link) => (URL.canParse(link, url.href) ? [new URL(link, url)] : []));
+  const own = links.filter((link) => isOf(look.domain, link)).slice(0, MAX_SHEETS);
+  const sheets = own.map(async (link) => {
+    const [address] = await look.addressesOf(link.hostname);
+    const answer = address === undefined ? 'silent' : await ask(link, address, look, 'text/css');
+    return typeof answer === 'object' ? (answer.page ?? '') : '';
+  });
+  return (await Promise.all(sheets)).join('\n');
 }
 
 /** A page of the domain, at the port that its protocol has. */
@@ -124,7 +139,12 @@ type Answer = { readonly to: string | undefined; readonly page: string | undefin
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 /** One request to the address that was looked at. */
-const ask = (url: URL, address: string, { ports, timeoutSeconds, deadline }: Look): Promise<Answer> =>
+const ask = (
+  url: URL,
+  address: string,
+  { ports, timeoutSeconds, deadline }: Look,
+  type: 'text/html' | 'text/css' = 'text/html',
+): Promise<Answer> =>
   new Promise((resolve) => {
     const isHttps = url.protocol === 'https:';
     const asking = (isHttps ? httpsRequest : httpRequest)({
@@ -132,7 +152,7 @@ const ask = (url: URL, address: string, { ports, timeoutSeconds, deadline }: Loo
       port: isHttps ? ports.https : ports.http,
       path: `${url.pathname}${url.search}`,
       servername: url.hostname,
-      headers: { Host: url.hostname, Accept: 'text/html', 'Accept-Encoding': 'identity' },
+      headers: { Host: url.hostname, Accept: type, 'Accept-Encoding': 'identity' },
       signal: AbortSignal.any([AbortSignal.timeout(timeoutSeconds * 1000), deadline]),
       agent: false,
     });
@@ -142,7 +162,7 @@ const ask = (url: URL, address: string, { ports, timeoutSeconds, deadline }: Loo
       if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
         response.destroy();
         resolve({ to: location, page: undefined });
-      } else readPage(response).then((page) => resolve({ to: undefined, page }));
+      } else readText(response, type).then((page) => resolve({ to: undefined, page }));
     });
     asking.once('error', (error: NodeJS.ErrnoException) =>
       resolve(UNTRUSTED.test(error.code ?? '') ? 'untrusted' : 'silent'),
@@ -150,10 +170,10 @@ const ask = (url: URL, address: string, { ports, timeoutSeconds, deadline }: Loo
     asking.end();
   });
 
-/** The page, if it is an HTML page as it was asked for; undefined also when it breaks off or is too large to have a footer in sight. */
-async function readPage(response: IncomingMessage): Promise<string | undefined> {
+/** The text, if it is of the type that was asked for; undefined also when it breaks off or is too large to have a footer in sight. */
+async function readText(response: IncomingMessage, wanted: string): Promise<string | undefined> {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = response.headers;
-  if (response.statusCode !== 200 || !type.startsWith('text/html') || encoding !== 'identity') {
+  if (response.statusCode !== 200 || !type.startsWith(wanted) || encoding !== 'identity') {
     response.destroy();
     return undefined;
   }

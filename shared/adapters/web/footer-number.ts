@@ -57,9 +57,11 @@ const BESIDE = 12;
  * How the wanted numbers stand in a page. What nobody sees doesn't count, what people may not see is doubtful, and a number that
  * goes on is another one: `…号` is not shown by `…号-7`, nor `…号-1` by `…号-12`. A page that has hardly any text of its own is made
  * by its scripts, and nobody ran them.
+ *
+ * @param sheetsBeside style sheets that the page links.
  */
-export function seenIn(page: string, { number, publicSecurity }: WantedNumbers) {
-  const { text, links } = partsOf(page);
+export function seenIn(page: string, { number, publicSecurity }: WantedNumbers, sheetsBeside = '') {
+  const { text, links } = partsOf(page, sheetsBeside);
   const isMadeByScripts = Buffer.byteLength(text.replaceAll(/\s+/gu, '')) < MIN_TEXT_BYTES;
   const markOf = (wanted: string, registry: RegExp): { readonly mark: NumberMark; readonly link?: Link } => {
     const looked = pattern(wanted);
@@ -78,6 +80,19 @@ export function seenIn(page: string, { number, publicSecurity }: WantedNumbers) 
 
 const isDoubtful = ({ isDoubtful: mayBeUnseen, start, text: linked }: Link, text: string): boolean =>
   mayBeUnseen || VOID.test(text.slice(Math.max(0, start - BESIDE), start + linked.length + BESIDE));
+
+/** Where the style sheets are that a page links. */
+export function sheetLinks(page: string): readonly string[] {
+  const links: string[] = [];
+  const parser = new Parser({
+    onopentag(name, { rel = '', href }) {
+      if (name === 'link' && href !== undefined && rel.toLowerCase().split(/\s+/).includes('stylesheet'))
+        links.push(href);
+    },
+  });
+  parser.end(page);
+  return links;
+}
 
 /** The style sheets that stand in a page. */
 function sheetsOf(page: string): string {
@@ -98,8 +113,8 @@ function sheetsOf(page: string): string {
 }
 
 /** The text that people see, and the links in it. */
-function partsOf(page: string): { readonly text: string; readonly links: readonly Link[] } {
-  const hidden = hiddenBy(sheetsOf(page));
+function partsOf(page: string, sheetsBeside: string): { readonly text: string; readonly links: readonly Link[] } {
+  const hidden = hiddenBy(`${sheetsOf(page)}\n${sheetsBeside}`);
   const open: Open[] = [];
   const links: Link[] = [];
   let text = '';

@@ -18,7 +18,10 @@ export async function receiveRecordEvent(
   const read = recordEvent.safeParse(data, { error: sentence });
   if (!read.success) {
     alarm(messageId, 'unreadable');
-    const fields = problemsOf(read.error).map(({ field, message }) => ({ field: `data.${field}`, message }));
+    const fields = problemsOf(read.error, '').map(({ field, message }) => ({
+      field: field === '' ? 'data' : `data.${field}`,
+      message,
+    }));
     throw new Refused('request.invalid', { fields });
   }
   await transactions.inTransaction(async () => {

@@ -244,7 +244,7 @@ describe('a body', () => {
   it.each([[null], [[]], ['买菜'], [7]])('that is %j instead of an object is refused as a whole', async (body) => {
     const fields = await problems(JSON.stringify(body));
 
-    expect(fields).toEqual([{ field: '', message: '缺少这一项，或者它的类型不正确，请按接口文档填写。' }]);
+    expect(fields).toEqual([{ field: 'body', message: '缺少这一项，或者它的类型不正确，请按接口文档填写。' }]);
   });
 });
 

@@ -29,7 +29,7 @@ describe('problemsOf', () => {
   ])('gives advice for %s', (_, schema, value, message) => {
     const told = problems(schema, value);
 
-    expect(told).toEqual([{ field: '', message }]);
+    expect(told).toEqual([{ field: 'body', message }]);
   });
 
   it('names the field by its path, through objects and lists', () => {
@@ -40,6 +40,29 @@ describe('problemsOf', () => {
     const told = problems(schema, { websites: [{ details: { name: '好' } }, { details: { name: '太长的名称' } }] });
 
     expect(told).toEqual([{ field: 'websites.1.details.name', message: '内容过长，最多 3 个字，请精简。' }]);
+  });
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['what is missing', { consent: '2026-11', documentIds: [] }, ['opening.ticket']],
+    ['all that is missing', {}, ['opening.ticket', 'opening.consent']],
+    ['what has another type', { ticket: 7, consent: '2026-11' }, ['opening.ticket']],
+    [
+      'what the shape with the fewest faults lacks',
+      { recordId: 'r', region: 4, consent: '2026-11' },
+      ['opening.region'],
+    ],
+    ['what none of them has', { ticket: 't', consent: '2026-11', state: 'approved' }, ['opening.state']],
+    ['the whole, where none of them is like it', [], ['opening']],
+  ])('names of several shapes of an object %s', (_, opening, fields) => {
+    const shared = { consent: z.string(), documentIds: z.optional(z.array(z.string())) };
+    const shapes = [
+      z.strictObject({ ticket: z.string(), ...shared }),
+      z.strictObject({ recordId: z.string(), region: z.string(), ...shared }),
+    ];
+
+    const told = problems(z.strictObject({ opening: z.union(shapes) }), { opening });
+
+    expect(told.map(({ field }) => field)).toEqual(fields);
   });
 
   it('[A3] names every unknown field with its path', () => {

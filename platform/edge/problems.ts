@@ -29,14 +29,29 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** The problems of a request, field by field. Expects an error that was parsed with `sentence`. */
-export function problemsOf(error: z.core.$ZodError): readonly FieldProblem[] {
-  return error.issues.flatMap((issue) => {
+/**
+ * The problems of a request, field by field. Expects an error that was parsed with `sentence`.
+ *
+ * @param whole what the value is called: the field of a problem that no part of it has alone.
+ */
+export const problemsOf = (error: Pick<z.core.$ZodError, 'issues'>, whole = 'body'): readonly FieldProblem[] =>
+  problemsIn(error.issues, []).map(({ field, message }) => ({ field: field === '' ? whole : field, message }));
+
+const problemsIn = (issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[]): readonly FieldProblem[] =>
+  issues.flatMap((issue) => {
     const { message } = issue;
-    if (issue.code !== 'unrecognized_keys') return [{ field: path(issue.path), message }];
-    return issue.keys.map((key) => ({ field: path(issue.path, [key]), message }));
+    const place = [...above, ...issue.path];
+    const nearest = issue.code === 'invalid_union' ? nearestShape(issue.errors) : undefined;
+    if (nearest) return problemsIn(nearest, place);
+    if (issue.code !== 'unrecognized_keys') return [{ field: path(place), message }];
+    return issue.keys.map((key) => ({ field: path(place, [key]), message }));
   });
-}
+
+/** What is wrong with the one of several shapes that was probably meant: of those that fit as a whole, the one with the fewest faults. */
+const nearestShape = (shapes: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] | undefined =>
+  shapes
+    .filter((issues) => issues.every(({ code, path: at }) => at.length > 0 || code === 'unrecognized_keys'))
+    .toSorted((one, other) => one.length - other.length)[0];
 
 /** The fields of a request whose text can't be stored, though their schema has no objection. */
 export const unstorableFields = (value: unknown): readonly FieldProblem[] =>

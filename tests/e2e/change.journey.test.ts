@@ -59,7 +59,7 @@ describe('变更备案', () => {
       const needs = page.locator('label').filter({ has: name });
       await needs.getByText('要上传营业执照、单位名称变更证明、网站备案承诺书；网站负责人要做视频核身。').waitFor();
       expect(await page.getByRole('button', { name: '开始变更' }).isDisabled()).toBe(true);
-      expect(await lookedAt(page, 'start')).toEqual([]);
+      expect(await lookedAt(page, 'change')).toEqual([]);
     });
     const filingId = /filings\/([^/]+)\//.exec(page.url())?.[1] ?? '';
     const mailbox = page.locator('[data-field="principal.email"] input');

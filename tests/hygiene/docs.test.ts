@@ -47,6 +47,32 @@ describe('the pages of decisions', () => {
   });
 });
 
+describe('docs/README.md', () => {
+  it('gives six documents the first rank, and all others a place under Reference', () => {
+    const [first = '', reference = ''] = textOf('docs/README.md').split('\n## ');
+    const linked = [...first.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
+
+    expect(linked).toEqual([
+      ...['../README.md', 'api/README.md', 'webhooks.md'],
+      ...['../CONTRIBUTING.md', 'architecture.md', 'operations.md'],
+    ]);
+    expect(reference).toMatch(/^Reference\n/);
+    const others = pages.filter((path) => /^docs\/[\w-]+\.md$/.test(path)).map((path) => path.replace('docs/', ''));
+    const unlisted = others.filter((page) => !`${first}${reference}`.includes(`](${page})`) && page !== 'README.md');
+    expect(unlisted).toEqual([]);
+  });
+});
+
+describe('docs/screens/README.md', () => {
+  it('names every picture once', () => {
+    const kept = files.flatMap((path) => /^docs\/screens\/(.*\.png)$/.exec(path)?.[1] ?? []);
+    const named = [...textOf('docs/screens/README.md').matchAll(/\]\(([\w-]+\.png)\)/g)].map(([, name]) => name);
+
+    expect(kept.length).toBeGreaterThan(100);
+    expect(named.toSorted()).toEqual(kept.toSorted());
+  });
+});
+
 describe('refusals', () => {
   it('each have a status, and are used', () => {
     const tables = ['contracts/kit/refusal.ts', 'platform/edge/refusal-to-http.ts'];

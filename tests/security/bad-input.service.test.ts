@@ -77,6 +77,32 @@ describe('a request that does not match the API description', () => {
     });
   });
 
+  it.each([{}, [], null, 7, 'text'])('gets the name of a field, whatever the operation: %j', async (json) => {
+    const withBody = (await operations()).filter(({ body, caller }) => body && caller !== 'desk');
+
+    const replies = await Promise.all(
+      withBody.map(({ method, ...operation }) =>
+        request(method, filled({ method, ...operation }, MISSING_ID), { json, headers: bearer() }),
+      ),
+    );
+
+    const told = replies.flatMap(({ body }) =>
+      body.error?.code === 'request.invalid' ? [body.error.facts as { fields: { field: string }[] }] : [],
+    );
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.flatMap(({ fields }) => fields).filter(({ field }) => field === '')).toEqual([]);
+  });
+
+  it('gets the ticket named that a filing is opened with', async () => {
+    const json = { consentTextVersion: '2026-11', documentIds: [] };
+
+    const reply = await request('POST', '/v1/filings', { json, headers: bearer() });
+
+    expect(reply.body.error?.facts).toEqual({
+      fields: [{ field: 'ticket', message: '缺少这一项，或者它的类型不正确，请按接口文档填写。' }],
+    });
+  });
+
   it.each(['a\0b', 'a\ud800', '\udc00b'])(
     'gets the names of the fields whose text no database holds: %j',
     async (remark) => {

@@ -49,6 +49,23 @@ describe('what was read from the pictures of a filing', () => {
     ]);
   });
 
+  it('proves a person wherever they stand: the principal’s card also who owns a website as the same person', () => {
+    const person = ENTERPRISE.principal;
+    const same = { ...contents, websites: contents.websites.map((website) => ({ ...website, siteOwner: person })) };
+    const other = {
+      ...contents,
+      websites: contents.websites.map((website) => ({ ...website, siteOwner: INDIVIDUAL.principal })),
+    };
+    const card = paper('card', 'id-front', 'principal', { name: { text: person.name, confidence: 0.99 } });
+    const fieldsOf = (typed: typeof contents) => of([card], {}, typed).values.map(({ field }) => field);
+
+    expect(fieldsOf(same)).toEqual([
+      ...['principal.name', 'principal.idNumber'],
+      ...['websites.0.siteOwner.name', 'websites.0.siteOwner.idNumber'],
+    ]);
+    expect(fieldsOf(other)).toEqual(['principal.name', 'principal.idNumber']);
+  });
+
   it('is the number on the card in somebody’s hand, where it was found: beside what was typed, and no second reading', () => {
     const places = [
       [
@@ -98,6 +115,8 @@ describe('what was read from the pictures of a filing', () => {
     expect(of([paper('back', 'id-back', 'principal')]).values).toEqual([
       { field: 'principal.idValidFrom', source: 'read', agreement: 'silent', document: 'back' },
       { field: 'principal.idValidTo', source: 'read', agreement: 'silent', document: 'back' },
+      { field: 'websites.0.siteOwner.idValidFrom', source: 'read', agreement: 'silent', document: 'back' },
+      { field: 'websites.0.siteOwner.idValidTo', source: 'read', agreement: 'silent', document: 'back' },
     ]);
   });
 

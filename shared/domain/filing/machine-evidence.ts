@@ -7,7 +7,7 @@ import {
   ON_CARD_SIMILARITY,
   SAME_PERSON_SIMILARITY,
 } from '../liveness/liveness.ts';
-import { siteOwnersCard } from '../liveness/site-owner-card.ts';
+import { cardSubjectsOf, siteOwnersCard } from '../liveness/site-owner-card.ts';
 import { decidedBy } from '../liveness/standing.ts';
 import { withAgreements } from '../media/agreement.ts';
 import { type Document, isJudged, isReadable, type ReadField } from '../media/document.ts';
@@ -124,15 +124,21 @@ function provenBy({ kind, subject }: Document, contents: FilingContents): readon
       ...ofOrganizer('name', 'creditCode'),
       ['legalRepresentative', 'organizer.legalRepresentative', organizer?.legalRepresentative],
     ];
-  const index = websites.findIndex(({ id }) => subject === `website:${id}`);
-  const [form, holder] =
-    index < 0 ? ['principal', principal] : [`websites.${index}.siteOwner`, websites[index]?.siteOwner];
-  if (kind === 'id-front')
-    return [
-      ...(isPerson && subject === 'principal' ? ofOrganizer('name', 'idNumber') : []),
-      ...ofHolder(form, holder, { name: 'name', idNumber: 'idNumber' }),
-    ];
-  return ofHolder(form, holder, { validFrom: 'idValidFrom', validTo: 'idValidTo' });
+  // A person's card is uploaded once, and proves them wherever they stand.
+  const owners = websites.flatMap((website, index) =>
+    subject === `website:${website.id}` || cardSubjectsOf(contents, website).includes(subject)
+      ? [[`websites.${index}.siteOwner`, website.siteOwner] as const]
+      : [],
+  );
+  const forms = subject === 'principal' ? [['principal', principal] as const, ...owners] : owners;
+  const keys =
+    kind === 'id-front'
+      ? ({ name: 'name', idNumber: 'idNumber' } as const)
+      : ({ validFrom: 'idValidFrom', validTo: 'idValidTo' } as const);
+  return [
+    ...(kind === 'id-front' && isPerson && subject === 'principal' ? ofOrganizer('name', 'idNumber') : []),
+    ...forms.flatMap(([form, holder]) => ofHolder(form, holder, keys)),
+  ];
 }
 
 const ofHolder = (

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { callText, SECRET_NAME, scf } from './calls.ts';
+import { callText, cam, SECRET_NAME, scf, summaryOf } from './calls.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
 
 const environmentOf = (...pairs: readonly (readonly [string, string])[]) => ({
   Environment: { Variables: pairs.map(([Key, Value]) => ({ Key, Value })) },
+});
+
+describe('summaryOf', () => {
+  it('counts the calls of each action, in the order in which they begin', () => {
+    const calls = [
+      cam('CreateRole', {}),
+      scf('CreateFunction', {}),
+      scf('CreateTrigger', {}),
+      scf('CreateFunction', {}),
+    ];
+
+    expect(summaryOf(calls)).toEqual(['  cam CreateRole × 1', '  scf CreateFunction × 2', '  scf CreateTrigger × 1']);
+  });
 });
 
 describe('callText', () => {

@@ -21,6 +21,14 @@ export const ALIAS = '$DEFAULT';
 /** Names of environment variables whose values are never shown. */
 export const SECRET_NAME = /SECRET|PASSWORD|TOKEN|KEYS?$|^DATABASE_(MIGRATION_)?URL$/;
 
+/** The calls in a few lines: of each action how many. */
+export function summaryOf(calls: readonly Call[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { product, action } of calls)
+    counts.set(`${product} ${action}`, (counts.get(`${product} ${action}`) ?? 0) + 1);
+  return [...counts].map(([call, times]) => `  ${call} × ${times}`);
+}
+
 const DOTS = '••••••';
 
 /** One call as text: secrets as dots, code as its size. */

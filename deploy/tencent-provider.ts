@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressLines, readAddresses } from './addresses.ts';
 import { bundleFunctions } from './bundle/bundle-functions.ts';
-import { ALIAS, callText } from './calls.ts';
+import { ALIAS, callText, summaryOf } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
@@ -166,8 +166,14 @@ export class TencentProvider {
     const calls = this.#options.now
       ? await planFromNow(desired, this.#run(desired), this.#options['take-over'])
       : planFromNothing(desired);
+    const { prefix, region, bucket, functions } = desired;
+    if (calls.length === 0) return this.#writers.log.notice('没有差异。');
+    const head = [
+      `部署到 ${region}：${functions.length} 个函数，名称以 ${prefix} 开头，存储桶 ${bucket}。`,
+      `共 ${calls.length} 个调用，什么也没改：`,
+    ];
+    for (const line of [...head, ...summaryOf(calls), '', '逐条列出：']) this.#writers.writeText(line);
     for (const call of calls) this.#writers.writeText(callText(call));
-    this.#writers.log.notice(calls.length === 0 ? '没有差异。' : `共 ${calls.length} 个调用。`);
   }
 
   async #deploy(): Promise<void> {

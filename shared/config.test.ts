@@ -4,9 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROVINCES } from '../contracts/data/provinces.ts';
 import { readServerlessYml } from '../deploy/manifest/serverless-yml.ts';
 import type { ConfigurationError } from '../platform/config/configuration.ts';
-import { Secret } from '../platform/config/formats.ts';
+import { optionalSwitch, Secret } from '../platform/config/formats.ts';
 import { roleCredentials } from '../platform/config/instance.ts';
-import { readConfig } from './config.ts';
+import { environment, readConfig } from './config.ts';
 
 const KEY = 'u5nq0Jd1cXg3m8yZt7WkLr2bVf9sHa4eQpC6xNiYoTE=';
 const OTHER_KEY = 'Wq4xT0bN7mZc2LhRk9sVdYpG6uJfA1eQi8oXwKtBzC0=';
@@ -242,6 +242,42 @@ describe('the way a site owner is filmed', () => {
 
   it('is one of three', () => {
     expect(namedProblems({ ...PRODUCTION, LIVENESS_PROVIDER: 'none' })).toEqual(['LIVENESS_PROVIDER']);
+  });
+});
+
+describe('an optional variable', () => {
+  /** Each begins a choice that needs more. */
+  const CHOICES: readonly Readonly<Record<string, string>>[] = [
+    { LIVENESS_PROVIDER: 'eid' },
+    { LIVENESS_PROVIDER: 'hosted' },
+    { CAPTCHA_APP_ID: '190000000' },
+    { SMTP_HOST: 'smtp.example.cn' },
+  ];
+  /** Nobody needs them: what they are for is left out without them. */
+  const STANDS_ALONE = [
+    ...['DATABASE_CA_FILE', 'OBJECT_PREFIX', 'S3_ENDPOINT', 'COS_ENDPOINT', 'CLOUD_API_ENDPOINT', 'SMTP_PORT'],
+    ...[
+      'ID_CARD_ACTION',
+      'OCR_SURE_FROM',
+      'WECHAT_TEMPLATES',
+      'PAGE_URL',
+      'SMS_SDK_APP_ID',
+      'SMS_SIGN_NAME',
+      'SMS_TEMPLATES',
+    ],
+    ...['DELIVERY_FUNCTION', 'RECORD_SERVICE_URL', 'REPLACEMENT_PROVINCES', 'ONE_LIVENESS_PROVINCES'],
+  ];
+
+  it('is a switch, begins a choice, is needed by one (missingBesides), or stands alone', () => {
+    const optional = Object.entries(environment).filter(([, format]) => format.safeParse(undefined).success);
+    const known = [
+      ...optional.filter(([, format]) => format === optionalSwitch).map(([name]) => name),
+      ...CHOICES.flatMap((choice) => [...Object.keys(choice), ...namedProblems({ ...PRODUCTION, ...choice })]),
+      ...STANDS_ALONE,
+    ];
+
+    expect(optional.map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
+    expect(known.filter((name) => !optional.some(([other]) => other === name))).toEqual([]);
   });
 });
 

@@ -59,9 +59,18 @@ const lockfile = (version: string) =>
   );
 const npmCalls = () => (existsSync(join(root, 'npm-calls')) ? readFileSync(join(root, 'npm-calls'), 'utf8') : '');
 
-function start(...args: string[]): ChildProcess {
+function writeAll(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    write(path, text);
+  }
+}
+
+function start(...given: [Readonly<Record<string, string>>, ...string[]] | string[]): ChildProcess {
   // The variables of the outer vitest must not reach the inner one.
-  const { VITEST, NODE_OPTIONS, ...env } = process.env;
+  const { VITEST, NODE_OPTIONS, ...outer } = process.env;
+  const args = given.filter((arg) => typeof arg === 'string');
+  const env = Object.assign(outer, ...given.filter((arg) => typeof arg === 'object'));
   return spawn(process.execPath, ['tools/bootstrap.mjs', ...args], {
     cwd: root,
     env: { ...env, npm_execpath: join(root, 'npm-cli.js') },
@@ -141,19 +150,58 @@ describe('a command', () => {
     [['--config=desk/serverless.yml'], 'desk', ['--config', 'desk/serverless.yml']],
   ])('of the CLI runs in the folder of the description: plan %j', async (args, folder, given) => {
     const cli = 'console.log(JSON.stringify([process.cwd(), process.argv.slice(2)]))';
-    for (const [path, text] of Object.entries({
+    writeAll({
+      '.env.example': '# Its meaning\nCOS_BUCKET=\n',
       'serverless.yml': '',
       'desk/serverless.yml': '',
       'node_modules/serverless/bin/serverless.js': cli,
-    })) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      write(path, text);
-    }
+    });
 
     const { output } = await ending(start('plan', ...args));
 
     const inFull = given.map((arg) => (arg.endsWith('.yml') ? join(root, arg) : arg));
     expect(output).toContain(JSON.stringify([join(root, folder), ['plan', ...inFull]]));
+  });
+
+  it.each(['plan', 'deploy'])(
+    'of the CLI says of each variable that .env leaves empty what it means: %s',
+    async (name) => {
+      writeAll({
+        '.env.example': '# 私有存储桶\nCOS_BUCKET=\n\n# 可以留空\n# VPC_ID=\n\n# 小程序的 AppID\nWECHAT_APP_ID=\n',
+        'serverless.yml': '',
+        'node_modules/serverless/bin/serverless.js': 'console.log("runs")',
+      });
+
+      const unfilled = await ending(start({ COS_BUCKET: '', VPC_ID: '', WECHAT_APP_ID: '' }, name));
+      const half = await ending(start({ COS_BUCKET: '', WECHAT_APP_ID: 'wx0123456789abcdef' }, name));
+      const filled = await ending(start({ COS_BUCKET: 'b-1250000000', WECHAT_APP_ID: 'wx0123456789abcdef' }, name));
+
+      expect(unfilled.output).toContain(
+        '没填的变量，什么也没做：\n  COS_BUCKET：私有存储桶\n  WECHAT_APP_ID：小程序的 AppID\n填好',
+      );
+      expect(half.output).toContain('什么也没做：\n  COS_BUCKET：私有存储桶\n填好');
+      expect([unfilled.code, half.code, filled.code]).toEqual([1, 1, 0]);
+      expect(filled.output).toContain('runs');
+    },
+  );
+
+  it('checks all when the first of them finds something', async () => {
+    const tools = [
+      ...['typescript/bin/tsc', 'vue-tsc/bin/vue-tsc.js', '@biomejs/biome/bin/biome', 'prettier/bin/prettier.cjs'],
+    ].map((tool) => [`node_modules/${tool}`, `console.log('ran ${tool} ' + process.argv[2]); process.exitCode = 1;`]);
+    writeAll(Object.fromEntries(tools));
+
+    const { code, output } = await ending(start('check'));
+
+    expect(output.match(/^ran .*$/gm)?.toSorted()).toEqual([
+      'ran @biomejs/biome/bin/biome check',
+      'ran prettier/bin/prettier.cjs --check',
+      'ran typescript/bin/tsc -p',
+      'ran typescript/bin/tsc -p',
+      'ran typescript/bin/tsc undefined',
+      'ran vue-tsc/bin/vue-tsc.js --noEmit',
+    ]);
+    expect(code).toBe(1);
   });
 
   it('of the CLI says which description is not there', async () => {

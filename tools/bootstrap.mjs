@@ -151,12 +151,24 @@ function isAbandoned(file) {
   }
 }
 
+/** What a copy of `.env.example` left empty. An unset variable is none: a plan needs none of them. */
+function refuseUnfilled() {
+  const example = readFileSync(path('.env.example'), 'utf8');
+  const unfilled = [...example.matchAll(/^# (.*)\n([A-Z_]+)=$/gm)].filter(([, , name]) => process.env[name] === '');
+  if (unfilled.length === 0) return;
+  const lines = unfilled.map(([, meaning, name]) => `  ${name}：${meaning}`);
+  throw new Error(
+    `.env 里还有没填的变量，什么也没做：\n${lines.join('\n')}\n填好后重新读入（set -a; . ./.env; set +a），再运行一次。`,
+  );
+}
+
 /** The CLI takes only a description that is in its working directory. */
 function runServerless(command, args) {
   const given = args.flatMap((arg) => (arg.startsWith('--config=') ? ['--config', arg.slice(9)] : [arg]));
   const place = given.indexOf('--config') + 1;
   const config = resolve(ROOT, place > 0 ? (given[place] ?? '') : 'serverless.yml');
   if (!existsSync(config)) throw new Error(`找不到 ${config}。`);
+  refuseUnfilled();
   if (place > 0) given[place] = config;
   return run([path('node_modules/serverless/bin/serverless.js'), command, ...given], { folder: dirname(config) });
 }

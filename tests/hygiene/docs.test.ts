@@ -7,6 +7,10 @@ import { hasDesk } from '../../deploy/desk.ts';
 import { readServerlessYml, type ServerlessFunction } from '../../deploy/manifest/serverless-yml.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { STATUS } from '../../platform/edge/refusal-to-http.ts';
+import { LIVENESS_REASONS } from '../../shared/domain/liveness/liveness.ts';
+import { templateText } from '../../shared/domain/messages/notification-text.ts';
+import { SMS_TEXTS } from '../../shared/domain/messages/notifications.ts';
+import { FILING_RULES } from '../../shared/domain/rules/pre-check.ts';
 import { generatedDocs } from '../../tools/docs/generated.ts';
 import { projectFiles } from '../../tools/project-files.ts';
 import { isProduct, isWithin } from './layers.ts';
@@ -60,6 +64,30 @@ describe('docs/README.md', () => {
     const others = pages.filter((path) => /^docs\/[\w-]+\.md$/.test(path)).map((path) => path.replace('docs/', ''));
     const unlisted = others.filter((page) => !`${first}${reference}`.includes(`](${page})`) && page !== 'README.md');
     expect(unlisted).toEqual([]);
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  it('names the pages that a changed message rewrites', async () => {
+    const generated = Object.entries(await generatedDocs());
+    const texts = {
+      'of a rule': FILING_RULES.map(({ message }) => message),
+      'of a refusal': Object.values(REFUSALS),
+      'to a phone or WeChat': SMS_TEXTS.map(([, text]) => templateText(text, 'ba.example.com')),
+      'of a liveness check': Object.values(LIVENESS_REASONS),
+    };
+    const shown = Object.entries(texts).map(([what, sentences]) => {
+      // A few sentences stand in two tables.
+      const pages = generated.filter(
+        ([, text]) => 2 * sentences.filter((one) => text.includes(one)).length > sentences.length,
+      );
+      return [what, pages.map(([path]) => `\`${path}\``).toSorted()];
+    });
+
+    const rows = [...textOf('CONTRIBUTING.md').matchAll(/^\| ((?:of a|to a) [^|]+?) \|.*\| ([^|]+) \|$/gm)];
+    const named = rows.map(([, what, gear = '']) => [what, gear === '–' ? [] : gear.split(', ').toSorted()]);
+
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(shown));
   });
 });
 

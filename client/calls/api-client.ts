@@ -1,10 +1,5 @@
-import {
-  type AnyInput,
-  addressOf,
-  type HttpRequest,
-  patiently,
-  type Transport,
-} from '../../contracts/client/http-client.ts';
+import { type HttpRequest, patiently, type Transport } from '../../contracts/client/http-client.ts';
+import { type AnyInput, addressOf } from '../../contracts/kit/address.ts';
 import type { Input, Reply } from './messages.ts';
 import { OPERATIONS, type OperationName } from './operations.ts';
 

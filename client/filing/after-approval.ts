@@ -1,7 +1,8 @@
+import { footerNumber } from '../../contracts/data/provinces.ts';
 import { addDays, beijingDay } from '../../contracts/kit/beijing-time.ts';
 import { opensWebsites } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingView, Progress } from '../calls/messages.ts';
-import { footerNumber, footerSnippet } from './filing-footer.ts';
+import { footerSnippet } from './filing-footer.ts';
 import { shortDay } from './road.ts';
 
 /** The portal of the public security authorities, where an opened website is filed once more. */
@@ -53,9 +54,9 @@ export function numbersShown(
   approvedOn: string | undefined,
 ) {
   const websites = view.websites.flatMap(({ websiteId, domain, details }) => {
-    const shown = footerNumber(view.region, numbers, websiteId);
-    if (shown === undefined) return [];
-    const number = numbers.websites[websiteId] ?? '';
+    const number = numbers.websites[websiteId];
+    if (number === undefined) return [];
+    const shown = footerNumber(view.region, numbers.organizer, number);
     return [{ domain, name: details?.name ?? '', number, shown, snippet: footerSnippet(shown) }];
   });
   const today = beijingDay(new Date());

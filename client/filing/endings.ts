@@ -1,3 +1,4 @@
+import { type EndingType, endsSomething } from '../../contracts/data/endings.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType, typeLabel } from '../../shared/domain/filing/filing-types.ts';
@@ -10,18 +11,12 @@ import { organizerName, type RecordWay } from '../records/record-way.ts';
 /** What somebody wants to end; a website unless the organizer ends. */
 export interface WantedEnding {
   readonly recordId: string;
-  readonly filingType: 'end-access' | 'cancel-website' | 'cancel-organizer';
+  readonly filingType: EndingType;
   readonly websiteId?: string | undefined;
 }
 
-const TYPES: readonly string[] = [
-  'end-access',
-  'cancel-website',
-  'cancel-organizer',
-] satisfies WantedEnding['filingType'][];
-
 /** Whether an action of a record ends something. */
-export const isEndingAction = (action: string): action is WantedEnding['filingType'] => TYPES.includes(action);
+export const isEndingAction = (action: string): action is EndingType => endsSomething(action);
 
 /** What a page of an ending that was returned says: it is filed anew. Undefined of any other filing. */
 export function returnedEndingWords({ state, flagged }: Pick<Progress, 'state' | 'flagged'>, type?: FilingType) {

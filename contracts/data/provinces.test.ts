@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReplaceableIn, PROVINCES, type Province, provinceOf } from './provinces.ts';
+import { footerNumber, isReplaceableIn, PROVINCES, type Province, provinceOf } from './provinces.ts';
 
 /** Short names of the provinces with an exception, by its value. */
 const differing = <K extends keyof Province>(field: K, usual: Province[K]): Readonly<Record<string, string>> => {
@@ -71,4 +71,9 @@ describe('another unit in the place of the filed one', () => {
   ])('in %s, with %j switched on: %s', (code, switchedOn, expected) => {
     expect(isReplaceableIn(code, switchedOn)).toBe(expected);
   });
+});
+
+it("the footer has the website's own number, in 广东 the organizer's (PV-GD-17)", () => {
+  expect(footerNumber('350000', '闽ICP备2026000017号', '闽ICP备2026000017号-1')).toBe('闽ICP备2026000017号-1');
+  expect(footerNumber('440305', '粤ICP备2026000017号', '粤ICP备2026000017号-1')).toBe('粤ICP备2026000017号');
 });

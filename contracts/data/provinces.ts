@@ -187,3 +187,7 @@ export const PROVINCES_WITH_OFFICE_MOBILES: readonly string[] = ['120000', '5000
 /** The province of a GB/T 2260 code of any level; undefined for Hong Kong, Macao, Taiwan and unknown codes. */
 export const provinceOf = (code: string): Province | undefined =>
   PROVINCES.find((province) => province.code.slice(0, 2) === code.slice(0, 2));
+
+/** The number that a website's province wants in its footer (PV-GD-17). @param region GB/T 2260 code of any level */
+export const footerNumber = (region: string, organizerNumber: string, websiteNumber: string): string =>
+  provinceOf(region)?.footerNumber === 'organizer' ? organizerNumber : websiteNumber;

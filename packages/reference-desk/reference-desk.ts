@@ -6,7 +6,7 @@ import { createBackground } from 'loopback-server/background.ts';
 import { contentHashOf } from 'loopback-server/content-hash.ts';
 import { listen, readBody } from 'loopback-server/http-server.ts';
 import { createVerifier, postSigned } from 'loopback-server/signed-request.ts';
-import { verdictQuery, withdrawal } from '../../contracts/review-desk/operations.ts';
+import { reviewDesk, verdictQuery, withdrawal } from '../../contracts/review-desk/operations.ts';
 import { filingPackage } from '../../contracts/review-desk/package.ts';
 import { filingId as filingIdInPath } from '../../contracts/review-desk/values.ts';
 import { automaticDecision, type Decision } from './automatic-decision.ts';
@@ -45,7 +45,7 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
   const documents = new Map<string, string>();
   const told = new Map<string, number>();
   const background = createBackground(log);
-  const isBelieved = createVerifier(secret, (target) => target === '/v1/verdict-queries');
+  const isBelieved = createVerifier(secret, (target) => target === reviewDesk.queryVerdicts.path);
   const faults: {
     /** Each webhook is sent this many more times, at once. */
     duplicates?: number;
@@ -146,12 +146,11 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
     const body = await readBody(request, MAX_BODY_BYTES);
     if (!body || !isBelieved(request, body)) throw new Error('signature');
     const content: unknown = JSON.parse(String(body));
-    if (request.url === '/v1/verdict-queries') return verdictsAfter(content);
-    const [, id, operation] = /^\/v1\/filings\/([^/]+)\/(withdrawal|erasure)$/.exec(request.url ?? '') ?? [];
-    if (operation === 'withdrawal') withdraw(filingIdInPath.parse(id), content);
-    else if (operation === 'erasure') erase(filingIdInPath.parse(id));
-    else if (request.url === '/v1/filings') await submit(content);
-    else throw new Error('path');
+    const { operation, id } = operationAt(request.url ?? '');
+    if (operation === 'queryVerdicts') return verdictsAfter(content);
+    if (operation === 'submitFiling') await submit(content);
+    else if (operation === 'withdrawFiling') withdraw(filingIdInPath.parse(id), content);
+    else erase(filingIdInPath.parse(id));
     return { received: true };
   }
 
@@ -190,6 +189,15 @@ export async function startReferenceDesk(settings: ReferenceDeskSettings) {
     idle: background.idle,
     stop: () => background.stop().then(server.stop),
   };
+}
+
+/** Which operation of the contract a target is, and the id in its path. @throws Error without one */
+function operationAt(target: string) {
+  for (const [operation, { path }] of Object.entries(reviewDesk)) {
+    const [found, id] = new RegExp(`^${path.replace('{filingId}', '([^/]+)')}$`).exec(target) ?? [];
+    if (found !== undefined) return { operation: operation as keyof typeof reviewDesk, id };
+  }
+  throw new Error('path');
 }
 
 /** Erased, withdrawn before it arrived, or here already, itself or a later one. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/ports/clock.ts';
-import { footerNumber } from '../domain/record/hints.ts';
+import { footerNumberOf } from '../domain/record/hints.ts';
 import { dnsOf, type LookedAt, type WebsiteFindings, withLook } from '../domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../domain/record/record.ts';
 import { careOf } from '../domain/record/website-care.ts';
@@ -26,7 +26,7 @@ export async function lookAtWebsite(
   const at = ports.clock.now().toISOString();
   const filed = await filedAddresses(record, website, ports.serverFacts);
   const publicSecurity = careOf(record, website.id).publicSecurityNumber;
-  const wanted = { number: footerNumber(record, website), ...(publicSecurity && { publicSecurity }) };
+  const wanted = { number: footerNumberOf(record, website), ...(publicSecurity && { publicSecurity }) };
   const findingsOf = async (domain: string): Promise<WebsiteFindings> => {
     const seen = await ports.websiteLooks.look(domain, wanted);
     return { ...seen, at, domain, wanted, dns: dnsOf(seen.addresses, filed) };

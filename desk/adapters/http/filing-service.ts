@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { readChange, recordChanges } from '../../../contracts/review-desk/record-change.ts';
-import { unreachedMessages } from '../../../contracts/review-desk/unreached-message.ts';
+import { addressOf } from '../../../contracts/kit/address.ts';
+import { filingService } from '../../../contracts/review-desk/operations.ts';
+import { readChange } from '../../../contracts/review-desk/record-change.ts';
 import { exchangeBytes, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type Sign } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
@@ -26,20 +27,20 @@ const REFUSED = [400, 422];
 /** A page has a hundred records; one may have hundreds of websites. */
 const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
-const UNREACHED = '/v1/records/unreached-messages';
-
-const page = z.extend(recordChanges, { changes: z.array(readChange) });
+const { listChanges, listUnreachedMessages, noteTold } = filingService;
+const page = z.extend(listChanges.reply, { changes: z.array(readChange) });
 
 export const createFilingService = (settings: FilingServiceSettings): FilingService => ({
   tell: (id, verdict) => tell(settings, id, 'verdict', verdict),
 
   tellOfRecord: (id, event) => tell(settings, id, 'record-event', event),
 
-  changesAfter: (next) => ask(settings, `/v1/records/changes?after=${next}`, page),
+  changesAfter: (next) => ask(settings, addressOf(listChanges.path, { query: { after: next } }), page),
 
-  unreachedMessages: async () => (await ask(settings, UNREACHED, unreachedMessages)).messages,
+  unreachedMessages: async () =>
+    (await ask(settings, listUnreachedMessages.path, listUnreachedMessages.reply)).messages,
 
-  noteTold: (id, key) => post(settings, { id, target: UNREACHED, content: { key } }),
+  noteTold: (id, key) => post(settings, { id, target: noteTold.path, content: { key } }),
 
   async document(link) {
     const limits = { port: PORT, timeoutSeconds: TIMEOUT_SECONDS, maxBytes: MAX_DOCUMENT_BYTES };

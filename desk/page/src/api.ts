@@ -1,11 +1,6 @@
 import { ApiError } from '../../../contracts/client/api-error.ts';
-import {
-  type AnyInput,
-  addressOf,
-  type HttpRequest,
-  type HttpResponse,
-  patiently,
-} from '../../../contracts/client/http-client.ts';
+import { type HttpRequest, type HttpResponse, patiently } from '../../../contracts/client/http-client.ts';
+import { type AnyInput, addressOf } from '../../../contracts/kit/address.ts';
 import { sleep } from '../../../ui/sleep.ts';
 import { type Input, OPERATIONS, type OperationName, type Reply } from './operations.ts';
 import { pageKey } from './page-key.ts';

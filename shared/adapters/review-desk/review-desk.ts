@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { addressOf } from '../../../contracts/kit/address.ts';
 import { MOST_VERDICTS } from '../../../contracts/review-desk/kinds.ts';
+import { reviewDesk } from '../../../contracts/review-desk/operations.ts';
 import type { Verdict } from '../../../contracts/review-desk/verdict.ts';
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
@@ -20,7 +22,10 @@ const TIMEOUT_SECONDS = 10;
 const MAX_BYTES = 4 * 1024 * 1024;
 const PORT = 'review-desk';
 
-const received = z.object({ received: z.literal(true) });
+const { submitFiling, withdrawFiling, eraseFiling, queryVerdicts } = reviewDesk;
+/** Open: a desk may say more. */
+const received = z.object(submitFiling.reply.shape);
+/** One verdict that can't be read does not hide the others. */
 const answers = z.object({ verdicts: z.array(z.unknown()) });
 
 /** The review desk over HTTP, as `docs/api/review-desk.yaml` describes it. It never retries: the outbox does. */
@@ -28,18 +33,18 @@ export function createReviewDesk(settings: ReviewDeskSettings): ReviewDesk {
   const { ids } = settings;
   return {
     async submit(filing) {
-      await post(settings, '/v1/filings', ids.uuid(), filing, received);
+      await post(settings, submitFiling.path, ids.uuid(), filing, received);
     },
     async withdraw(messageId, filingId, round) {
-      const target = `/v1/filings/${encodeURIComponent(filingId)}/withdrawal`;
+      const target = addressOf(withdrawFiling.path, { params: { filingId } });
       await post(settings, target, messageId, { round }, received);
     },
     async erase(messageId, filingId) {
-      await post(settings, `/v1/filings/${encodeURIComponent(filingId)}/erasure`, messageId, {}, received);
+      await post(settings, addressOf(eraseFiling.path, { params: { filingId } }), messageId, {}, received);
     },
     async verdicts(filings) {
       if (filings.length === 0) return { verdicts: [], unreadable: [] };
-      const answer = await post(settings, '/v1/verdict-queries', ids.uuid(), { filings }, answers);
+      const answer = await post(settings, queryVerdicts.path, ids.uuid(), { filings }, answers);
       if (answer.verdicts.length > filings.length * MOST_VERDICTS) throw new Failed(PORT, 'broken', 'AnswerTooLarge');
       const read = answer.verdicts.map(readVerdict);
       return {

@@ -1,4 +1,4 @@
-import { provinceOf } from '../../../contracts/data/provinces.ts';
+import { footerNumber } from '../../../contracts/data/provinces.ts';
 import { beijingDay, type Day } from '../../../contracts/kit/beijing-time.ts';
 import { isSamePerson } from '../liveness/liveness.ts';
 import type { NotInOrder } from '../rules/case.ts';
@@ -98,15 +98,15 @@ const WEBSITE_TEXTS: Readonly<Record<Exclude<WebsiteLook, 'fine'>, (domain: stri
   elsewhere: (domain) => `网站 ${domain} 指向的地址不是备案的云服务器。如果换了服务器，请办理变更备案或接入备案。`,
 };
 
-/** The number that a website's province wants in its footer (PV-GD-17). */
-export const footerNumber = ({ number, contents }: FiledRecord, website: FiledWebsite): string =>
-  provinceOf(contents.subject.region)?.footerNumber === 'organizer' ? number : website.number;
+/** The number that a website has in its footer. */
+export const footerNumberOf = ({ number, contents }: FiledRecord, website: FiledWebsite): string =>
+  footerNumber(contents.subject.region, number, website.number);
 
 function websiteHints(record: FiledRecord): readonly RecordHint[] {
   return connectedWebsites(record).flatMap((website) => {
     const { look, findings } = currentLook(record, website.id) ?? { look: 'fine' };
     if (look === 'fine') return [];
-    const message = WEBSITE_TEXTS[look](findings?.domain ?? website.domains[0] ?? '', footerNumber(record, website));
+    const message = WEBSITE_TEXTS[look](findings?.domain ?? website.domains[0] ?? '', footerNumberOf(record, website));
     return [{ code: look, message, websiteId: website.id, ...(look === 'elsewhere' && { action: 'change' as const }) }];
   });
 }

@@ -3,7 +3,7 @@ import { maskedOrganizer, maskedPerson } from '../filing/view.ts';
 import { maskIdNumber } from '../identity/mask.ts';
 import type { NotInOrder } from '../rules/case.ts';
 import { type Hindrances, recordActions, websiteActions } from './actions.ts';
-import { footerNumber, hintsOf } from './hints.ts';
+import { footerNumberOf, hintsOf } from './hints.ts';
 import type { NoticeState, RecordNotice } from './notice.ts';
 import { END_LABELS, type End, type FiledRecord, type FiledWebsite, liveAccesses, recordState } from './record.ts';
 import { noticesOf } from './record-event.ts';
@@ -80,7 +80,7 @@ export function websiteCareView(
   const { publicSecurityNumber: number } = care;
   const findings = looked?.findings;
   return {
-    footerNumber: footerNumber(record, website),
+    footerNumber: footerNumberOf(record, website),
     monthly: care.monthly !== false,
     ...(number && { publicSecurityNumber: number }),
     checksLeft: checksLeft(care, now),

@@ -9,6 +9,7 @@ describe('a value of the checklist', () => {
     ['websites.0.details.languages', 'zh-CN、en', '中文简体、英语'],
     ['websites.1.details.serviceContents', '1、8', '即时通信、单位门户网站'],
     ['websites.0.details.preApprovals', 'NEWS 样例 1 号、EDU 样例2号', '新闻 样例 1 号、教育 样例2号'],
+    ['websites.0.details.preApprovals', '', '以上都不涉及'],
     ['numberReason', 're-issued', '换发证照，单位没有变'],
     ['websites.0.cloudService', 'resource cvm ap-guangzhou ins-1', '云服务器 ap-guangzhou ins-1'],
     ['websites.0.cloudService', 'authorization-code SAMPLE-0001', '备案授权码 SAMPLE-0001'],

@@ -27,6 +27,8 @@ const approvalsOf = (text: string): string =>
     })
     .join('、');
 
+/** What a filer ticks: an answer, which is no approval. */
+const NO_APPROVALS = '以上都不涉及';
 const DIVISION = /^\d{6}$/;
 
 /** `440000 440300 440305 样例路1号`, or masked `440****`: the divisions by their names. */
@@ -77,7 +79,7 @@ export const typeOf = (filingType: string): string => TYPES[filingType] ?? filin
  */
 export function wordsOf(row: string, text: string, nameOf: NameOf = noNames): string {
   const key = row.slice(row.lastIndexOf('.') + 1);
-  if (text === '') return text;
+  if (text === '') return key === 'preApprovals' ? NO_APPROVALS : text;
   if (key === 'certificateType') return each(text, PERSON_CERTIFICATES);
   if (key === 'languages') return each(text, LANGUAGES);
   if (key === 'serviceContents') return each(text, SERVICE_CONTENTS);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await backUp('first_day');
   const accepted = await received();
   await decide(accepted, 'accepted');
-  const exported = { caseId: accepted, at: clock.now(), actor: people.tang, action: 'authority-exported' };
+  const exported = { caseId: accepted, at: clock.now(), actor: people.tang, action: 'authority-exported' } as const;
   await tables.auditLog.append({ ...exported, facts: { number: 1 } });
   await tables.auditLog.append({ ...exported, action: 'authority-typed', facts: { number: 1 } });
   await endDay();
@@ -425,7 +425,7 @@ describe('npm run desk -- verify', () => {
 
   it('tells of verdicts that came of the authority’s answers before the chain said which, and finds no fault in them', async () => {
     const [caseId] = caseIds;
-    const answer = { caseId, at: clock.now(), actor: 'authority', action: 'authority-accepted' };
+    const answer = { caseId, at: clock.now(), actor: 'authority', action: 'authority-accepted' } as const;
     await tables.auditLog.append({ ...answer, facts: { number: 1, sequence: 1 } });
     await query(`insert into desk.verdict (filing_id, round, sequence, kind, decided_at, content_sealed, message_id, state, due_at)
       select filing_id, round, 2, 'sms-due', decided_at, content_sealed, gen_random_uuid(), state, due_at from desk.verdict

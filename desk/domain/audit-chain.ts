@@ -1,3 +1,5 @@
+import type { AuditAction } from '../../contracts/desk/audit-actions.ts';
+
 /** A fact beside an action: ids, codes and counts. What a person wrote or is called never stands here. */
 export type AuditFacts = Readonly<Record<string, string | number | boolean>>;
 
@@ -13,6 +15,9 @@ export interface AuditEntry {
   readonly action: string;
   readonly facts: AuditFacts;
 }
+
+/** One that is to be added: of an action that has its words. */
+export type NewEntry = Omit<AuditEntry, 'sequence' | 'action'> & { readonly action: AuditAction };
 
 /** An entry with its link: a keyed hash over the entry and the link before it. */
 export interface LinkedEntry extends AuditEntry {

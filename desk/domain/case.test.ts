@@ -20,6 +20,12 @@ const found = (...severities: string[]) =>
   factsOf({ ...contents, findings: severities.map((severity) => ({ severity, ruleId: 'FD-90' })) }).risk;
 
 describe('the facts of a package', () => {
+  it('have the addresses of all its servers, each once', () => {
+    const servers = [{ publicIps: ['203.0.113.7', '203.0.113.8'] }, { publicIps: ['203.0.113.7'] }];
+
+    expect(factsOf({ ...contents, evidence: { servers } }).summary.servers).toEqual(['203.0.113.7', '203.0.113.8']);
+  });
+
   it('are its type, province, domains and organizer', () => {
     expect(factsOf(contents)).toEqual({
       filingType: 'change',
@@ -30,6 +36,7 @@ describe('the facts of a package', () => {
         domains: ['yunfan-keji.cn', 'yunfan.example'],
         organizer: '深圳市云帆样例科技有限公司',
         isPublic: true,
+        servers: [],
       },
       keys: [
         { kind: 'organizer', value: '91440300MA5FAKE01G' },

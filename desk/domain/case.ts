@@ -13,6 +13,8 @@ export interface CaseSummary {
   readonly organizer: string;
   /** An enterprise, whose name is public. Absent in what arrived before November 2026. */
   readonly isPublic?: boolean | undefined;
+  /** Public addresses of the servers, which the authority asks for. Absent in what arrived before December 2026. */
+  readonly servers?: readonly string[] | undefined;
 }
 
 /** What of a package decides where a case stands in the queues. */
@@ -39,6 +41,9 @@ export interface PackageContents extends RiskyContents {
     readonly cloudService?: unknown;
   })[];
   readonly findings: readonly { readonly severity: string; readonly ruleId: string }[];
+  readonly evidence?:
+    | { readonly servers?: readonly { readonly publicIps: readonly string[] }[] | undefined }
+    | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -47,7 +52,7 @@ const MOST_RISK = 9;
 
 /** Where a case stands in the queues, and what a list shows of it. */
 export function factsOf(contents: PackageContents): CaseFacts {
-  const { filingType, eligibility, organizer, websites, findings } = contents;
+  const { filingType, eligibility, organizer, websites, findings, evidence } = contents;
   const toSettle = findings.filter(isUnsettled).length;
   return {
     filingType,
@@ -58,6 +63,7 @@ export function factsOf(contents: PackageContents): CaseFacts {
       domains: websites.map(({ domain }) => domain),
       organizer: organizer.name ?? '',
       isPublic: eligibility.organizerKind === 'enterprise',
+      servers: [...new Set(evidence?.servers?.flatMap(({ publicIps }) => publicIps))],
     },
     keys: keysOf(contents),
   };

@@ -54,5 +54,12 @@ export function reasonInList(reviewCase: {
   if (reviewCase.queue === 'held') return '已挂起';
   if (reviewCase.missedCalls > 0) return CALLS[Math.min(reviewCase.missedCalls, CALLS.length) - 1] ?? '';
   if (reviewCase.round > 1) return ['再次提交', hints].filter(Boolean).join('，');
-  return hints || '没有机器提示';
+  return hints || NO_HINTS;
+}
+const NO_HINTS = '没有机器提示';
+
+/** The same for the head of a case, which counts what is left to judge, not what the machine has noticed. */
+export function reasonInHead(reviewCase: Parameters<typeof reasonInList>[0]): string {
+  const reason = reasonInList({ ...reviewCase, risk: 0 });
+  return reason === NO_HINTS ? '' : reason;
 }

@@ -1,12 +1,12 @@
 import type { Mails } from '../../platform/ports/mails.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import type { AuditEntry, LinkedEntry, SealedDay, SealedHead } from '../domain/audit-chain.ts';
+import type { AuditEntry, LinkedEntry, NewEntry, SealedDay, SealedHead } from '../domain/audit-chain.ts';
 import type { ListName } from '../domain/authority-lists.ts';
 
 /** The chains of all cases, and of records, lists and staff by their ids. Nothing in it is ever changed or deleted. */
 export interface AuditLog {
   /** Adds an entry to its case's chain. Call it in the transaction of what it tells of. */
-  append(entry: Omit<AuditEntry, 'sequence'>): Promise<void>;
+  append(entry: NewEntry): Promise<void>;
   /**
    * Seals a day that is over: the heads of all chains that moved on it, as one transaction. False when it is sealed.
    *

@@ -26,6 +26,8 @@ export interface Submission {
   readonly stage: AuthorityStage;
   readonly queuedAt: Date;
   readonly sentAt: Date | undefined;
+  /** Filing numbers that were typed and not taken back, the organizer's first. */
+  readonly numbers: readonly string[];
   readonly failure: SubmissionFailure | undefined;
   /** The applicant has withdrawn it; it is taken back under its number. */
   readonly isTakenBack: boolean;

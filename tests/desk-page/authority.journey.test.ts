@@ -16,6 +16,8 @@ const filed = {
   province: '440000',
   pending: [],
   organizer: '深圳市云帆样例科技有限公司',
+  servers: ['203.0.113.7'],
+  numbers: [],
   needsNumbers: true,
   stage: 'handed-in' as const,
   queuedAt: at,
@@ -174,6 +176,88 @@ describe('the page for handing in', { timeout: TIMEOUT_MS }, () => {
 
     await expect.poll(() => rows.allTextContents(), { timeout: 60_000 }).toHaveLength(1);
     expect((await rows.textContent()) ?? '').toContain('haitang.cn');
+    await close();
+  });
+
+  it.each(['typed', 'pasted'])(
+    'shows of each whose it is and where, its numbers, and to whoever has %s a return its words',
+    async (way) => {
+      const approved = {
+        ...{ ...filed, caseId: OTHER, domains: ['haitang.cn'], number: 2, state: 'sent' as const },
+        ...{ stage: 'reviewing' as const, numbers: [NUMBER, `${NUMBER}-1`] },
+        pending: [{ sequence: 4, kind: 'approved' as const, label: '通过并发号', appliesAt: at, isToConfirm: true }],
+      };
+      const typed = { sequence: 3, kind: 'returned' as const, label: '退回', appliesAt: at, isToConfirm: false };
+      let pending: (typeof typed)[] = [];
+      const script: Script = {
+        ...WORK,
+        showAuthority: (asked) => {
+          const shown = WORK.showAuthority?.(asked);
+          if (!shown) throw new Error('no work');
+          const answer = { domains: [], number: 2, sequence: 4, kind: 'approved' as const, label: '通过并发号', at };
+          return {
+            ...shown,
+            submissions: [...shown.submissions.slice(1).map((submission) => ({ ...submission, pending })), approved],
+            answers: [{ ...answer, receivedAt: at, numbers: approved.numbers, state: 'to-confirm' as const }],
+          };
+        },
+        typeAnswer: () => {
+          pending = [typed];
+          return { sequence: 3, appliesAt: at };
+        },
+        typeAnswers: ({ body }) => {
+          pending = body.isPreview ? [] : [typed];
+          const line = { line: 1, number: 1, kind: 'returned' as const, label: '退回', domains: [], subject: '' };
+          return { lines: [{ ...line, sequence: 3 }] };
+        },
+      };
+      const type = async () => {
+        await page.getByRole('button', { name: '录入结果' }).click();
+        await page.getByLabel(/^管局原话/).fill(words);
+        await page.getByRole('button', { name: '记下结果' }).click();
+      };
+      const paste = async () => {
+        await page.getByRole('button', { name: '粘贴结果' }).click();
+        await page.getByRole('textbox', { name: /^一行一件/ }).fill(`1\t退回：${words}`);
+        await page.getByRole('button', { name: '看看每行会怎样' }).click();
+        await page.getByRole('button', { name: '录入这 1 条' }).click();
+      };
+      const words = '网站备注没有写明退回后怎么改。';
+      const { page, close } = await visit(script, '#/authority');
+      const rows = page.getByRole('region', { name: '发件箱的清单' }).locator('tbody');
+      await (way === 'typed' ? type() : paste());
+      await rows.first().getByText(words, { exact: true }).waitFor();
+      const looks = await faultsOf(page, [1024, 1440]);
+
+      const plain = (text: string) => text.replaceAll(/\s+/g, '');
+      const [first = '', second = ''] = (await rows.allTextContents()).map(plain);
+      for (const text of ['深圳市云帆样例科技有限公司', '首次备案，广东', '203.0.113.7']) expect(first).toContain(text);
+      expect(second).toContain(`${NUMBER}、${NUMBER}-1`);
+      const inbox = page.getByRole('region', { name: '收件箱的清单' });
+      expect(plain((await inbox.textContent()) ?? '')).toContain(`通过并发号${NUMBER}、${NUMBER}-1`);
+      expect(looks).toEqual([]);
+      await close();
+    },
+  );
+
+  it('proposes a reason for a return from 0.70 on; below it none is chosen, and 确认 is no filled button', async () => {
+    const piece = { piece: '网站备注不完整', row: 'remark', label: '网站·备注', reasonId: 'RJ-30' };
+    const returned = {
+      ...{ number: 1, sequence: 3, kind: 'returned' as const, at, words: '网站备注不完整；备注不清' },
+      proposals: [0.69, 0.7].map((likeness) => ({ ...piece, likeness })),
+      rows: [{ row: 'remark', label: '网站·备注' }],
+    };
+    const { page, close } = await visit({ ...WORK, showReturn: () => returned }, `#/authority/${CASE}`);
+    const reasons = page.getByRole('combobox', { name: /^原因/ });
+    await expect.poll(() => reasons.count(), { timeout: 60_000 }).toBe(2);
+    const confirm = page.getByRole('button', { name: '确认' });
+    await reasons.first().selectOption('RJ-12');
+
+    expect(await reasons.nth(1).inputValue()).toBe('RJ-30');
+    expect(await confirm.evaluateAll((buttons) => buttons.map((button) => button.classList.contains('main')))).toEqual([
+      false,
+      true,
+    ]);
     await close();
   });
 

@@ -5,7 +5,7 @@ import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import { faultsOf } from '../e2e/looks.ts';
 import { shot } from '../support/shot.ts';
-import { CASE, COLLEAGUE, caseView, sampleWork } from './sample-work.ts';
+import { CASE, COLLEAGUE, caseView, ME, sampleWork } from './sample-work.ts';
 import { Refusing, type Script, scriptedDesk } from './scripted-desk.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -140,7 +140,8 @@ describe('the page of the desk', () => {
       await page.getByText(`待判断 ${value} 项`).waitFor();
     }
     await accept.click();
-    await page.getByRole('dialog').getByRole('button', { name: '通过' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Control+Enter');
     await page.getByText(/yunfan-keji\.cn 的通过将在 \d+ 秒后发出/).waitFor();
     await page.keyboard.press('u');
     await page.getByText('将在').waitFor({ state: 'detached' });
@@ -246,6 +247,60 @@ describe('the page of the desk', () => {
       items: [{ field: 'principal.mobile', reasonId: 'RJ-15' }],
     });
     await close();
+  });
+
+  it('gives the reason of R to the row just judged, also when another one differs before it', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    await page.getByText('待判断 5 项').waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('group', { name: '证件住所为什么不符' }).waitFor();
+    await page.keyboard.press('q');
+    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('group', { name: '手机号码为什么不符' }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('heading', { name: '原因目录，主体负责人 手机号码' }).waitFor();
+    await page.keyboard.press('q');
+    await page.getByLabel('申请人看到的').getByText('电话不通').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();
+
+    expect(desk.calls.find(({ name }) => name === 'decide')?.asked.body).toMatchObject({
+      items: [
+        { field: 'organizer.certificateAddress', reasonId: 'RJ-34' },
+        { field: 'principal.mobile', reasonId: 'RJ-15' },
+      ],
+    });
+    await close();
+  });
+
+  it('counts what is left the same in head, table and bar, and for an auditor what the reviewer has left', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const first = { conclusion: 'fits', by: COLLEAGUE, at: new Date(), spentSeconds: 3 } as const;
+    const shown = caseView({ timeline: [{ at: new Date(), actor: ME, action: 'concluded', about: '网站·备注' }] });
+    const { lease: _, ...sent } = { ...shown, rows: shown.rows.map((row) => ({ ...row, first })) };
+    const own = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
+    const auditors = await visit({ ...sampleWork(['auditor']), showCase: () => sent }, `#/cases/${CASE}`);
+    const counts = async ({ page }: typeof own) => {
+      const table = await page.locator('tbody .group').allTextContents();
+      const inTable = table.map((group) => Number(/待判断 (\d+)/.exec(group)?.[1] ?? 0));
+      return [await page.locator('.case-head').getByText(/^还差/).allTextContents(), inTable.reduce((a, b) => a + b)];
+    };
+    await own.page.getByText('待判断 5 项').waitFor();
+    await auditors.page.getByText('待判断 0 项').waitFor();
+    const [reviewer, auditor] = [await counts(own), await counts(auditors)];
+    await auditors.page.getByRole('button', { name: '经过' }).click();
+    await auditors.page.getByRole('dialog', { name: '经过' }).getByText('判断了一项 网站·备注').waitFor();
+
+    expect([reviewer, auditor]).toEqual([
+      [['还差 5 项'], 5],
+      [[], 0],
+    ]);
+    await own.close();
+    await auditors.close();
   });
 
   it('corrects a slip in accepting: old beside new with a reason, kept until it is sent, and told to be for two', {
@@ -376,6 +431,11 @@ describe('the page of the desk', () => {
 
     await page.keyboard.press('r');
     await page.getByRole('heading', { name: '退回 1 项，其余保持锁定' }).waitFor();
+    await page.getByRole('button', { name: /地址未精确到门牌号.*Q/ }).waitFor();
+    // Nothing is chosen for anybody, and nothing leaves without a reason.
+    await page.getByText('还差 1 条原因').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('q');
     await page.getByLabel('申请人看到的').getByText('地址未精确到门牌号').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText(/的退回将在 \d+ 秒后发出/).waitFor();

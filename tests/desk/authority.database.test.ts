@@ -143,7 +143,8 @@ describe('the authority', () => {
         expect([status, body.lines.map(({ message }: Listed) => message)]).toEqual([200, said]);
       expect(seen.body.lines[0]).toMatchObject({ line: 1, number: first.number, label: '通过并发号' });
       expect(afterPreview.pending).toEqual([]);
-      expect((await shown(first.caseId)).pending).toMatchObject([{ kind: 'approved', isToConfirm: true }]);
+      const { sequence } = typed.body.lines[0];
+      expect((await shown(first.caseId)).pending).toMatchObject([{ sequence, kind: 'approved', isToConfirm: true }]);
       expect((await shown(second.caseId)).pending).toEqual([]);
     });
 
@@ -404,7 +405,9 @@ describe('the authority', () => {
       const front = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
         .png()
         .toBuffer();
-      const { caseId } = await room.accepted({ documents }, { pictures: { 'doc-1': front } });
+      const servers = [{ subject: `website:${WEBSITE_ID}`, publicIps: ['203.0.113.7'] }];
+      const evidence = { values: [], liveness: [], servers };
+      const { caseId } = await room.accepted({ documents, evidence }, { pictures: { 'doc-1': front } });
 
       const { status, body, text } = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
       const again = await room.call(desk, `POST /v1/cases/${caseId}/submission/export`);
@@ -415,7 +418,22 @@ describe('the authority', () => {
       const pictureName = `attachments/${String(body.number).padStart(6, '0')}-1-主体负责人-身份证人像面.jpg`;
       expect(Object.keys(files).toSorted()).toEqual([pictureName, 'fields.txt', 'submission.json']);
       expect(files[pictureName]?.length).toBeLessThanOrEqual(100 * 1024);
-      expect(Buffer.from(files['fields.txt'] ?? []).toString()).toContain('证件号码\t440301199003077310');
+      const fields = Buffer.from(files['fields.txt'] ?? []).toString();
+      for (const line of [
+        '主体\t通信地址\t广东省深圳市南山区 样例路1号2栋301室',
+        '主体负责人\t证件类型\t居民身份证',
+        '主体负责人\t证件号码\t440301199003077310',
+        '网站\t服务内容\t即时通信',
+        '网站\t语种\t中文简体',
+        '网站\t前置审批\t以上都不涉及',
+        '网站\t服务器 IP\t203.0.113.7',
+      ])
+        expect(fields).toContain(`\r\n${line}\r\n`);
+      expect(await shown(caseId)).toMatchObject({
+        organizer: '深圳云帆样例科技有限公司',
+        province: '440000',
+        servers: ['203.0.113.7'],
+      });
       const views = await room.test.query(
         "select 1 from desk.clear_view where row_path = 'submission' and case_id = $1",
         [caseId],
@@ -463,6 +481,7 @@ describe('the authority', () => {
       expect(wordsUnder('主体负责人：证件号码')).toBe('440301199003077310');
       expect(wordsUnder('网站：云服务')).toBe('云服务器 ap-guangzhou ins-gz000001');
       expect(wordsUnder('网站：服务器 IP')).toBe('203.0.113.7、203.0.113.8');
+      expect(wordsUnder('网站：前置审批')).toBe('以上都不涉及');
       expect(wordsUnder('网站：备注')).toBe('=1+1 &amp; &lt;样例&gt;');
       const [changed = [], line = []] = cells(2);
       expect(line[changed.indexOf('主体：主体备案号')]).toBe(NUMBERS.organizer);
@@ -620,6 +639,7 @@ describe('the authority', () => {
         const row = await shown(caseId);
         const early = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${accepted.body.sequence}`);
         const taken = await room.call(desk, `DELETE /v1/cases/${caseId}/authority-answers/${wrong.body.sequence}`);
+        const withoutNumbers = await shown(caseId);
         const again = await onlyApprove(of('粤ICP备2026000732号'));
         const twice = await onlyApprove(of('粤icp备２０２６０００７３２号'));
         await confirm([{ number, sequence: again.body.sequence }]);
@@ -630,6 +650,8 @@ describe('the authority', () => {
         const after = await room.verdictsOf(filingId);
         const entries = await room.auditReader.entriesOf(caseId);
         const typed = entries.filter(({ action }) => action === 'authority-typed').map(({ facts }) => facts);
+        const { answers } = (await room.call(desk, 'GET /v1/authority')).body;
+        const inInbox = answers.find((answer: Listed) => answer.number === number && answer.kind === 'approved');
 
         expect(typed.map(({ kind, takesTwo = false }) => [kind, takesTwo]).slice(-2)).toEqual([
           ['approved', true],
@@ -638,12 +660,17 @@ describe('the authority', () => {
         expect(row).toMatchObject({
           stage: 'reviewing',
           pending: [{ kind: 'accepted' }, { kind: 'approved', label: '通过并发号' }],
+          numbers: ['粤ICP备2026000731号', '粤ICP备2026000731号-1'],
           possibleAnswers: [],
         });
         expect([early.status, taken.status, again.status, twice.status, late.status]).toEqual([
           404, 200, 201, 201, 404,
         ]);
         expect(twice.body).toEqual(again.body);
+        expect(withoutNumbers.numbers).toEqual([]);
+        const given = ['粤ICP备2026000732号', '粤ICP备2026000732号-1'];
+        expect(await shown(caseId)).toMatchObject({ stage: 'approved', numbers: given });
+        expect(inInbox).toMatchObject({ state: 'applied', numbers: given });
         expect(before).toEqual(['accepted', 'sms-waiting', 'sms-done']);
         expect(after.slice(3)).toMatchObject([
           { kind: 'authority-accepted' },

@@ -40,7 +40,7 @@ beforeEach(async () => {
   store = objectStoreOn(cos);
   await cos.sdk().putBucketVersioning({ ...OF_BUCKET, VersioningConfiguration: { Status: 'Enabled' } });
   tables = await deskTables(clock);
-  const entry = { caseId: CASE, at: clock.now(), actor: 'lin-yue', action: 'concluded', facts: {} };
+  const entry = { caseId: CASE, at: clock.now(), actor: 'lin-yue', action: 'concluded', facts: {} } as const;
   await tables.auditLog.append(entry);
   log.clear();
 });
@@ -108,7 +108,7 @@ describe('the seal of a day', () => {
 
   it('so far is in the bucket every ten minutes, and shows a cut end on the same day', async () => {
     await tables.notedRows.adopt();
-    const entry = { caseId: CASE, actor: 'lin-yue', action: 'revealed', facts: {} };
+    const entry = { caseId: CASE, actor: 'lin-yue', action: 'revealed', facts: {} } as const;
     const kept = [await runSoFar(), await runSoFar()];
     clock.forward(300);
     await tables.auditLog.append({ ...entry, at: clock.now() });

@@ -1,9 +1,19 @@
+import { reactive } from 'vue';
 import type { Reply } from './operations.ts';
 
 export type AuthorityView = Reply<'showAuthority'>;
 export type SubmissionView = AuthorityView['submissions'][number];
 export type AnswerView = AuthorityView['answers'][number];
 export type ReturnedView = Reply<'showReturn'>;
+
+/**
+ * The authority's words that this person has typed while the page is open, by submission and sequence: the desk doesn't say them again,
+ * since names may be in them.
+ */
+export const typedWords = reactive(new Map<string, string>());
+export const noteTyped = (number: number | undefined, sequence: number, words: string): unknown =>
+  typedWords.set(`${number}-${sequence}`, words);
+export const wordsTyped = (number: number | undefined, sequence: number) => typedWords.get(`${number}-${sequence}`);
 
 /** Six digits, as staff read them to each other. */
 export const numberOf = (number: number | undefined): string =>

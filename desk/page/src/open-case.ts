@@ -50,7 +50,10 @@ export function useCase(caseId: string, papers: Papers) {
   /** Labels of the papers that the reviewer has not seen yet, of those without which nobody can say that a row fits. */
   const unseenOf = (row: CheckRow): readonly string[] =>
     unseenIdsOf(row).map((id) => view.value?.papers.find(({ documentId }) => documentId === id)?.label ?? id);
-  const left = computed(() => rows.value.filter((row) => isToJudge(row, conclusionOf(row))));
+  /** Whoever works at a case concludes themself; others read what was concluded. */
+  const standsAs = (row: CheckRow): Conclusion | undefined =>
+    conclusionOf(row) ?? (isMine.value ? undefined : row.first?.conclusion);
+  const left = computed(() => rows.value.filter((row) => isToJudge(row, standsAs(row))));
   const holds = computed(() => lost.value === undefined && view.value?.lease?.isMine === true);
   const isMine = computed(() => holds.value && view.value?.state === 'open');
   /** Who views second works at a case that is decided. */
@@ -192,6 +195,7 @@ export function useCase(caseId: string, papers: Papers) {
     isMine,
     mayJudge,
     conclusionOf,
+    standsAs,
     unseenOf,
     load,
     lastDigits,

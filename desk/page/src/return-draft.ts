@@ -71,6 +71,9 @@ export function dropRow(draft: DraftItem[], field: string): void {
   if (place >= 0) draft.splice(place, 1);
 }
 
+/** The keys of the first reasons that fit a field. */
+export const REASON_KEYS = ['q', 'w'] as const;
+
 /** The items that have a reason, as the desk takes them. */
 export const itemsOf = (draft: readonly DraftItem[]): readonly ReturnItem[] =>
   draft.flatMap(({ field, reasonId, suggestion }) =>

@@ -31,5 +31,6 @@ export const may = (right: Right): boolean => me.value !== undefined && rolesMay
 export function staffWords(staffId: string): string {
   if (staffId === me.value?.staffId || staffId === '') return '我';
   if (staffId === 'filing-service') return '备案系统';
+  if (staffId === 'authority') return '管局';
   return staffId === 'desk' ? '工作台' : '同事';
 }

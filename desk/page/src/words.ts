@@ -1,4 +1,5 @@
 import { PROVINCES } from '../../../contracts/data/provinces.ts';
+import { ACTION_WORDS } from '../../../contracts/desk/audit-actions.ts';
 import type { IconName } from './icons.ts';
 import type { CallView, Conclusion, DecisionView, QueueName, TaskQueueName } from './operations.ts';
 
@@ -40,59 +41,9 @@ export const TASK_QUEUE_NAMES = Object.keys(TASK_QUEUES) as readonly TaskQueueNa
 
 export const provinceOf = (code: string): string => PROVINCES.find((province) => province.code === code)?.short ?? code;
 
-/** What happened to a case, as the desk's chain names it. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  received: '收到这一轮',
-  withdrawn: '申请人撤回',
-  replaced: '有了新的一轮',
-  taken: '取件',
-  'given-back': '放回队列',
-  assigned: '组长改派',
-  'lease-ended': '租约到期，放回队列',
-  concluded: '判断了一项',
-  noted: '写了备注',
-  'case-opened': '打开案件',
-  revealed: '显示了完整内容',
-  'paper-opened': '打开了材料',
-  searched: '按名称或号码查找',
-  'searched-order': '按编号或域名查找，或看等确认的名单',
-  'access-read': '查阅访问日志',
-  'access-exported': '导出访问日志',
-  'tie-declared': '申报回避的号码',
-  'call-started': '致电',
-  'call-connected': '电话接通',
-  'call-ended': '电话结束',
-  'call-due': '到了再次致电的时间',
-  told: '已电话告知没送到的消息',
-  held: '挂起',
-  'hold-ended': '取消挂起',
-  accepted: '决定通过',
-  returned: '决定退回',
-  declined: '决定不予受理',
-  amended: '更正了一项',
-  'second-agreed': '复审同意',
-  'second-disagreed': '复审退给初审人',
-  'taken-back': '收回决定',
-  sent: '结果发出',
-  dropped: '决定作废',
-  'sample-judged': '质检',
-  'authority-exported': '导出报送',
-  'authority-handed-in': '已报送管局',
-  'authority-taken-back': '已在管局撤销',
-  'authority-sent-again': '同号再报送',
-  'authority-typed': '录入管局结果',
-  'authority-answer-dropped': '略过管局结果',
-  'authority-sms-started': '管局：短信核验已发起',
-  'authority-sms-verified': '管局：短信核验完成',
-  'authority-sms-failed': '管局：短信核验失败',
-  'authority-sms-timed-out': '管局：短信核验超时',
-  'authority-accepted': '管局：审核通过，待发号',
-  'authority-returned': '管局：退回',
-  'authority-approved': '管局：通过并发号',
-  'authority-revoked': '管局：注销',
-  erased: '资料已删除',
-};
-export const actionOf = (action: string): string => ACTIONS[action] ?? action;
+/** What happened, in words; a chain may tell of what nobody does any more. */
+export const actionOf = (action: string): string =>
+  (ACTION_WORDS as Readonly<Record<string, string>>)[action] ?? '其他操作';
 
 /** What a reviewer concludes on a row, and the key for it. */
 export const CONCLUSIONS: Readonly<

@@ -17,6 +17,7 @@ export const submissionOf = (row: Row): Submission => ({
   stage: row.stage,
   queuedAt: row.queued_at,
   sentAt: row.sent_at ?? undefined,
+  numbers: row.given_numbers ?? [],
   failure: row.failure ?? undefined,
   isTakenBack: row.is_taken_back,
 });

@@ -63,7 +63,7 @@ export const createCatalogue = ({ database, hash }: Parts): Catalogue => ({
         .onConflict((conflict) => conflict.doNothing())
         .returningAll()
         .executeTakeFirst();
-      const entry = { at: changedAt, actor: changedBy, action: 'reason-changed' };
+      const entry = { at: changedAt, actor: changedBy, action: 'reason-changed' } as const;
       if (row) await noteRow({ database, hash }, 'desk.reason', row, entry);
       return row !== undefined;
     }),

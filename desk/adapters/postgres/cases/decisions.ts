@@ -201,7 +201,7 @@ export function createDecisions(parts: DeskParts): Decisions {
         await audit.append({ caseId, at: decidedAt, actor: decidedBy, action: kind, facts });
         for (const amendment of amendments) {
           const told = amendmentFacts(amendment, parts);
-          const entry = { caseId, at: decidedAt, actor: decidedBy, action: 'amended' };
+          const entry = { caseId, at: decidedAt, actor: decidedBy, action: 'amended' } as const;
           await audit.append({ ...entry, facts: { decision: id, ...told } });
         }
         return state;

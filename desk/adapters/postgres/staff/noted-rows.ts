@@ -1,4 +1,4 @@
-import type { AuditEntry, KeyedHash } from '../../../domain/audit-chain.ts';
+import type { KeyedHash, NewEntry } from '../../../domain/audit-chain.ts';
 import type { NotedRows } from '../../../ports/audit-log.ts';
 import type { DeskDatabase, DeskParts } from '../desk-database.ts';
 import { createAuditLog, lockSubject } from './audit-log.ts';
@@ -42,7 +42,7 @@ export async function noteRow(
   parts: Parts,
   table: NotedTable,
   row: Row,
-  entry: Pick<AuditEntry, 'at' | 'actor' | 'action'>,
+  entry: Pick<NewEntry, 'at' | 'actor' | 'action'>,
 ): Promise<void> {
   await lockSubject(parts.database, chainOf(table));
   const facts = { row: keyOf(row), content: contentOf(table, row, parts.hash) };
@@ -56,7 +56,7 @@ export const createNotedRows = (parts: Parts & Pick<DeskParts, 'clock'>): NotedR
       const chain = chainOf('desk.reason');
       await lockSubject(parts.database, chain);
       if (await parts.database.find('desk.audit', { case_id: chain }, ['sequence'])) return 0;
-      const entry = { at: parts.clock.now(), actor: 'desk', action: 'adopted' };
+      const entry = { at: parts.clock.now(), actor: 'desk', action: 'adopted' } as const;
       let adopted = 0;
       for (const table of TABLES)
         for (const row of await rowsOf(table, parts.database)) {

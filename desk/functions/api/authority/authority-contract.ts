@@ -35,6 +35,10 @@ export const submissionView = z.strictObject({
   domains: z.array(anyText),
   /** A person's name is masked. */
   organizer: anyText,
+  /** Public addresses of its servers. */
+  servers: z.array(anyText),
+  /** The numbers that were typed, the organizer's first; none once they are taken back. */
+  numbers: z.array(anyText),
   number: z.optional(z.int()),
   state: z.enum(['waiting', 'sent', 'taken-back']),
   stage: z.enum(['handed-in', 'sms', 'reviewing', 'accepted', 'approved', 'over']),
@@ -75,6 +79,8 @@ export const answerView = z.strictObject({
   label: anyText,
   at: instant,
   receivedAt: instant,
+  /** That it gives, the organizer's first. */
+  numbers: z.array(anyText),
   state: z.enum(['waiting', 'to-confirm', 'to-match', 'applied', 'dropped']),
 });
 
@@ -201,6 +207,8 @@ export const authorityOperations = defineContract({
           domains: z.array(anyText),
           /** A person's name is masked. */
           subject: anyText,
+          /** Under which it is typed; in a preview, would be. */
+          sequence: z.optional(z.int()),
           /** Why the line is refused; absent where it is, or can be, typed. */
           message: z.optional(anyText),
         }),

@@ -52,7 +52,7 @@ async function submissionViewOf(
   pending: readonly PendingAnswer[],
   { openCases }: Ports,
 ) {
-  const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure } = submission;
+  const { caseId, number, state, stage, isTakenBack, queuedAt, sentAt, failure, numbers } = submission;
   const filingType = row?.filingType ?? '';
   const isAtAuthority = state === 'sent' && !isTakenBack;
   const kinds = pending.map(({ kind }) => kind);
@@ -66,6 +66,8 @@ async function submissionViewOf(
     province: row?.province ?? '',
     domains: [...(row?.summary.domains ?? [])],
     organizer: row ? organizerView(row) : '',
+    servers: [...(row?.summary.servers ?? [])],
+    numbers: [...numbers],
     ...(number !== undefined && { number }),
     state,
     stage,
@@ -81,7 +83,7 @@ async function submissionViewOf(
 }
 
 function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: WorkRow | undefined) {
-  const { number, sequence, kind, at } = answer;
+  const { number, sequence, kind, at, numbers } = answer;
   return {
     ...(caseId !== undefined && { caseId }),
     domains: [...(row?.summary.domains ?? [])],
@@ -91,6 +93,7 @@ function answerViewOf({ answer, caseId, state, receivedAt }: KeptAnswer, row: Wo
     label: ANSWER_LABELS[kind],
     at,
     receivedAt,
+    numbers: numbers ? [numbers.organizer, ...Object.values(numbers.websites)] : [],
     state,
   };
 }

@@ -50,7 +50,7 @@ const AGAIN = '这个编号前面已经有一行，一次只录一个结果。';
 const NOTHING = { domains: [], subject: '' };
 
 /** Whose answer a line is, or why it is refused. */
-type Found = Pick<Result, 'domains' | 'subject' | 'message'>;
+type Found = Pick<Result, 'domains' | 'subject' | 'sequence' | 'message'>;
 
 async function typeLine(staff: Staff, answer: PastedAnswer, isPreview: boolean, ports: Ports): Promise<Found> {
   try {
@@ -80,8 +80,8 @@ async function keepLine(
   if (await ports.declaredTies.isTied(staff.staffId, caseId)) throw new Refused('case.tied');
   const given =
     kind === 'approved' ? numbersOf(numbers, (await ports.openCases.contents(caseId))?.websites ?? []) : undefined;
-  const { row } = await keepAnswer(staff, caseId, { number, kind, words, numbers: given }, ports);
-  return { domains: [...row.summary.domains], subject: organizerView(row) };
+  const { row, sequence } = await keepAnswer(staff, caseId, { number, kind, words, numbers: given }, ports);
+  return { domains: [...row.summary.domains], subject: organizerView(row), sequence };
 }
 
 /** A line has the organizer's number, then one for each website in its order; the organizer's may be left out. */

@@ -50,7 +50,7 @@ export const confirmNumbers: UseCase<'confirmNumbers'> = async (
       if (!found || !(await authorityAnswers.confirm(number, sequence, staffId)))
         throw new Refused('desk.changed-meanwhile');
       const facts = { number, sequence };
-      const entry = { caseId, at: clock.now(), actor: staffId, action: 'authority-numbers-confirmed', facts };
+      const entry = { caseId, at: clock.now(), actor: staffId, action: 'authority-numbers-confirmed', facts } as const;
       await auditLog.append(entry);
     }
   });

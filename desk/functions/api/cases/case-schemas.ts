@@ -240,6 +240,9 @@ export const relatedCase = z.strictObject({
   receivedAt: instant,
 });
 
+/** `about`: the paper or field, in words, with whose it is. */
+const timelineEvent = z.strictObject({ at: instant, actor: anyText, action: anyText, about: z.optional(anyText) });
+
 export const caseView = z.strictObject({
   ...workRow.shape,
   papers: z.array(paper),
@@ -259,7 +262,7 @@ export const caseView = z.strictObject({
    */
   secondViewer: z.optional(z.enum(['conclude-first', 'recommendation-shown'])),
   /** What happened, in words, the newest last. */
-  timeline: z.array(z.strictObject({ at: instant, actor: anyText, action: anyText })),
+  timeline: z.array(timelineEvent),
   /** By the caller today. */
   revealsToday: z.int(),
   /** What is missing before the case can be accepted, in words; empty when nothing is. */

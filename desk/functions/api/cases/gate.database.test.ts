@@ -141,6 +141,21 @@ describe('the opening of a case', () => {
     ]);
   });
 
+  it('is followed in the history by the papers and fields that were looked at and judged, by name', async () => {
+    const { caseId } = await held();
+    await open(lin, caseId, 'card');
+    await reveal(lin, caseId, 'principal.mobile', 'call');
+    await room.call(lin, `PUT /v1/cases/${caseId}/rows/principal.mobile`, { conclusion: 'differs', spentSeconds: 1 });
+
+    const { timeline } = (await room.call(lin, `GET /v1/cases/${caseId}`)).body;
+
+    expect(timeline.slice(-3).map(({ action, about }: Record<string, string>) => [action, about])).toEqual([
+      ['paper-opened', '主体负责人·身份证人像面'],
+      ['revealed', '主体负责人·手机号码'],
+      ['concluded', '主体负责人·手机号码'],
+    ]);
+  });
+
   it('is in the history of the case for auditors alone', async () => {
     const { caseId } = await held();
     const actions = async (by: SignedInStaff) =>

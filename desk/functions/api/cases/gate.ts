@@ -79,7 +79,7 @@ export async function noteOpening(
   entries: readonly AuditEntry[],
   { auditLog, clock, transactions }: Ports,
 ): Promise<void> {
-  const [action, at] = ['case-opened', clock.now()];
+  const [action, at] = ['case-opened', clock.now()] as const;
   const own = entries.filter((entry) => entry.action === action && entry.actor === actor);
   if (own.some((entry) => entry.at.getTime() > at.getTime() - OPEN_MS)) return;
   const facts = { lease: isHeldBy(lease, actor, at) };

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../../contracts/desk/audit-actions.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { dueAt, pauseClock, resumeClock } from '../../../domain/case-clock.ts';
 import type { Ports } from '../ports.ts';
@@ -26,7 +27,7 @@ type Step = (found: {
   readonly row: NonNullable<Awaited<ReturnType<Ports['openCases']['lock']>>>;
   readonly now: Date;
   readonly hours: Awaited<ReturnType<Ports['workTimes']['current']>>['hours'];
-}) => Promise<string | undefined>;
+}) => Promise<AuditAction | undefined>;
 
 const changeHold = (caseId: string, staffId: string, ports: Ports, step: Step) =>
   ports.transactions.inTransaction(async () => {

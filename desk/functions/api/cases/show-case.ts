@@ -12,6 +12,7 @@ import { coverOf } from '../../../domain/covered-papers.ts';
 import { isHeldBy } from '../../../domain/lease.ts';
 import { masked } from '../../../domain/masked.ts';
 import { isOfLiveness, type ReviewPackage } from '../../../domain/package.ts';
+import { reasonInHead } from '../../../domain/queue.ts';
 import { picturesToSee } from '../../../domain/sight.ts';
 import type { SourceSaid } from '../../../domain/sources.ts';
 import { toldOf } from '../../../domain/told.ts';
@@ -20,7 +21,7 @@ import type { contract } from '../contract.ts';
 import type { UseCase } from '../use-case.ts';
 import { callViewOf } from './call-view.ts';
 import type { face, paper as paperSchema, source } from './case-schemas.ts';
-import { decisionViewOf } from './decision-view.ts';
+import { decisionViewOf, labelOf } from './decision-view.ts';
 import { looksOn, noteOpening } from './gate.ts';
 import { wholeCase } from './whole-case.ts';
 import { organizerView, rowView } from './work-row.ts';
@@ -52,6 +53,7 @@ export const showCase: UseCase<'showCase'> = async ({ staff, caseId }, ports) =>
   const seesIt = ({ action }: AuditEntry) => may(staff.roles, 'read-audit') || !FOR_AUDITORS.includes(action);
   return {
     ...rowView(row, { staffId, now, hours }),
+    reason: reasonInHead(row),
     papers: contents.documents.map((document) => paperView(document, contents)),
     rows: rows.map((checkRow) => ({
       ...checkRowView(checkRow, own, first),
@@ -75,7 +77,7 @@ export const showCase: UseCase<'showCase'> = async ({ staff, caseId }, ports) =>
     rounds: roundsBefore.map(({ caseId: id, round, state, outcome }) => ({ caseId: id, round, state, outcome })),
     ...(decision && !isHidden && decision.state !== 'taken-back' && { decision: decisionViewOf(decision, rows) }),
     ...(second && { secondViewer: second }),
-    timeline: isHidden ? [] : entries.filter(seesIt).map(({ at, actor, action }) => ({ at, actor, action })),
+    timeline: isHidden ? [] : entries.filter(seesIt).map((entry) => timelineEvent(entry, rows)),
     revealsToday: await looksOn(now, staffId, ports),
     missing: missingToAccept(rows, own),
   };
@@ -83,6 +85,17 @@ export const showCase: UseCase<'showCase'> = async ({ staff, caseId }, ports) =>
 
 /** Whoever is drawn does not see it, nor who has opened the case for that. */
 const FOR_AUDITORS = ['case-opened', 'sample-judged'];
+
+const SUBJECTS: Readonly<Record<string, string>> = { organizer: '主体', principal: '主体负责人' };
+
+/** A line of the history: which paper or field it was about stands in the entry's facts. */
+function timelineEvent({ at, actor, action, facts }: AuditEntry, rows: readonly CheckRow[]) {
+  const { row, field = row, what, subject } = facts;
+  const isRow = rows.some(({ path }) => path === field);
+  const paper = what && `${SUBJECTS[String(subject)] ?? '网站负责人'}·${what}`;
+  const about = isRow ? labelOf(String(field), rows) : field === undefined ? paper : undefined;
+  return { at, actor, action, ...(about && { about }) };
+}
 
 const secondViewer = (is: boolean, rows: readonly CheckRow[], judgements: readonly Judgement[]) =>
   is ? (hasConcludedFirst(rows, judgements) ? 'recommendation-shown' : 'conclude-first') : undefined;

@@ -46,7 +46,7 @@ export const noteTold: UseCase<'noteTold', Needed> = async ({ staff: { staffId }
   const row = message && (await rowOf(message, staffId, ports));
   if (!message || !row) return { told: true };
   const chain = row.caseId ?? message.recordId ?? message.filingId ?? staffId;
-  const entry = { caseId: chain, at: clock.now(), actor: staffId, action: 'told', facts: { message: key } };
+  const entry = { caseId: chain, at: clock.now(), actor: staffId, action: 'told', facts: { message: key } } as const;
   await transactions.inTransaction(() => auditLog.append(entry));
   await filingService.noteTold(ids.uuid(), key);
   return { told: true };

@@ -66,7 +66,7 @@ function writeAll(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function start(...given: [Readonly<Record<string, string>>, ...string[]] | string[]): ChildProcess {
+function start(...given: (string | Readonly<Record<string, string>>)[]): ChildProcess {
   // The variables of the outer vitest must not reach the inner one.
   const { VITEST, NODE_OPTIONS, ...outer } = process.env;
   const args = given.filter((arg) => typeof arg === 'string');

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { endsSomething } from '../../contracts/data/endings.ts';
 import {
   confirmerInWords,
   declarationText,
   handedInWords,
   holderInWords,
   insteadWays,
-  isEndingAction,
   mayAskCode,
   organizerKindOf,
   phoneLostWords,
@@ -35,7 +35,7 @@ it('says whose phone the code goes to', () => {
 it('three actions end something', () => {
   const all = ['new-website', 'change', 'end-access', 'cancel-website', 'cancel-organizer'];
 
-  expect(all.filter(isEndingAction)).toEqual(['end-access', 'cancel-website', 'cancel-organizer']);
+  expect(all.filter(endsSomething)).toEqual(['end-access', 'cancel-website', 'cancel-organizer']);
 });
 
 const papers = [

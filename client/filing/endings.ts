@@ -1,4 +1,4 @@
-import { type EndingType, endsSomething } from '../../contracts/data/endings.ts';
+import type { EndingType } from '../../contracts/data/endings.ts';
 import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType, typeLabel } from '../../shared/domain/filing/filing-types.ts';
@@ -14,9 +14,6 @@ export interface WantedEnding {
   readonly filingType: EndingType;
   readonly websiteId?: string | undefined;
 }
-
-/** Whether an action of a record ends something. */
-export const isEndingAction = (action: string): action is EndingType => endsSomething(action);
 
 /** What a page of an ending that was returned says: it is filed anew. Undefined of any other filing. */
 export function returnedEndingWords({ state, flagged }: Pick<Progress, 'state' | 'flagged'>, type?: FilingType) {

@@ -1,8 +1,9 @@
+import { endsSomething } from '../../contracts/data/endings.ts';
 import type { RecordContents } from '../../shared/domain/record/record.ts';
 import type { Call } from '../calls/api-client.ts';
 import type { Reply } from '../calls/messages.ts';
 import type { TypedInput } from '../eligibility/eligibility-check.ts';
-import { isEndingAction, type WantedEnding } from '../filing/endings.ts';
+import type { WantedEnding } from '../filing/endings.ts';
 import { noticeOf, type RecordNotice } from './notices.ts';
 import type { RecordWay } from './record-way.ts';
 
@@ -108,7 +109,7 @@ export async function loadRecordCard(call: Call, recordId: string): Promise<Reco
 export function recordCard(record: RecordView, now = new Date()): RecordCard {
   const { recordId, number, stateLabel, state, organizer, principal, websites } = record;
   const actions = [...record.actions, ...websites.flatMap((website) => website.actions)];
-  const open = actions.filter(({ action, reason }) => reason === undefined && !isEndingAction(action));
+  const open = actions.filter(({ action, reason }) => reason === undefined && !endsSomething(action));
   return {
     recordId,
     title: organizer?.name ?? number,
@@ -176,7 +177,7 @@ function endingsOf({ recordId, actions, websites }: RecordView): readonly Offere
   const sentenceOf = (action: Action['action']) =>
     SENTENCES[action] + (action === 'cancel-website' && hasOthers ? '其他网站不受影响。' : '');
   const offered = (action: Action, about: string, websiteId?: string): readonly OfferedEnding[] =>
-    action.reason === undefined && isEndingAction(action.action)
+    action.reason === undefined && endsSomething(action.action)
       ? [
           {
             ...{ recordId, filingType: action.action, label: action.label, about },

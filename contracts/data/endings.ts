@@ -3,7 +3,8 @@ export const ENDING_TYPES = ['end-access', 'cancel-website', 'cancel-organizer']
 export type EndingType = (typeof ENDING_TYPES)[number];
 
 /** Whether a filing of this type ends something: nothing in it is mended. */
-export const endsSomething = (filingType: string): boolean => (ENDING_TYPES as readonly string[]).includes(filingType);
+export const endsSomething = (filingType: string): filingType is EndingType =>
+  (ENDING_TYPES as readonly string[]).includes(filingType);
 
 /** Why somebody ends something (FT-45). The authority's own codes are not public. */
 export const ENDING_REASONS = {

@@ -52,8 +52,20 @@ export const ACTION_WORDS = {
   'authority-approved': '管局：通过并发号',
   erased: '资料已删除',
 } as const;
+
 /** What the chains of records, lists, settings and staff tell of, which no page shows. */
 type UnshownAction =
-  | ('proposed' | 'proposal-confirmed' | 'proposal-dropped' | 'report-noted' | 'list-replaced' | 'listed-handled')
-  | ('reason-changed' | 'settings-changed' | 'roles-changed' | 'tie-ended' | 'adopted');
+  | 'proposed'
+  | 'proposal-confirmed'
+  | 'proposal-dropped'
+  | 'report-noted'
+  | 'list-replaced'
+  | 'listed-handled'
+  | 'reason-changed'
+  | 'settings-changed'
+  | 'roles-changed'
+  | 'tie-ended'
+  | 'adopted';
+
+/** What a new entry of a chain may tell of. */
 export type AuditAction = keyof typeof ACTION_WORDS | UnshownAction;

@@ -16,7 +16,7 @@ export interface AuditEntry {
   readonly facts: AuditFacts;
 }
 
-/** One that is to be added: of an action that has its words. */
+/** An entry to be added. The compiler knows its action, so that each has its words; older chains may tell of others. */
 export type NewEntry = Omit<AuditEntry, 'sequence' | 'action'> & { readonly action: AuditAction };
 
 /** An entry with its link: a keyed hash over the entry and the link before it. */

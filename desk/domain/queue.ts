@@ -1,5 +1,4 @@
 import { endsSomething } from '../../contracts/data/endings.ts';
-import type { CaseState } from './case.ts';
 import type { PauseReason } from './case-clock.ts';
 import type { SecondViewReason } from './four-eyes.ts';
 
@@ -39,27 +38,24 @@ export const SECOND_VIEW_WORDS: Readonly<Record<SecondViewReason, string>> = {
 
 const CALLS = ['第 1 次致电未接', '第 2 次致电未接，可以退回'];
 
-/** Why a case stands where it does, as a line of a list says it. */
-export function reasonInList(reviewCase: {
+interface Standing {
   readonly queue: Queue | undefined;
-  readonly state: CaseState;
   readonly round: number;
   readonly risk: number;
   readonly missedCalls: number;
   readonly secondView: readonly SecondViewReason[];
-}): string {
-  const hints = reviewCase.risk > 0 ? `${reviewCase.risk} 处机器提示` : '';
-  if (reviewCase.queue === 'second-view')
-    return `待复审：${reviewCase.secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
-  if (reviewCase.queue === 'held') return '已挂起';
-  if (reviewCase.missedCalls > 0) return CALLS[Math.min(reviewCase.missedCalls, CALLS.length) - 1] ?? '';
-  if (reviewCase.round > 1) return ['再次提交', hints].filter(Boolean).join('，');
-  return hints || NO_HINTS;
 }
-const NO_HINTS = '没有机器提示';
+
+/** Why a case stands where it does, as a line of a list says it. */
+export const reasonInList = (reviewCase: Standing): string =>
+  reasonWith(reviewCase, reviewCase.risk > 0 ? `${reviewCase.risk} 处机器提示` : '') || '没有机器提示';
 
 /** The same for the head of a case, which counts what is left to judge, not what the machine has noticed. */
-export function reasonInHead(reviewCase: Parameters<typeof reasonInList>[0]): string {
-  const reason = reasonInList({ ...reviewCase, risk: 0 });
-  return reason === NO_HINTS ? '' : reason;
+export const reasonInHead = (reviewCase: Standing): string => reasonWith(reviewCase, '');
+
+function reasonWith({ queue, missedCalls, round, secondView }: Standing, hints: string): string {
+  if (queue === 'second-view') return `待复审：${secondView.map((why) => SECOND_VIEW_WORDS[why]).join('、')}`;
+  if (queue === 'held') return '已挂起';
+  if (missedCalls > 0) return CALLS[Math.min(missedCalls, CALLS.length) - 1] ?? '';
+  return [round > 1 && '再次提交', hints].filter(Boolean).join('，');
 }

@@ -119,7 +119,7 @@ function isToldElsewhere(
 /** What a notification is about, and who hears of it. */
 interface About {
   readonly accountId: string;
-  /** The filing, those of the record, or the account's last one, newest first: that pays, and one of them knows the mailbox. */
+  /** The filing, those of the record, or the account's last one, newest first. The newest pays; any may have confirmed the mailbox. */
   readonly filings: readonly FilingId[];
   readonly source: TextSource;
   readonly email: string | undefined;
@@ -186,10 +186,9 @@ async function aboutTheRecord(
     (recordNotice) => recordNotice.notice === notice && recordNotice.state !== 'open',
   );
   if (isDone) return undefined;
-  const versions = await records.versionsOf(id);
   return {
     accountId,
-    filings: versions.flatMap(({ filingId }) => filingId ?? []).reverse(),
+    filings: await records.filingsOf(id),
     source: recordSource(record, notice),
     email: contents.principal?.email,
     people: ['principal'],

@@ -1,4 +1,3 @@
-import type { FilingId } from '../../contracts/kit/record-id.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
 import { packedPapers } from '../../shared/application/packed-papers.ts';
 import { contentsOfEnding, numbersOfEnding } from '../../shared/domain/record/ending.ts';
@@ -30,7 +29,7 @@ export async function submitRecovery(transferId: string, ports: Ports): Promise<
   };
   const links = await Promise.all(shown.map(({ cleanKey }) => objectStore.readLink(cleanKey ?? '', LINK_SECONDS)));
   const linked = packed.documents.map((document, place) => ({ ...document, link: links[place] }));
-  const [filingId, round] = [transferId as FilingId, 1];
+  const [filingId, round] = [transferId, 1];
   await reviewDesk.submit({ filingId, round, contentHash: contentHash(data), data: { ...data, documents: linked } });
   return 'sent';
 }

@@ -4,6 +4,7 @@ import { Failed } from '../../platform/ports/failed.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing-types.ts';
+import { readingWith } from '../../shared/domain/media/certificate-numbers.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/process/eligibility.ts';
 import type { View } from '../../shared/ports/views.ts';
@@ -42,11 +43,19 @@ async function checkWithoutSignIn(input: EligibilityInput, ports: Ports) {
  * depends on what others have filed.
  */
 async function checkWhole(applicantId: string, input: EligibilityInput, ports: Ports) {
-  if (canBeOnCertificate(input, ports.clock.now()) && !(await countQuestion(applicantId, input, ports))) {
-    const { findings } = decide(await ports.filingCases.eligibilityAsTyped(input, applicantId));
+  const { documents, filingCases, clock } = ports;
+  // A number that no certificate can bear is not searched, and does not count.
+  const isSearched = canBeOnCertificate(input, clock.now());
+  const certificates = isSearched ? await documents.certificatesOf(applicantId) : [];
+  if (isSearched && !(await countQuestion(applicantId, input, certificates, ports))) {
+    const { findings } = decide(await filingCases.eligibilityAsTyped(input, applicantId));
     return { certificate: 'missing' as const, ...(stops(findings) && { eligible: false as const }), findings };
   }
-  const { filingType, findings } = decide(await caseFor(applicantId, input, ports));
+  const { filingType, findings } = decide(
+    isSearched
+      ? await filingCases.eligibility(input, applicantId, readingWith(input.certificateNumber, certificates))
+      : await filingCases.eligibilityAsTyped(input, applicantId),
+  );
   if (filingType === undefined || stops(findings)) return { eligible: false as const, findings };
   const ticket = ports.ids.secret();
   const expiresAt = new Date(ports.clock.now().getTime() + TICKET_LIFETIME_MS);
@@ -54,12 +63,6 @@ async function checkWhole(applicantId: string, input: EligibilityInput, ports: P
   const miniProgramCode = await codeFor(ticket, applicantId, ports);
   return { eligible: true as const, filingType, findings, ticket, expiresAt, miniProgramCode };
 }
-
-/** A number that no certificate can bear is not searched, and does not count. */
-const caseFor = (applicantId: string, input: EligibilityInput, { filingCases, clock }: Ports) =>
-  canBeOnCertificate(input, clock.now())
-    ? filingCases.eligibility(input, applicantId)
-    : filingCases.eligibilityAsTyped(input, applicantId);
 
 /** The code is optional: without WeChat the person continues with the ticket. */
 async function codeFor(

@@ -2,6 +2,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { proofOf } from '../../shared/domain/media/certificate-numbers.ts';
+import type { ReadCertificate } from '../../shared/ports/documents.ts';
 import type { Ports } from './ports.ts';
 
 type Typed = Pick<EligibilityInput, 'certificateNumber' | 'domain'>;
@@ -28,6 +29,7 @@ export async function mayCheckWithoutSignIn(
  * Counts a question of an account about the records of a certificate number. Free are numbers under which the account
  * has filed; of all others it must have the certificate: whoever has it may know what is filed with it.
  *
+ * @param certificates of the account.
  * @returns false, uncounted, when no certificate in the account bears the number.
  * @throws Refused('eligibility.too-many-numbers'); Refused('request.too-many') when many accounts ask about one domain or
  * prefix, unless this one has filed with it.
@@ -35,13 +37,10 @@ export async function mayCheckWithoutSignIn(
 export async function countQuestion(
   accountId: string,
   { certificateNumber, certificateType, domain }: Typed & Pick<EligibilityInput, 'certificateType'>,
-  { askedNumbers, documents, filings, records }: Pick<Ports, 'askedNumbers' | 'documents' | 'filings' | 'records'>,
+  certificates: readonly ReadCertificate[],
+  { askedNumbers, filings, records }: Pick<Ports, 'askedNumbers' | 'filings' | 'records'>,
 ): Promise<boolean> {
-  const [filed, held, certificates] = await Promise.all([
-    filings.listFiled(accountId),
-    records.listOwn(accountId),
-    documents.certificatesOf(accountId),
-  ]);
+  const [filed, held] = await Promise.all([filings.listFiled(accountId), records.listOwn(accountId)]);
   const own = [
     ...filed.map(({ eligibility }) => eligibility.certificateNumber),
     // A record may have come from another account.

@@ -1,4 +1,4 @@
-import type { FilingId, RecordId } from '../../contracts/kit/record-id.ts';
+import { type FilingId, recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { toldMessage } from '../../contracts/review-desk/unreached-message.ts';
 import { messageBody } from '../../platform/edge/message-body.ts';
 import {
@@ -36,10 +36,9 @@ async function unreached({ clock, outbox }: Pick<Ports, 'clock' | 'outbox'>): Pr
 
 async function messageView(message: Unreached, { records }: Pick<Ports, 'records'>) {
   const { key, payload, role, at, tried } = message;
-  const recordId = payload.recordId as RecordId | undefined;
-  const versions = recordId === undefined ? [] : await records.versionsOf(recordId);
-  const filingId =
-    versions.findLast((version) => version.filingId)?.filingId ?? (payload.filingId as FilingId | undefined);
+  const recordId = payload.recordId === undefined ? undefined : recordIdFrom(String(payload.recordId));
+  const [newest] = recordId === undefined ? [] : await records.filingsOf(recordId);
+  const filingId = newest ?? (payload.filingId as FilingId | undefined);
   const websiteId = /^site-owner:(.+)$/.exec(String(payload.recipient))?.[1];
   return {
     key,

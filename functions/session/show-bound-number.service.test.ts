@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingId } from '../../contracts/kit/record-id.ts';
 import { createContacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
 import { refusalOf } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
@@ -44,9 +43,9 @@ describe('the number that is bound to WeChat', () => {
 
     expect(refusalOf(await post(await tokenOf('another')))).toBe('404 filing.unknown');
     expect((await post(await tokenOf('who shares'))).status).toBe(200);
-    expect(
-      await (await composed(createContacts)()).confirmed(filingId as FilingId, [MOBILE, '13822230018']),
-    ).toMatchObject([{ address: MOBILE }]);
+    expect(await (await composed(createContacts)()).confirmed(filingId, [MOBILE, '13822230018'])).toMatchObject([
+      { address: MOBILE },
+    ]);
   });
 
   it('is told once for each tap, and only to whoever is signed in', async () => {

@@ -18,11 +18,7 @@ export async function receiveRecordEvent(
   const read = recordEvent.safeParse(data, { error: sentence });
   if (!read.success) {
     alarm(messageId, 'unreadable');
-    const fields = problemsOf(read.error, '').map(({ field, message }) => ({
-      field: field === '' ? 'data' : `data.${field}`,
-      message,
-    }));
-    throw new Refused('request.invalid', { fields });
+    throw new Refused('request.invalid', { fields: problemsOf(read.error, ['data']) });
   }
   await transactions.inTransaction(async () => {
     if (await inbox.remember('review-desk', messageId)) await recordEvents.keep(read.data);

@@ -1,6 +1,6 @@
-import { isEndingAction } from '../../client/filing/endings.ts';
 import type { RecordWay } from '../../client/records/record-way.ts';
 import { TO_DO, type ToDo } from '../../client/records/to-do.ts';
+import { endsSomething } from '../../contracts/data/endings.ts';
 import { stepUrl } from './route.ts';
 
 /** The page that begins what a notice names. */
@@ -8,7 +8,7 @@ export function urlOfWay({ recordId, action, websiteId }: RecordWay): string {
   const ofRecord = `recordId=${recordId}${websiteId === undefined ? '' : `&websiteId=${websiteId}`}`;
   if (action === undefined) return `/pages/${websiteId === undefined ? 'record' : 'filed-website'}/index?${ofRecord}`;
   if (action === 'change') return `/pages/change/index?recordId=${recordId}`;
-  if (isEndingAction(action)) return `/pages/ending/index?${ofRecord}&filingType=${action}`;
+  if (endsSomething(action)) return `/pages/ending/index?${ofRecord}&filingType=${action}`;
   return `/pages/eligibility/index?${ofRecord}&action=${action}`;
 }
 

@@ -30,12 +30,16 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
 }
 
 /**
- * The problems of a request, field by field. Expects an error that was parsed with `sentence`.
+ * The problems of a request, field by field; `body` where the value as a whole is wrong. Expects an error that was parsed with
+ * `sentence`.
  *
- * @param whole what the value is called: the field of a problem that no part of it has alone.
+ * @param above where the value stands in the request, if it is a part of it.
  */
-export const problemsOf = (error: Pick<z.core.$ZodError, 'issues'>, whole = 'body'): readonly FieldProblem[] =>
-  problemsIn(error.issues, []).map(({ field, message }) => ({ field: field === '' ? whole : field, message }));
+export const problemsOf = (
+  error: Pick<z.core.$ZodError, 'issues'>,
+  above: readonly PropertyKey[] = [],
+): readonly FieldProblem[] =>
+  problemsIn(error.issues, above).map(({ field, message }) => ({ field: field || 'body', message }));
 
 const problemsIn = (issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[]): readonly FieldProblem[] =>
   issues.flatMap((issue) => {
@@ -47,11 +51,11 @@ const problemsIn = (issues: readonly z.core.$ZodIssue[], above: readonly Propert
     return issue.keys.map((key) => ({ field: path(place, [key]), message }));
   });
 
-/** What is wrong with the one of several shapes that was probably meant: of those that fit as a whole, the one with the fewest faults. */
+/** Of several shapes that a value may have, the problems with the one that was probably meant: the fewest, in parts of the value alone. */
 const nearestShape = (shapes: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] | undefined =>
   shapes
     .filter((issues) => issues.every(({ code, path: at }) => at.length > 0 || code === 'unrecognized_keys'))
-    .toSorted((one, other) => one.length - other.length)[0];
+    .toSorted((first, second) => first.length - second.length)[0];
 
 /** The fields of a request whose text can't be stored, though their schema has no objection. */
 export const unstorableFields = (value: unknown): readonly FieldProblem[] =>

@@ -7,7 +7,6 @@ import { FILING_TYPES } from '../domain/filing/filing-types.ts';
 import { hasUnfinished } from '../domain/filing/machine.ts';
 import { isPrefilled, prefilledDifferences } from '../domain/filing/prefilled.ts';
 import { livenessByWebsite } from '../domain/liveness/standing.ts';
-import { readingWith } from '../domain/media/certificate-numbers.ts';
 import { filedBefore } from '../domain/record/filed-before.ts';
 import { type FiledRecord, liveWebsites } from '../domain/record/record.ts';
 import {
@@ -57,7 +56,10 @@ export function createFilingCases(ports: CasePorts): FilingCases {
   const sources: Sources = { ...ports, facts: createCaseFacts(ports) };
   const { facts } = sources;
   return {
-    eligibility: (input, applicantId) => eligibilityCase(input, applicantId, sources),
+    eligibility: async (input, applicantId, certificate) => ({
+      ...(await eligibilityCase(input, applicantId, sources)),
+      certificate,
+    }),
     eligibilityAsTyped: (input, applicantId) => typedCase(input, applicantId, sources),
     whole: (filing, termsAccepted, papers) => wholeCase(filing, termsAccepted, papers, sources),
     // Asking sends the legal representative's name and number to a vendor, so it takes the person's consent.
@@ -92,16 +94,13 @@ async function eligibilityCase(
 ): Promise<EligibilityCase> {
   const { facts } = sources;
   const filed = facts.filed({ certificateNumber: input.certificateNumber, sites: [input] }, { applicantId });
-  const [ofWebsite, { organizer }, hasUnfinishedFiling, held, certificates] = await Promise.all([
+  const [ofWebsite, { organizer }, hasUnfinishedFiling, held] = await Promise.all([
     facts.website(input, { applicantId }, filed),
     filed,
     sources.filings.listOwn(applicantId).then(hasUnfinished),
     ownRecord(input, applicantId, sources),
-    sources.documents.certificatesOf(applicantId),
   ]);
-  const certificate = readingWith(input.certificateNumber, certificates);
-  const known = { facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling, certificate };
-  const asked = { ...circumstances(sources), input, ...known };
+  const asked = { ...circumstances(sources), input, facts: ofWebsite, organizerRecord: organizer, hasUnfinishedFiling };
   const filingType =
     held && organizer.known && ofWebsite.domainRecord.known
       ? filingTypeOf(organizer.value, ofWebsite.domainRecord.value)

@@ -1,7 +1,7 @@
 import type { CompanyFacts, Known } from '../domain/facts.ts';
 import type { EligibilityInput, Filing } from '../domain/filing/filing.ts';
 import type { LivenessCheck } from '../domain/liveness/liveness.ts';
-import type { Document } from '../domain/media/document.ts';
+import type { Document, ReadFields } from '../domain/media/document.ts';
 import type { EligibilityCase, FilingCase } from '../domain/rules/case.ts';
 
 /** The documents and liveness checks of a filing, oldest first. */
@@ -21,8 +21,12 @@ export type CompanyOccasion = 'preview' | 'submission';
  * fails, its fact is unknown and the rules say that they can't tell yet; the whole does not fail.
  */
 export interface FilingCases {
-  /** With every fact: records, domain, server, and the account's own filings. */
-  eligibility(input: EligibilityInput, applicantId: string): Promise<EligibilityCase>;
+  /**
+   * With every fact: records, domain, server, and the account's own filings.
+   *
+   * @param certificate what was read of the account's certificate with this number.
+   */
+  eligibility(input: EligibilityInput, applicantId: string, certificate?: ReadFields): Promise<EligibilityCase>;
   /**
    * Without records: none is searched, whatever was typed.
    *

@@ -30,6 +30,8 @@ export interface Records {
   filedWith(certificateNumber: string): Promise<readonly FiledRecord[]>;
   /** The versions of a record, oldest first. The caller checks whose record it is. */
   versionsOf(recordId: RecordId): Promise<readonly RecordVersion[]>;
+  /** The filings that were approved into it, newest first; not those that took a domain from it. The caller checks whose record it is. */
+  filingsOf(recordId: RecordId): Promise<readonly FilingId[]>;
   /**
    * Writes the version that the account's own act makes of a record, alone with it, and the messages about it.
    *

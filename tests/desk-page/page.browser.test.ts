@@ -55,6 +55,17 @@ async function fits(page: Page): Promise<void> {
   await page.locator('.choice .fits:enabled').waitFor();
   await page.keyboard.press('1');
 }
+/** Says of the case's first two rows to judge that they differ: of one with its first reason, of the other without one yet. */
+async function firstTwoDiffer(page: Page): Promise<void> {
+  await page.getByText('待判断 5 项').waitFor();
+  await page.keyboard.press('2');
+  await page.getByRole('group', { name: '证件住所为什么不符' }).waitFor();
+  await page.keyboard.press('q');
+  await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
+  await page.keyboard.press('2');
+  await page.getByRole('group', { name: '手机号码为什么不符' }).waitFor();
+}
+
 const openRow = (page: Page) => page.locator('tr.picked').getAttribute('data-row');
 
 describe('the page of the desk', () => {
@@ -222,13 +233,7 @@ describe('the page of the desk', () => {
     timeout: TIMEOUT_MS,
   }, async () => {
     const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
-    await page.getByText('待判断 5 项').waitFor();
-    await page.keyboard.press('2');
-    await page.getByRole('group', { name: '证件住所为什么不符' }).waitFor();
-    await page.keyboard.press('q');
-    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
-    await page.keyboard.press('2');
-    await page.getByRole('group', { name: '手机号码为什么不符' }).waitFor();
+    await firstTwoDiffer(page);
     await page.keyboard.press('q');
     await page.locator('tr.picked[data-row="principal.mobile"]').waitFor({ state: 'detached' });
     await page.locator('tr[data-row="organizer.certificateAddress"]').click();
@@ -253,13 +258,7 @@ describe('the page of the desk', () => {
     timeout: TIMEOUT_MS,
   }, async () => {
     const { page, desk, close } = await visit(sampleWork(['reviewer']), `#/cases/${CASE}`);
-    await page.getByText('待判断 5 项').waitFor();
-    await page.keyboard.press('2');
-    await page.getByRole('group', { name: '证件住所为什么不符' }).waitFor();
-    await page.keyboard.press('q');
-    await page.locator('tr.picked[data-row="principal.mobile"]').waitFor();
-    await page.keyboard.press('2');
-    await page.getByRole('group', { name: '手机号码为什么不符' }).waitFor();
+    await firstTwoDiffer(page);
     await page.keyboard.press('r');
     await page.getByRole('heading', { name: '原因目录，主体负责人 手机号码' }).waitFor();
     await page.keyboard.press('q');

@@ -11,8 +11,9 @@ export type ReturnedView = Reply<'showReturn'>;
  * since names may be in them.
  */
 export const typedWords = reactive(new Map<string, string>());
-export const noteTyped = (number: number | undefined, sequence: number, words: string): unknown =>
+export function noteTyped(number: number | undefined, sequence: number, words: string): void {
   typedWords.set(`${number}-${sequence}`, words);
+}
 export const wordsTyped = (number: number | undefined, sequence: number) => typedWords.get(`${number}-${sequence}`);
 
 /** Six digits, as staff read them to each other. */

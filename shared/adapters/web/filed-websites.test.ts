@@ -71,6 +71,21 @@ describe('a look at a filed website', () => {
     expect(hides.asked).toEqual(['yunfan.example/', 'yunfan.example/footer.css']);
   });
 
+  it('reads no style sheet for paper, and sees the page also where the name of a sheet can’t be resolved', async () => {
+    const sheets =
+      '<link rel="stylesheet" href="/paper.css" media="print"><link rel="stylesheet" href="//static.yunfan.example/a.css">';
+    const { seen, asked } = await look(
+      (_, response) => response.writeHead(200, html).end(page(`${sheets}${LINKED}`)),
+      async (host) => {
+        if (host.startsWith('static.')) throw new Failed('filed-websites', 'broken');
+        return host.startsWith('www.') ? [] : LOCAL;
+      },
+    );
+
+    expect(seen.number).toBe('linked');
+    expect(asked).toEqual(['yunfan.example/']);
+  });
+
   it('follows redirects to names of the domain, and to no other', async () => {
     const within = await look(
       ({ headers, url }, response) =>

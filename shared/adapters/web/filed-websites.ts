@@ -55,12 +55,12 @@ async function seenAt(look: Look, wanted: WantedNumbers): Promise<SeenWebsite> {
       PROTOCOLS.map((protocol) => pageAt(new URL(`${protocol}//${host}/`), look)),
     );
     if (!http || !https || [http, https].every(({ answer }) => answer === 'silent')) continue;
-    const { page, url } = http.page === undefined ? https : http;
+    const page = http.page ?? https.page;
     return {
       http: http.answer,
       https: https.answer,
       addresses,
-      ...(page === undefined || !url ? NO_PAGE : seenIn(page, wanted, await sheetsBeside(page, url, look))),
+      ...(page ? seenIn(page.html, wanted, await sheetsBeside(page, look)) : NO_PAGE),
     };
   }
   return { http: 'silent', https: 'silent', addresses, ...NO_PAGE };
@@ -93,9 +93,13 @@ function addressesBy(timeoutSeconds: number) {
 
 interface Reached {
   readonly answer: WebsiteAnswer;
-  /** The HTML of a page, and where it was found. */
-  readonly page?: string | undefined;
-  readonly url?: URL;
+  readonly page?: Page | undefined;
+}
+
+/** A page, and where it was found. */
+interface Page {
+  readonly html: string;
+  readonly url: URL;
 }
 
 /** Follows redirects within the domain. `silent`: the first request had no answer. */
@@ -107,7 +111,7 @@ async function pageAt(start: URL, look: Look): Promise<Reached> {
     if (answer === 'silent') return { answer: hops === 0 ? 'silent' : 'no-page' };
     if (answer === 'untrusted') return { answer };
     if (answer.to === undefined)
-      return { answer: answer.page === undefined ? 'no-page' : 'page', page: answer.page, url };
+      return answer.text === undefined ? { answer: 'no-page' } : { answer: 'page', page: { html: answer.text, url } };
     const next = URL.canParse(answer.to, url.href) ? new URL(answer.to, url) : undefined;
     if (!next || !isOf(look.domain, next)) break;
     url = next;
@@ -116,13 +120,13 @@ async function pageAt(start: URL, look: Look): Promise<Reached> {
 }
 
 /** The first style sheets of a page that lie on its own domain. One that can't be had says nothing. */
-async function sheetsBeside(page: string, url: URL, look: Look): Promise<string> {
-  const links = sheetLinks(page).flatMap((link) => (URL.canParse(link, url.href) ? [new URL(link, url)] : []));
+async function sheetsBeside({ html, url }: Page, look: Look): Promise<string> {
+  const links = sheetLinks(html).flatMap((link) => (URL.canParse(link, url.href) ? [new URL(link, url)] : []));
   const own = links.filter((link) => isOf(look.domain, link)).slice(0, MAX_SHEETS);
   const sheets = own.map(async (link) => {
-    const [address] = await look.addressesOf(link.hostname);
+    const [address] = await look.addressesOf(link.hostname).catch(() => []);
     const answer = address === undefined ? 'silent' : await ask(link, address, look, 'text/css');
-    return typeof answer === 'object' ? (answer.page ?? '') : '';
+    return typeof answer === 'object' ? (answer.text ?? '') : '';
   });
   return (await Promise.all(sheets)).join('\n');
 }
@@ -133,7 +137,7 @@ const isOf = (domain: string, { protocol, hostname, port }: URL): boolean =>
   port === '' &&
   (hostname === domain || hostname.endsWith(`.${domain}`));
 
-type Answer = { readonly to: string | undefined; readonly page: string | undefined } | 'silent' | 'untrusted';
+type Answer = { readonly to: string | undefined; readonly text: string | undefined } | 'silent' | 'untrusted';
 
 /** Codes of node:tls for certificates that don't prove the name. */
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
@@ -161,8 +165,8 @@ const ask = (
       const { statusCode = 0 } = response;
       if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
         response.destroy();
-        resolve({ to: location, page: undefined });
-      } else readText(response, type).then((page) => resolve({ to: undefined, page }));
+        resolve({ to: location, text: undefined });
+      } else readText(response, type).then((text) => resolve({ to: undefined, text }));
     });
     asking.once('error', (error: NodeJS.ErrnoException) =>
       resolve(UNTRUSTED.test(error.code ?? '') ? 'untrusted' : 'silent'),

@@ -81,13 +81,13 @@ export function seenIn(page: string, { number, publicSecurity }: WantedNumbers, 
 const isDoubtful = ({ isDoubtful: mayBeUnseen, start, text: linked }: Link, text: string): boolean =>
   mayBeUnseen || VOID.test(text.slice(Math.max(0, start - BESIDE), start + linked.length + BESIDE));
 
-/** Where the style sheets are that a page links. */
+/** Where the style sheets are that a page links, but for paper. */
 export function sheetLinks(page: string): readonly string[] {
   const links: string[] = [];
   const parser = new Parser({
-    onopentag(name, { rel = '', href }) {
-      if (name === 'link' && href !== undefined && rel.toLowerCase().split(/\s+/).includes('stylesheet'))
-        links.push(href);
+    onopentag(name, { rel = '', href, media = '' }) {
+      const isSheet = name === 'link' && rel.toLowerCase().split(/\s+/).includes('stylesheet');
+      if (isSheet && href !== undefined && media.trim().toLowerCase() !== 'print') links.push(href);
     },
   });
   parser.end(page);

@@ -132,6 +132,19 @@ describe('an approval', () => {
     expect(told).toEqual([{ key: `reminder/website-filed-anew/record-${lost?.id}/v3/account` }]);
   });
 
+  it('makes its filing one of the record’s, newest first, and none of a record that loses a domain by it', async () => {
+    const [holder, other] = [await account(), await account()];
+    const first = await approved(holder);
+    const second = await approved(holder, SHOP);
+    await approved(other, { organizer: '粤ICP备2026000009号', specimen: INDIVIDUAL });
+
+    const [record] = await instance.records.listOwn(holder);
+    const filings = await instance.records.filingsOf(record?.id as RecordId);
+
+    expect(record?.version).toBe(3);
+    expect(filings).toEqual([second.filingId, first.filingId]);
+  });
+
   it('with a number that is taken is kept, and waits for the operator', async () => {
     const applicantId = await account();
     await approved(applicantId);

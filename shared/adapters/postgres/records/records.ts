@@ -48,6 +48,17 @@ export const createRecords = (parts: MessageParts): Records => {
       }));
     },
 
+    async filingsOf(recordId) {
+      const rows = await database.sql
+        .selectFrom('record_version')
+        .select('filing_id')
+        .where('record_id', '=', recordId)
+        .where('cause', '=', 'approval')
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.flatMap(({ filing_id }) => filing_id ?? []);
+    },
+
     change: (recordId, accountId, decide) =>
       database.inTransaction(async () => {
         const before = await lockRecord(parts, recordId, accountId);

@@ -25,11 +25,13 @@ interface Representative {
 const ownerships = scopeOf<AnyCase, Ownership>('domain-owner', (anyCase) =>
   domains.parts(anyCase).flatMap(({ path, part: facts }) => {
     const { ownerName: owner } = facts;
-    const party = owner === undefined ? undefined : partyOf(anyCase, owner);
-    return owner === undefined || !party ? [] : [{ path, part: { facts, owner, ...party } }];
+    if (owner === undefined) return [];
+    const party = partyOf(anyCase, owner);
+    return party ? [{ path, part: { facts, owner, ...party } }] : [];
   }),
 );
 
+/** Who files: the organizer, and who represents it. */
 type Party = Pick<Ownership, 'organizer' | 'formerName' | 'representative'>;
 
 function partyOf(anyCase: AnyCase, owner: string): Party | undefined {

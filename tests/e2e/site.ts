@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
-import { drawCameraFilm } from '../support/camera-film.ts';
+import { putPersonBeforeCamera } from '../support/acting-camera.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { Visitor } from './visitor.ts';
 
@@ -22,17 +22,17 @@ const DESKTOP = { viewport: { width: 1280, height: 900 } };
 export type Site = Awaited<ReturnType<typeof openSite>>;
 
 /**
- * The web page on its own laptop, and a Chromium whose camera shows a film. Close it in `afterAll`.
+ * The web page on its own laptop, and a Chromium with a camera. Close it in `afterAll`.
  *
- * @param draw writes the film; by default that of a person.
+ * @param draw writes the film that the camera shows; without one a person stands before it.
  */
 export async function openSite({
-  draw = drawCameraFilm,
+  draw,
   ...options
 }: TestLaptopOptions & { readonly draw?: (file: string) => Promise<void> } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-e2e-'));
-  const film = join(dir, 'camera.y4m');
-  await draw(film);
+  const film = draw && join(dir, 'camera.y4m');
+  if (film) await draw(film);
   const browser = await openChromium(film);
   const laptop = await testLaptop({ web: currentWebBuild(), ...options });
 
@@ -41,6 +41,7 @@ export async function openSite({
     const size = isPhone ? { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true } : DESKTOP;
     const context = await browser.newContext({ locale: 'zh-CN', ...size });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (!film) await putPersonBeforeCamera(context);
     const page = await context.newPage();
     const { gateway, cos } = laptop.addresses;
     const trouble: string[] = [];

@@ -6,8 +6,6 @@ import { type ChosenFile, FrontEnd, MOST_TRIES, UNREAD } from '../support/front-
 
 /** A person in front of the web page. */
 export class Visitor extends FrontEnd {
-  protected readonly camera = 'video';
-
   constructor(
     page: Page,
     readonly address: string,

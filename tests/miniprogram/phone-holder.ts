@@ -19,8 +19,6 @@ const ENDED = /^(核身通过|核身未通过|已转由审核人员人工核验|
 
 /** A person with a phone that runs the mini program. */
 export class PhoneHolder extends FrontEnd {
-  protected readonly camera = 'wx-camera video';
-
   constructor(
     page: Page,
     readonly gateway: string,

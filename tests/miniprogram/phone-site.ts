@@ -5,22 +5,22 @@ import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import { PATIENCE_MS } from '../e2e/site.ts';
-import { drawCameraFilm } from '../support/camera-film.ts';
+import { putPersonBeforeCamera } from '../support/acting-camera.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { PhoneHolder } from './phone-holder.ts';
 
 /**
- * A laptop with the mini program on its phone, and a Chromium whose camera shows a film. Close it in `afterAll`.
+ * A laptop with the mini program on its phone, and a Chromium with a camera. Close it in `afterAll`.
  *
- * @param draw writes the film; by default that of a person.
+ * @param draw writes the film that the camera shows; without one a person stands before it.
  */
 export async function openPhones({
-  draw = drawCameraFilm,
+  draw,
   ...options
 }: TestLaptopOptions & { readonly draw?: (file: string) => Promise<void> } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'icp-filing-phone-'));
-  const film = join(dir, 'camera.y4m');
-  await draw(film);
+  const film = draw && join(dir, 'camera.y4m');
+  if (film) await draw(film);
   const [browser, laptop] = await Promise.all([openChromium(film), testLaptop({ web: currentWebBuild(), ...options })]);
 
   return {
@@ -30,6 +30,7 @@ export async function openPhones({
     async holder(specimen: Specimen, name: string, { width = 375, height = 812 } = {}) {
       const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height } });
       context.setDefaultTimeout(PATIENCE_MS);
+      if (!film) await putPersonBeforeCamera(context);
       const page = await context.newPage();
       const { gateway, cos } = laptop.addresses;
       const trouble: string[] = [];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
 import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
-import { ACTION_SECONDS, FILM_SECONDS, MARK, REST } from './camera-film.ts';
+import { letActFirst } from './acting-camera.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;
@@ -39,8 +39,6 @@ export abstract class FrontEnd {
   /** A part of an address. @param code of the division. */
   protected abstract chooseDivision(part: string, form: Locator, code: string): Promise<void>;
   protected abstract tick(box: Locator): Promise<void>;
-  /** Selector of what the camera shows. */
-  protected abstract readonly camera: string;
   /** What is to be done before the camera. */
   protected abstract actions(): Promise<string>;
 
@@ -125,17 +123,10 @@ export abstract class FrontEnd {
     for (const box of [content, '中文简体', '以上都不涉及']) await this.tick(this.field(box, form));
   }
 
-  /** Takes the photo, then the video when the film in the camera is about to show the required actions. */
+  /** Takes the photo, then the video, in which the person acts as they are asked. */
   async record(): Promise<void> {
-    const first = /^[^2]*嘴/.test(await this.actions()) ? 'open-mouth' : 'close-eyes';
-    await this.untilFilm(
-      `seconds % ${REST.everySeconds} > ${REST.fromSeconds} && seconds % ${REST.everySeconds} < ${REST.toSeconds}`,
-    );
+    await letActFirst(this.page, /^[^2]*嘴/.test(await this.actions()) ? 'mouth' : 'blink');
     await this.button('拍照').click();
-    await this.button('开始录制视频').waitFor();
-    // Both actions fit into the recording, a third one does not.
-    const start = (ACTION_SECONDS[first] - 0.8 + FILM_SECONDS) % FILM_SECONDS;
-    await this.untilFilm(`Math.abs(seconds - ${start}) < 0.25`);
     await this.button('开始录制视频').click();
     await this.button('好的，开始验证').waitFor();
   }
@@ -153,19 +144,5 @@ export abstract class FrontEnd {
       await meanwhile();
     }
     throw new Error(`the page never came to: ${condition}`);
-  }
-
-  /** @param moment condition on `seconds`, the film's time, which is read from the mark in the picture's corner. */
-  private untilFilm(moment: string): Promise<void> {
-    const { side, darkest, brightest } = MARK;
-    return this.until(`(() => {
-      const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = ${side};
-      const context = canvas.getContext('2d');
-      context.drawImage(document.querySelector('${this.camera}'), 0, 0, ${side}, ${side}, 0, 0, ${side}, ${side});
-      const [luma] = context.getImageData(${side / 2}, ${side / 2}, 1, 1).data;
-      const seconds = (${FILM_SECONDS} * (luma - ${darkest})) / ${brightest - darkest};
-      return ${moment};
-    })()`);
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerlessService } from '../deploy/manifest/serverless-yml.ts';
 import type { InvokeResult } from './function-host.ts';
 import { startTimers, type TimerEvent, type Timers } from './timers.ts';
@@ -7,7 +7,13 @@ const done: InvokeResult = { ok: true, value: null, durationMs: 1 };
 const sleepMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let timers: Timers | undefined;
-afterEach(() => timers?.stop());
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-26T08:00:00Z') });
+});
+afterEach(() => {
+  timers?.stop();
+  vi.useRealTimers();
+});
 
 function serviceWith(cronExpression: string, enable = true): Pick<ServerlessService, 'functions'> {
   const sweep = {
@@ -28,7 +34,7 @@ function serviceWith(cronExpression: string, enable = true): Pick<ServerlessServ
 
 /** Starts the timers of `service`; each event takes `runMs`. */
 function start(service: Pick<ServerlessService, 'functions'>, { runMs = 0, accelerate = 1 } = {}) {
-  const calls: { functionName: string; event: TimerEvent; at: number }[] = [];
+  const calls: { functionName: string; event: TimerEvent }[] = [];
   const lines: string[] = [];
   let together = 0;
   let mostTogether = 0;
@@ -37,7 +43,7 @@ function start(service: Pick<ServerlessService, 'functions'>, { runMs = 0, accel
     accelerate,
     log: (line) => lines.push(line),
     invoke: async (functionName, event) => {
-      calls.push({ functionName, event, at: performance.now() });
+      calls.push({ functionName, event });
       mostTogether = Math.max(mostTogether, ++together);
       await sleepMs(runMs);
       together -= 1;
@@ -51,14 +57,15 @@ describe('startTimers', () => {
   it('fires on demand with an event of the documented shape, though the timer is disabled', async () => {
     const { timers, calls } = start(serviceWith('0 */5 * * * * *', false));
 
-    const result = await timers.fire('sweep');
+    const fired = timers.fire('sweep');
+    await vi.advanceTimersByTimeAsync(0);
 
-    expect(result).toEqual(done);
+    expect(await fired).toEqual(done);
     expect(calls[0]?.functionName).toBe('status-sync');
     expect(calls[0]?.event).toEqual({
       Type: 'Timer',
       TriggerName: 'sweep',
-      Time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      Time: '2026-11-26T08:00:00Z',
       Message: 'all',
     });
   });
@@ -66,10 +73,9 @@ describe('startTimers', () => {
   it('fires by its schedule, sixty times faster when accelerated', async () => {
     const { calls } = start(serviceWith('*/6 * * * * * *'), { accelerate: 60 });
 
-    await sleepMs(560);
+    await vi.advanceTimersByTimeAsync(560);
 
-    expect(calls.length).toBeGreaterThanOrEqual(2);
-    expect(calls.length).toBeLessThanOrEqual(6);
+    expect(calls).toHaveLength(5);
   });
 
   it('never fires a disabled timer by itself, nor any after stop', async () => {
@@ -77,7 +83,7 @@ describe('startTimers', () => {
     const stopped = start(serviceWith('* * * * * * *'), { accelerate: 60 });
     stopped.timers.stop();
 
-    await sleepMs(100);
+    await vi.advanceTimersByTimeAsync(100);
 
     expect(disabled.calls).toEqual([]);
     expect(stopped.calls).toEqual([]);
@@ -86,17 +92,19 @@ describe('startTimers', () => {
   it('skips a firing while the last run is still in work, and logs it', async () => {
     const { calls, lines, mostTogether } = start(serviceWith('* * * * * * *'), { accelerate: 60, runMs: 200 });
 
-    await sleepMs(300);
+    await vi.advanceTimersByTimeAsync(100);
 
     expect(mostTogether()).toBe(1);
-    expect(calls.length).toBeLessThanOrEqual(2);
+    expect(calls).toHaveLength(1);
     expect(lines[0]).toBe('timer sweep: skipped, its last run is still in work');
   });
 
   it('runs several demands one after the other', async () => {
     const { timers, calls, mostTogether } = start(serviceWith('0 0 0 1 1 * 2099'), { runMs: 20 });
 
-    await Promise.all([timers.fire('sweep'), timers.fire('sweep'), timers.fire('sweep')]);
+    const fired = Promise.all([timers.fire('sweep'), timers.fire('sweep'), timers.fire('sweep')]);
+    await vi.advanceTimersByTimeAsync(60);
+    await fired;
 
     expect(calls.length).toBe(3);
     expect(mostTogether()).toBe(1);

@@ -12,11 +12,11 @@ const KEPT_MS = 120_000;
  * Begins to look how long this process is kept waiting: by so much its timer is late. The functions run in threads of their own,
  * so that a slow one makes no timer late; other programs do, and the stand-ins.
  */
-export function startQuietClock(): QuietClock {
-  let lastMs = performance.now();
+export function startQuietClock(nowMs: () => number = () => performance.now()): QuietClock {
+  let lastMs = nowMs();
   let waits: { readonly atMs: number; readonly lateMs: number }[] = [];
   const timer = setInterval(() => {
-    const atMs = performance.now();
+    const atMs = nowMs();
     waits.push({ atMs, lateMs: Math.max(0, atMs - lastMs - EVERY_MS) });
     if (waits.length > (2 * KEPT_MS) / EVERY_MS) waits = waits.filter((wait) => wait.atMs > atMs - KEPT_MS);
     lastMs = atMs;

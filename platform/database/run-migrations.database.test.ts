@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { databaseRoles } from '../../local/database-roles.ts';
-import { runMigrations } from './run-migrations.ts';
+import { type Migrations, runMigrations } from './run-migrations.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -41,7 +41,8 @@ let client: pg.Client;
 let url: string;
 
 const name = `run_migrations_${randomBytes(8).toString('hex')}`;
-const migrate = () => runMigrations(url, 'icp', { ...MIGRATIONS, folder: pathToFileURL(`${folder}/`) });
+const migrate = (patience: Pick<Migrations, 'pause' | 'attempts'> = {}) =>
+  runMigrations(url, 'icp', { ...MIGRATIONS, folder: pathToFileURL(`${folder}/`), ...patience });
 /** Columns of the table, and what the database remembers. */
 const state = async () => {
   const columns = await client.query(
@@ -50,6 +51,16 @@ const state = async () => {
   const files = await client.query('select name from migration order by 1');
   return { columns: columns.rows.map((row) => row.column_name), files: files.rows.map((row) => row.name) };
 };
+/** The rows of the table, as a function of the service reads them beside a migration. */
+async function readPeople(): Promise<readonly unknown[]> {
+  const reader = new pg.Client({ connectionString: url });
+  await reader.connect();
+  try {
+    return (await reader.query('select name from person')).rows;
+  } finally {
+    await reader.end();
+  }
+}
 /** A database of before the baseline that remembers these files. */
 async function makeOld(files: readonly (readonly [string, string])[]): Promise<void> {
   await client.query('create table person (name text, old_name text)');
@@ -115,5 +126,33 @@ describe('a database in any other state of before the baseline', () => {
 
     await expect(migrate()).rejects.toThrow(TOO_OLD);
     expect((await state()).columns).toEqual(['name', 'old_name']);
+  });
+});
+
+describe('a file whose table somebody else holds', () => {
+  it('lets others read between its attempts, and runs once the table is free', async () => {
+    await makeOld(OLD);
+    await client.query('begin');
+    await client.query('lock table person in access share mode');
+    const reads: unknown[] = [];
+    const pause = async () => {
+      reads.push(await readPeople());
+      await client.query('commit');
+    };
+
+    expect(await migrate({ pause })).toEqual(['0200-baseline.sql', '0201-born.sql']);
+    expect(reads).toEqual([[]]);
+  });
+
+  it('is given up after its attempts, and has changed nothing', async () => {
+    await makeOld(OLD);
+    await client.query('begin');
+    await client.query('lock table person in access share mode');
+
+    const migrating = migrate({ pause: async () => {}, attempts: 2 });
+
+    await expect(migrating).rejects.toThrow('要改的表一直被别的会话占用');
+    await client.query('commit');
+    expect(await state()).toEqual({ columns: ['name', 'old_name'], files: ['0001-first.sql', '0002-second.sql'] });
   });
 });

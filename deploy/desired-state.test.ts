@@ -11,3 +11,19 @@ it('the file of the database’s authorities is the project’s, wherever the CL
   expect(authoritiesFile({ DATABASE_CA_FILE: 'ca.pem' })).toBe(join(ROOT, 'ca.pem'));
   expect(authoritiesFile({})).toBeUndefined();
 });
+
+it('a timer’s tick is kept for its period, at least a minute, and a file’s event for six hours', () => {
+  const { functions } = desiredState(readServerlessYml(join(ROOT, 'serverless.yml'), {}), {});
+
+  const kept = Object.fromEntries(functions.flatMap(({ name, retry }) => (retry ? [[name, retry.MsgTTL]] : [])));
+
+  expect(kept).toEqual({
+    'icp-filing-production-delivery': 60,
+    'icp-filing-production-intake': 21_600,
+    'icp-filing-production-ocr': 21_600,
+    'icp-filing-production-process-timer': 600,
+    'icp-filing-production-retention': 3_600,
+    'icp-filing-production-status-sync': 300,
+    'icp-filing-production-upload-sweep': 60,
+  });
+});

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import { composed } from './composed.ts';
+import { periodSeconds } from './manifest/cron.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
 import { type Grounds, type PolicyDocument, policyOf, uploadPolicy } from './permissions.ts';
@@ -211,10 +212,19 @@ function desiredFunction(
 /** The platform's default retention of an event. Source: SCF, retry policy. */
 const EVENT_SECONDS = 6 * 60 * 60;
 
-/** A failed tick is not retried: the next one does its work. */
+/** No event is kept for less; the range is not documented. */
+const LEAST_EVENT_SECONDS = 60;
+
+/**
+ * A failed tick is not retried, and one that has waited for a period is dropped: the next one does its work. After an hour
+ * without a free instance the last tick runs, and not each of that hour.
+ */
 function retryOf({ cos, timers }: ServerlessFunction): AsyncRetry | undefined {
   if (cos.length > 0) return { RetryConfig: [{ RetryNum: 2 }], MsgTTL: EVENT_SECONDS };
-  return timers.length > 0 ? { RetryConfig: [{ RetryNum: 0 }], MsgTTL: EVENT_SECONDS } : undefined;
+  if (timers.length === 0) return undefined;
+  const periods = timers.map(({ cronExpression }) => periodSeconds(cronExpression) ?? EVENT_SECONDS);
+  const seconds = Math.min(EVENT_SECONDS, Math.max(LEAST_EVENT_SECONDS, ...periods));
+  return { RetryConfig: [{ RetryNum: 0 }], MsgTTL: seconds };
 }
 
 /** Names and forms of triggers: SCF, "trigger configuration". */

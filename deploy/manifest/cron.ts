@@ -44,3 +44,9 @@ export function parseCron(text: string): Cron {
     domAndDow: [fields[3], fields[5]].some((field) => field?.startsWith('*')),
   });
 }
+
+/** Seconds from one run of a schedule to the next; undefined when it runs once at most. @throws Error as `parseCron` does */
+export function periodSeconds(text: string): number | undefined {
+  const [first, second] = parseCron(text).nextRuns(2, new Date(0));
+  return first && second && (second.getTime() - first.getTime()) / 1000;
+}

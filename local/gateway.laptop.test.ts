@@ -108,7 +108,7 @@ describe('the route', () => {
 
     expect(response.status).toBe(404);
     expect(answer).toEqual({
-      error: { code: 'route.unknown', message: '请求的地址不存在，请检查接口路径。', facts: {} },
+      error: { code: 'route.unknown', message: '请求的地址不存在，请检查接口路径和其中的编号。', facts: {} },
       requestId: response.headers.get('x-request-id'),
     });
   });

@@ -4,8 +4,9 @@ import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import * as z from 'zod/mini';
 import type { InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
-import { functionActions, functionOf, LOG_TOPIC, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
+import { functionActions, functionOf, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
 import { MAX_ASYNC_EVENT_BYTES } from './invoke-action.ts';
+import { logActions } from './log-search.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
 import { createScfRunner, type ScfLine, unpack } from './runner.ts';
@@ -73,8 +74,16 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     [...domains.values()].some(({ EndpointsConfig }) =>
       EndpointsConfig.some(({ FunctionName }) => FunctionName === name),
     );
-  const invoke: ScfAccount['invoke'] = async (FunctionName, qualifier, event, requestId = randomUUID()) =>
-    runner.run(FunctionName, versionOf(functionOf(functions, { FunctionName }), qualifier), event, requestId);
+  const invoke: ScfAccount['invoke'] = async (FunctionName, qualifier, event, requestId = randomUUID()) => {
+    const version = versionOf(functionOf(functions, { FunctionName }), qualifier);
+    const line = { functionName: FunctionName, requestId, version: version.Version };
+    const write = (text: string) => lines.push({ ...line, atMs: Date.now(), text: `${text} RequestId: ${requestId}` });
+    // As the platform writes them about each run: SCF, log structure (583/60336).
+    write('START');
+    const result = await runner.run(FunctionName, version, event, requestId);
+    for (const text of [result.ok ? 'Response' : 'ERROR', 'END', 'Report']) write(text);
+    return result;
+  };
   const invokeAsync: ScfAccount['invokeAsync'] = async (name, qualifier, event) => {
     const requestId = randomUUID();
     const retries = functionOf(functions, { FunctionName: name }).retry.RetryConfig[0]?.RetryNum ?? 0;
@@ -140,37 +149,3 @@ const invokeAction = (
         : { Result: { ...answer, Log, InvokeResult: 1, ErrMsg: result.message } };
     },
   );
-
-const searchRequest = z.strictObject({
-  TopicId: z.literal(LOG_TOPIC),
-  From: z.int(),
-  To: z.int(),
-  QueryString: z.string().check(z.regex(/^SCF_FunctionName:"[\w-]+"$/)),
-  QuerySyntax: z.literal(1),
-  Sort: z._default(z.enum(['asc', 'desc']), 'desc'),
-  Limit: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 100),
-});
-
-/** The log service's search, limited to the lines of one function. Fields of a line: SCF, log structure (583/60336). */
-const logActions = (lines: readonly ScfLine[]): CloudActions => ({
-  'cls/2020-10-16/SearchLog': refusingWith('InvalidParameter')(searchRequest, (request) => {
-    const name = /"(.*)"/.exec(request.QueryString)?.[1];
-    const found = lines.filter(
-      ({ functionName, atMs }) => functionName === name && atMs >= request.From && atMs < request.To,
-    );
-    const sorted = request.Sort === 'asc' ? found : found.toReversed();
-    const Results = sorted.slice(0, request.Limit).map(({ atMs, functionName, requestId, version, text }) => ({
-      Time: atMs,
-      TopicId: LOG_TOPIC,
-      LogJson: JSON.stringify({
-        SCF_FunctionName: functionName,
-        SCF_RequestId: requestId,
-        SCF_Qualifier: version,
-        SCF_LogTime: atMs,
-        SCF_Message: text,
-        SCF_Type: 'Custom',
-      }),
-    }));
-    return { Context: '', ListOver: found.length <= request.Limit, Analysis: false, Results };
-  }),
-});

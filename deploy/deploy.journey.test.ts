@@ -172,7 +172,7 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect({ plan: plan.code, deployed: deployed.code }, deployed.text).toEqual({ plan: 0, deployed: 0 });
     expect(changesOfPlan).toEqual([]);
     expect(textsIn(plan.text)).toEqual(made);
-    expect(plan.text).toMatch(/^部署到 .*：2 个函数.*\n共 \d+ 个调用，什么也没改：\n {2}cam CreateRole × 2$/m);
+    expect(plan.text).toMatch(/^部署到 .*：2 个函数.*\n共 \d+ 个调用，什么也没改：\n {2}cos putBucket × 1$/m);
     expect(changes()).toEqual(FIRST);
     expect(plan.text).toContain('putBucketLifecycle');
     expect(plan.text).toContain('"Value": "seen"');

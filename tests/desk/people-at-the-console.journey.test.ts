@@ -200,7 +200,11 @@ describe('people at the console, in Chromium', { timeout: TIMEOUT_MS }, () => {
     await page.getByText('注销或取消接入声明').last().click();
     await page.getByRole('button', { name: '退回 0 项' }).click();
     await page.getByLabel('加一项').selectOption('documents.ending-declaration');
-    await page.getByRole('region', { name: /^原因目录/ }).getByRole('button').first().click();
+    await page
+      .getByRole('region', { name: /^原因目录/ })
+      .getByRole('button')
+      .first()
+      .click();
     await page.getByText('申请未通过审核').waitFor();
     await page.getByText('备案和网站没有变化。').waitFor();
     found.return = await desk.lookedAt(page, 'ending-return');

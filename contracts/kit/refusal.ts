@@ -56,8 +56,7 @@ export const REFUSALS = {
   'account.only-way': '手机号是这个账号唯一的登录方式，不能取消关联，可以换一个手机号。',
   'scan-ticket.unknown': '二维码已过期或不存在，请刷新网页上的二维码后重新扫描。',
   'scan-ticket.used': '这个二维码已被使用，请刷新网页上的二维码后重新扫描。',
-  'idempotency.key-missing':
-    '请求缺少 Idempotency-Key，或者它不是 20 到 255 个不含空格的 ASCII 字符，请更新客户端后重试。',
+  'idempotency.key-missing': '请求缺少 Idempotency-Key，或者它不是 20 到 255 个 ASCII 字符，请改正后重试。',
   'idempotency.key-reused': '同一个 Idempotency-Key 不能用于不同的请求，请换一个新的。',
   'idempotency.running': '相同的请求正在处理中，请稍后再试。',
   'eligibility.unknown': '备案类型验证已过期或不存在，请重新验证备案类型。',

@@ -72,7 +72,7 @@ const ALL_LAYERS: readonly Layer[] = [
   {
     of: 'platform/database',
     files: BASE,
-    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs'],
+    libraries: ['kysely', 'pg', 'node:async_hooks', 'node:crypto', 'node:fs', 'node:timers'],
     because: 'both products reach PostgreSQL the same way',
   },
   { of: 'platform/adapters/system', files: BASE, libraries: [], because: 'an adapter knows one technology' },

@@ -505,6 +505,19 @@ describe('the page of the desk', () => {
     await close();
   });
 
+  it('opens by itself, once the network is back, a page whose file did not come', { timeout: TIMEOUT_MS }, async () => {
+    const { page, trouble, close } = await visit(sampleWork(['auditor']), '#/ties');
+    await page.getByRole('link', { name: '访问日志' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: '访问日志' }).click();
+    await page.getByText('正在载入…').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('4 条，新的在上').waitFor();
+
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
   it('tells an auditor who saw the card of whom, when and why; by staff, by case, and as a table', {
     timeout: TIMEOUT_MS,
   }, async () => {

@@ -143,7 +143,7 @@ describe('a filing on its way through the authority, in Chromium', { timeout: TI
     await page.getByText('我，要由另一人确认').waitFor();
     const lead = await both.signIn('zhou-lan', '周岚（lead）');
     await lead.goto(`${both.desk.url}/#/authority`);
-    await lead.getByText(`${NUMBER}-1`).waitFor();
+    await lead.getByRole('region', { name: '等另一人确认的备案号的清单' }).getByText(`${NUMBER}-1`).waitFor();
     const confirming = await faultsOf(lead, [1024, 1440]);
     await shot(lead, 'desk-numbers');
     await lead.getByRole('button', { name: '确认这 1 件' }).click();

@@ -196,6 +196,11 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     await expect.poll(texts).toContainEqual(expect.stringContaining('审核人员更正了内容'));
     const { filing } = await filer.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
     await second.goto(`${both.desk.url}/#/authority`);
+    await second
+      .getByRole('region', { name: '等另一人确认的备案号的清单' })
+      .getByText('yunfan-keji.cn')
+      .first()
+      .waitFor();
     await second.getByRole('button', { name: /^确认这 \d 件$/ }).click();
     const approved = await both.untilState(filer, filingId, ['approved']);
 

@@ -33,6 +33,9 @@ export const unsent = computed(() => ({
   fields: [...fields.values()].reduce((sum, count) => sum + count, 0),
 }));
 
+/** Whether a file or a field is not stored yet. */
+export const hasUnsent = (): boolean => files('sending') + unsent.value.files + unsent.value.fields > 0;
+
 const resume = (): void => {
   if (isOffline.value) void heard(fetch('./config.json', { method: 'HEAD', cache: 'no-store' })).catch(() => {});
   for (const store of stores) if (store.unsent().waiting > 0) void store.resume();
@@ -47,6 +50,6 @@ export function watchNetwork(): void {
   setInterval(resume, TRY_EVERY_MS);
   // Photos are kept nowhere else: a browser's storage would keep them for whoever uses it next.
   addEventListener('beforeunload', (event) => {
-    if (files('sending') + files('waiting') > 0) event.preventDefault();
+    if (files('sending') + unsent.value.files > 0) event.preventDefault();
   });
 }

@@ -55,10 +55,11 @@ describe('a look at a filed website', () => {
     expect([without.seen.number, other.seen.number]).toEqual(['absent', 'absent']);
   });
 
-  it('reads style sheets of the domain, which may hide the number, and none from elsewhere', async () => {
-    const sheets =
-      '<link rel="stylesheet" href="/footer.css"><link rel="Preload StyleSheet" href="https://cdn.example/all.css">';
-    const footer = `${sheets}<p class="record">${LINKED}</p>`;
+  it.each([
+    ['/footer.css', 'yunfan.example/footer.css'],
+    ['http://cdn.example/footer.css', 'cdn.example/footer.css'],
+  ])('reads the style sheet %s, which may hide the number', async (href, address) => {
+    const footer = `<link rel="Preload StyleSheet" href="${href}"><p class="record">${LINKED}</p>`;
     const css = (text: string) =>
       look(({ url }, response) =>
         url === '/footer.css'
@@ -68,7 +69,27 @@ describe('a look at a filed website', () => {
     const [hides, shows] = [await css('.record { opacity: 0 }'), await css('.record { opacity: .8 }')];
 
     expect([hides.seen.number, shows.seen.number]).toEqual(['doubtful', 'linked']);
-    expect(hides.asked).toEqual(['yunfan.example/', 'yunfan.example/footer.css']);
+    expect(hides.asked).toEqual(['yunfan.example/', address]);
+  });
+
+  it.each(['http://cdn.example:8080/a.css', 'file:///etc/passwd', 'ftp://cdn.example/a.css', 'data:text/css,a{}'])(
+    'reads no style sheet at %s',
+    async (href) => {
+      const footer = `<link rel="stylesheet" href="${href}">${LINKED}`;
+      const { seen, asked } = await look((_, response) => response.writeHead(200, html).end(page(footer)));
+
+      expect([seen.number, asked]).toEqual(['linked', ['yunfan.example/']]);
+    },
+  );
+
+  it('reads no style sheet at an address that is not public', async () => {
+    const { seen, asked } = await look(
+      (_, response) =>
+        response.writeHead(200, html).end(page(`<link rel="stylesheet" href="http://10.0.0.1/a.css">${LINKED}`)),
+      async (host) => (host === 'yunfan.example' ? LOCAL : []),
+    );
+
+    expect([seen.number, asked]).toEqual(['linked', ['yunfan.example/']]);
   });
 
   it('reads no style sheet for paper, and sees the page also where the name of a sheet can’t be resolved', async () => {

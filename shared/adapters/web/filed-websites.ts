@@ -119,23 +119,26 @@ async function pageAt(start: URL, look: Look): Promise<Reached> {
   return { answer: 'no-page' };
 }
 
-/** The first style sheets of a page that lie on its own domain. One that can't be had says nothing. */
+/** The first style sheets of a page, wherever they lie: many are on a CDN. One that can't be had says nothing. */
 async function sheetsBeside({ html, url }: Page, look: Look): Promise<string> {
   const links = sheetLinks(html).flatMap((link) => (URL.canParse(link, url.href) ? [new URL(link, url)] : []));
-  const own = links.filter((link) => isOf(look.domain, link)).slice(0, MAX_SHEETS);
-  const sheets = own.map(async (link) => {
-    const [address] = await look.addressesOf(link.hostname).catch(() => []);
-    const answer = address === undefined ? 'silent' : await ask(link, address, look, 'text/css');
-    return typeof answer === 'object' ? (answer.text ?? '') : '';
-  });
+  const sheets = links
+    .filter(isPlain)
+    .slice(0, MAX_SHEETS)
+    .map(async (link) => {
+      const [address] = await look.addressesOf(link.hostname).catch(() => []);
+      const answer = address === undefined ? 'silent' : await ask(link, address, look, 'text/css');
+      return typeof answer === 'object' ? (answer.text ?? '') : '';
+    });
   return (await Promise.all(sheets)).join('\n');
 }
 
-/** A page of the domain, at the port that its protocol has. */
-const isOf = (domain: string, { protocol, hostname, port }: URL): boolean =>
-  (protocol === 'http:' || protocol === 'https:') &&
-  port === '' &&
-  (hostname === domain || hostname.endsWith(`.${domain}`));
+/** An address of the web, at the port that its protocol has. */
+const isPlain = ({ protocol, port }: URL): boolean => PROTOCOLS.some((known) => known === protocol) && port === '';
+
+/** A page of the domain. */
+const isOf = (domain: string, url: URL): boolean =>
+  isPlain(url) && (url.hostname === domain || url.hostname.endsWith(`.${domain}`));
 
 type Answer = { readonly to: string | undefined; readonly text: string | undefined } | 'silent' | 'untrusted';
 

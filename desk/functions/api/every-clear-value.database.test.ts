@@ -355,7 +355,7 @@ describe('the operations of the desk', () => {
       ['exportLedger', ['authority-exported'], 1],
       ['exportSubmission', ['authority-exported'], 1],
       ['proposeList', ['searched'], 0],
-      ['showProposedLines', ['searched-order'], 0],
+      ['showProposedLines', ['searched'], 0],
       ['showProposedLines', ['searched'], 0],
       ['readAccesses', ['access-read'], 0],
       ['readAccesses', ['access-exported'], 0],

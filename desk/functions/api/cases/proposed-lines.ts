@@ -9,8 +9,8 @@ const PAGE = 50;
 /**
  * A page of what a proposed list makes of the one that it replaces, with what of the desk's each line hits, so that whoever
  * confirms it sees what they confirm. Numbers are masked: whoever looks for one learns whether it is listed, which is counted.
- * Whoever has proposed it knows the numbers: what theirs hit is told to them only one by one, in such a search, and each page that
- * says which of them are listed counts, too.
+ * Whoever has proposed it knows the numbers: what theirs hit is told to them only one by one, in such a search. They may give the
+ * numbers to others, too: each page of a list with numbers counts, whoever reads it.
  *
  * @throws Refused('desk.changed-meanwhile') for a proposal that is settled, or that is no list; Refused('search.too-many')
  */
@@ -23,7 +23,7 @@ export const showProposedLines: UseCase<'showProposedLines'> = async (
   if (proposal?.kind !== 'list') throw new Refused('desk.changed-meanwhile');
   const isOwn = proposedBy === staff.staffId;
   const isOfPeople = mayBeListedNumber(text ?? '');
-  const isCounted = isOfPeople || (isOwn && proposal.values.some(isNumber));
+  const isCounted = isOfPeople || proposal.values.some(isNumber);
   const isTold = (listed: ListedValue) => !isNumber(listed) || isOfPeople || !isOwn;
   const find = async () => {
     const lines = proposedLines(proposal.values, await authorityLists.entries(proposal.list))

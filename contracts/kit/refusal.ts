@@ -184,6 +184,7 @@ export const REFUSALS = {
   'second-view.contradicts': '你判断有不符的项目，不能同意通过；请退给初审人，并写明是哪一项。',
   'paper.unknown': '没有找到这份材料，请刷新后重试。',
   'paper.unseen': '请先打开这一项的材料看过，再判断相符。',
+  'paper.not-fetched': '没有收到这份材料的内容，请重新打开。',
   'paper.broken': '这张图片打不开，文件缺失或已损坏。请退回这一项，请申请人重新上传。',
   'paper.deleted': '核身的照片和视频在备案成功时已经删除。',
   'reveal.too-many': '今天显示完整内容的次数已用完，请联系组长。',

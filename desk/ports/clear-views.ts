@@ -15,16 +15,25 @@ export interface ClearViews {
   note(view: ClearView): Promise<void>;
   /** Locks the views of one person until the end of the transaction, so that two at once are not counted as one. */
   hold(staffId: string): Promise<void>;
-  /** Ids of the papers of a case that somebody has opened. */
+  /**
+   * Remembers that what somebody opened has reached them.
+   *
+   * @param sha256 of the object that stood for its minute; undefined for a paper that stays where it is.
+   * @returns false where they have opened no such thing.
+   */
+  noteSeen(view: Omit<ClearView, 'objectKey'>, sha256: string | undefined): Promise<boolean>;
+  /** Ids of the papers of a case that somebody has opened, and that have reached them. */
   papersSeen(caseId: string, staffId: string): Promise<ReadonlySet<string>>;
   /** Objects of views that were shown before; with a filing those of all its cases, whenever they were shown. */
   leftObjects(
     item: { readonly shownBefore: Date } | { readonly filingId: string },
     limit: number,
   ): Promise<readonly string[]>;
-  /** Whether an object may still be shown: false once it was forgotten, or its filing is erased. */
-  isNoted(objectKey: string): Promise<boolean>;
+  /**
+   * Remembers the digest of an object that was written.
+   *
+   * @returns whether it may still be shown: false once it was forgotten, or its filing is erased.
+   */
+  noteWritten(objectKey: string, sha256: string): Promise<boolean>;
   forgetObject(objectKey: string): Promise<void>;
-  /** Takes back the note of a view whose object could not be made: nobody has seen it. */
-  takeBack(objectKey: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import type { StaffCall } from './staff-calls.ts';
+import { createHash } from 'node:crypto';
+import { MOST_CALL_MS, type StaffCall } from './staff-calls.ts';
 
 /** The part of a row that whoever objects to nothing looks at. */
 interface Row {
@@ -76,9 +77,20 @@ async function viewSecond(call: StaffCall, { caseId, rows, decision }: Case): Pr
 
 async function fits(call: StaffCall, caseId: string, { row, unseen }: Row): Promise<void> {
   const path = `/v1/cases/${caseId}`;
-  for (const id of unseen) await call('POST', `${path}/documents/${encodeURIComponent(id)}/view`);
+  for (const id of unseen) await see(call, `${path}/documents/${encodeURIComponent(id)}`);
   const judged = { conclusion: 'fits', spentSeconds: SPENT_SECONDS };
   await call('PUT', `${path}/rows/${encodeURIComponent(row)}`, judged);
+}
+
+/** Opens a paper and says what came. @throws Error when nothing does */
+async function see(call: StaffCall, paper: string): Promise<void> {
+  const { url } = await call<{ url: string }>('POST', `${paper}/view`);
+  const response = await fetch(url, { signal: AbortSignal.timeout(MOST_CALL_MS) });
+  if (!response.ok) throw new Error(`the paper answered ${response.status}`);
+  const sha256 = createHash('sha256')
+    .update(Buffer.from(await response.arrayBuffer()))
+    .digest('hex');
+  await call('PUT', `${paper}/seen`, { sha256 });
 }
 
 const remarksWith = (words: string, rows: readonly Row[]): readonly string[] =>

@@ -169,6 +169,7 @@ export const STATUS = {
   'second-view.contradicts': 409,
   'paper.unknown': 404,
   'paper.unseen': 409,
+  'paper.not-fetched': 409,
   'paper.broken': 422,
   'paper.deleted': 404,
   'reveal.too-many': 429,

@@ -356,6 +356,7 @@ export function sampleWork(roles: readonly Role[], base: CaseView = caseView()):
       if (params.caseId !== CASE) throw new Refusing(404, 'case.unknown');
       return shown();
     },
+    noteSeen: () => ({}),
     openPaper: ({ params, origin }) => ({ url: `${origin}/papers/${params.documentId}.jpg`, expiresAt: ago(-0.01) }),
     judgeRow: ({ params, body }) => {
       concluded.set(params.row ?? '', body.conclusion as Conclusion);

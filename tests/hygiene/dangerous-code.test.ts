@@ -41,6 +41,7 @@ describe('the product', () => {
 /** Every file that uses it, with what for. The vendors' SDKs sign their calls and open TLS by themselves. */
 const CRYPTOGRAPHY_FILES = {
   'desk/page/src/page-key.ts': "the secret of the desk's page, and its SHA-256",
+  'desk/page/src/papers.ts': 'SHA-256 of a paper that has arrived, by which the desk knows that it was seen',
   'desk/functions/session/sign-in-try.ts': 'state, nonce and PKCE verifier, HMAC-SHA-256 of that secret',
   'functions/liveness/own-checks.ts': 'SHA-256 of a photo or video, to know it again',
   'functions/session/stranger-proof.ts': 'SHA-256 of a solved puzzle, its signature compared in constant time',

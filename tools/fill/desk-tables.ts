@@ -82,6 +82,7 @@ export const FILLED_DESK: Readonly<Record<string, Filled>> = {
     staff_id: staff(),
     row_path: `(array['documents.id-front', 'documents.business-licence', 'principal.mobile'])[(n - 1) % 3 + 1]`,
     object_key: `case when n > $1 * 2.9395 then ${key('clear-view')} end`,
+    seen_at: at(),
   }),
   'desk.call': filled(0.3, HAS_CASE, {
     called_by: staff(),

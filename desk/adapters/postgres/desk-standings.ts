@@ -4,7 +4,7 @@ import type { DeskParts } from './desk-database.ts';
 import { probeDeskWrite } from './write-probe.ts';
 
 /** The last file of `migrations/`, which is not deployed with the functions. */
-export const NEWEST_DESK_MIGRATION = '0205-name-explained.sql';
+export const NEWEST_DESK_MIGRATION = '0206-papers-seen.sql';
 
 interface Row {
   readonly is_current: boolean;

@@ -101,6 +101,8 @@ export interface DeskTables {
     row_path: string;
     shown_at: Date;
     object_key: string | null;
+    sha256: Generated<string | null>;
+    seen_at: Generated<Date | null>;
   };
   'desk.call': {
     id: string;

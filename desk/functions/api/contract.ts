@@ -194,6 +194,13 @@ export const contract = defineContract({
     query: z.strictObject({ reason: z.optional(revealReason) }),
     reply: view,
   },
+  noteSeen: {
+    ...asStaff('read-case', 'PUT', '/v1/cases/{caseId}/documents/{documentId}/seen'),
+    summary: '材料已经送到：写明从链接取得的内容的 SHA-256，看过才能判断相符',
+    params: z.object({ ...caseId.shape, documentId: line(100) }),
+    body: z.strictObject({ sha256: line(64).check(z.regex(/^[0-9a-f]{64}$/)) }),
+    reply: z.strictObject({}),
+  },
   uncoverPaper: {
     ...asStaff('reveal-value', 'POST', '/v1/cases/{caseId}/documents/{documentId}/reveals'),
     summary: '显示一张图片被遮住的部分 60 秒：说明原因，记录并计数，图片带有水印',

@@ -178,6 +178,11 @@ const DRIVES: Readonly<Record<string, (at: string, text: string) => Promise<read
     (row) => ({ row, reason: 'compare' }),
   ),
   openPaper: once(asLin, (at, text) => `POST ${at}/documents/${text}/view`),
+  noteSeen: once(
+    asLin,
+    (at, text) => `PUT ${at}/documents/${text}/seen`,
+    () => ({ sha256: 'a'.repeat(64) }),
+  ),
   uncoverPaper: once(
     asLin,
     (at, text) => `POST ${at}/documents/${text}/reveals`,

@@ -184,6 +184,7 @@ async function driveCheck(lin: SignedInStaff, lead: SignedInStaff): Promise<void
   await drive(lin, `POST ${at}/reveals`, { row: 'principal.mobile', reason: 'call' });
   await drive(lin, `POST ${at}/reveals`, { isCall: true });
   await drive(lin, `POST ${at}/documents/card/view`);
+  await drive(lin, `PUT ${at}/documents/card/seen`, { sha256: 'a'.repeat(64) }, { expects: 409 });
   await drive(lin, `POST ${at}/documents/card/reveals`, { reason: 'compare' });
   await drive(lead, `POST ${at}/documents/letter/view`, undefined, { query: { reason: 'complaint' } });
   const { callId } = await drive(lin, `POST ${at}/calls`, { row: 'principal.mobile' });

@@ -19,7 +19,7 @@ import { endHold, hold } from './cases/hold.ts';
 import { addNote, judgeRow } from './cases/judge-row.ts';
 import { releaseLease, renewLease, takeCase, takeNext } from './cases/leases.ts';
 import { listQueue, listQueues } from './cases/list-queues.ts';
-import { openPaper, uncoverPaper } from './cases/open-paper.ts';
+import { noteSeen, openPaper, uncoverPaper } from './cases/open-paper.ts';
 import { showProposedLines } from './cases/proposed-lines.ts';
 import { listReasons, listReasonVersions, saveReason } from './cases/reasons.ts';
 import { reveal } from './cases/reveal.ts';
@@ -77,6 +77,7 @@ export const room = httpRoom({
       addNote,
       reveal,
       openPaper,
+      noteSeen,
       uncoverPaper,
       previewReturn,
       decide,

@@ -21,8 +21,8 @@ export interface UncoveredPaper {
 const SHOWN_MS = 60_000;
 
 /**
- * The papers of a case. Each is fetched when it is first looked at, which the desk records; its link is over after a minute, the
- * picture stays on the page. What is uncovered does not: it is gone after its minute, or when the window is left.
+ * The papers of a case. Each is fetched when it is first looked at; the desk records that, and that it has arrived. Its link is over
+ * after a minute, the picture stays on the page. What is uncovered does not: it is gone after its minute, or when the window is left.
  */
 export function usePapers(caseId: string) {
   const shown = reactive(new Map<string, ShownPaper>());
@@ -37,7 +37,10 @@ export function usePapers(caseId: string) {
     try {
       const query = reason.value ? { reason: reason.value } : {};
       const { url } = await call('openPaper', { params: { caseId, documentId }, query });
-      shown.set(documentId, { url: await fetched(url) });
+      const contents = await (await viewAt(url)).blob();
+      const sha256 = await digestOf(contents);
+      await call('noteSeen', { params: { caseId, documentId }, body: { sha256 } });
+      shown.set(documentId, { url: URL.createObjectURL(contents) });
     } catch (caught) {
       shown.set(documentId, { error: sentenceOf(caught) });
     }
@@ -49,7 +52,7 @@ export function usePapers(caseId: string) {
       params: { caseId, documentId },
       body: { reason: given },
     });
-    const url = await fetched(view.url);
+    const url = URL.createObjectURL(await (await viewAt(view.url)).blob());
     cover();
     const until = Math.min(Date.parse(view.expiresAt), Date.now() + SHOWN_MS);
     uncovered.value = { documentId, url, until };
@@ -72,6 +75,9 @@ export function usePapers(caseId: string) {
   return { shown, uncovered, reason, show, uncover, cover };
 }
 
-const fetched = async (link: string): Promise<string> => URL.createObjectURL(await (await viewAt(link)).blob());
+async function digestOf(contents: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await contents.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 export type Papers = ReturnType<typeof usePapers>;

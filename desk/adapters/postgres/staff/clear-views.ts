@@ -17,9 +17,22 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
 
   hold: (staffId) => lockSubject(database, staffId),
 
+  async noteSeen({ caseId, staffId, row, at }, sha256) {
+    const { numUpdatedRows } = await database.sql
+      .updateTable('desk.clear_view')
+      .set({ seen_at: at })
+      .where('case_id', '=', caseId)
+      .where('staff_id', '=', staffId)
+      .where('row_path', '=', row)
+      .where('sha256', sha256 === undefined ? 'is' : '=', sha256 ?? null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  },
+
   async papersSeen(caseId, staffId) {
-    const views = await database.list('desk.clear_view', { case_id: caseId, staff_id: staffId }, ['shown_at']);
-    return new Set(views.map(({ row_path }) => row_path));
+    const opened = database.sql.selectFrom('desk.clear_view').select('row_path').where('seen_at', 'is not', null);
+    const rows = await opened.where('case_id', '=', caseId).where('staff_id', '=', staffId).execute();
+    return new Set(rows.map(({ row_path }) => row_path));
   },
 
   async leftObjects(item, limit) {
@@ -33,18 +46,15 @@ export const createClearViews = ({ database, ids }: Pick<DeskParts, 'database' |
     return rows.flatMap(({ object_key }) => object_key ?? []);
   },
 
-  async isNoted(objectKey) {
-    const { rows } = await sql`
-      select from desk.clear_view v join desk.review_case c on c.id = v.case_id join desk.filing f on f.id = c.filing_id
-      where v.object_key = ${objectKey} and f.erased_at is null`.execute(database.sql);
-    return rows.length > 0;
+  async noteWritten(objectKey, sha256) {
+    const { numAffectedRows } = await sql`
+      update desk.clear_view v set sha256 = ${sha256}
+      from desk.review_case c join desk.filing f on f.id = c.filing_id
+      where c.id = v.case_id and v.object_key = ${objectKey} and f.erased_at is null`.execute(database.sql);
+    return (numAffectedRows ?? 0n) > 0n;
   },
 
   async forgetObject(objectKey) {
-    await database.change('desk.clear_view', { object_key: objectKey }, { object_key: null });
-  },
-
-  async takeBack(objectKey) {
-    await database.remove('desk.clear_view', { object_key: objectKey });
+    await database.change('desk.clear_view', { object_key: objectKey }, { object_key: null, sha256: null });
   },
 });

@@ -1,6 +1,7 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import { type Refusal, Refused } from '../../../../contracts/kit/refusal.ts';
+import { digestOf } from '../../../../platform/edge/content-hash.ts';
 import type { AuditEntry, AuditFacts } from '../../../domain/audit-chain.ts';
 import type { CheckRow } from '../../../domain/checklist.ts';
 import { type ClearThing, isCounted, LOOKS } from '../../../domain/clear-values.ts';
@@ -156,13 +157,13 @@ export async function writeView(
   { clearViews, objectStore }: Pick<Ports, 'clearViews' | 'objectStore'>,
 ): Promise<void> {
   await objectStore.write(key, contents, contentType);
-  if (await clearViews.isNoted(key)) return;
+  if (await clearViews.noteWritten(key, digestOf(contents))) return;
   await objectStore.remove(key);
   throw new Refused('case.unknown');
 }
 
 /**
- * Writes a picture with a mark of who looks and when. One that can't be shown was not seen.
+ * Writes a picture with a mark of who looks and when.
  *
  * @throws Refused('paper.broken') and as `writeView`
  */
@@ -172,14 +173,9 @@ export async function writeMarked(
   { staff, at, cover }: Pick<Look, 'at'> & { readonly staff: StaffCaller; readonly cover: Cover | undefined },
   ports: Ports,
 ): Promise<void> {
-  try {
-    const picture = await ports.objectStore.read(objectKey, { maxBytes: MOST_BYTES });
-    if (!picture) throw new Refused('paper.broken');
-    await writeView(to, await ports.markedPictures.mark(picture, staff, at, cover), 'image/jpeg', ports);
-  } catch (error) {
-    await ports.clearViews.takeBack(to);
-    throw error;
-  }
+  const picture = await ports.objectStore.read(objectKey, { maxBytes: MOST_BYTES });
+  if (!picture) throw new Refused('paper.broken');
+  await writeView(to, await ports.markedPictures.mark(picture, staff, at, cover), 'image/jpeg', ports);
 }
 
 /** @param downloadName of a file that is saved instead of shown. */

@@ -30,6 +30,25 @@ export const openPaper: UseCase<'openPaper'> = async ({ staff, caseId, documentI
 };
 
 /**
+ * Remembers that an opened paper has reached whoever opened it: they say the SHA-256 of what its link gave.
+ *
+ * @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown' | 'paper.deleted' | 'paper.not-fetched')
+ */
+export const noteSeen: UseCase<'noteSeen'> = ({ staff, caseId, documentId, body: { sha256 } }, ports) =>
+  ports.transactions.inTransaction(async () => {
+    const { clearViews, clock, openCases } = ports;
+    const at = clock.now();
+    mayLook(await openCases.lock(caseId), staff, at);
+    const { stored } = await paperOf(caseId, documentId, ports);
+    const asItIs = isPicture(stored) ? undefined : (await openCases.digestsOf(caseId)).get(documentId);
+    const view = { caseId, staffId: staff.staffId, row: documentId, at };
+    const isSeen =
+      (asItIs === undefined || asItIs === sha256) && (await clearViews.noteSeen(view, asItIs ? undefined : sha256));
+    if (!isSeen) throw new Refused('paper.not-fetched');
+    return {};
+  });
+
+/**
  * Shows for a minute what is covered of a picture. It counts as a value in clear.
  *
  * @throws Refused('case.unknown' | 'case.not-yours' | 'paper.unknown') and as `pass`; Failed('object-store', …)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { digestOf } from '../../../../platform/edge/content-hash.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
 import { type Contents, toConfirm, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
 import { type DeskRoom, deskRoom, picture, type Reply } from '../../../../tests/support/desk-room.ts';
@@ -53,8 +54,11 @@ const REPAIRED = { ...FILED, repairs: [{ item: 1, field: REMARK, changed: true }
 
 const code = ({ status, body }: Reply) => [status, body.error?.code];
 const take = (by: SignedInStaff, queue?: string) => room.call(by, 'POST /v1/cases/next', queue ? { queue } : {});
-const look = (by: SignedInStaff, caseId: string, documentId: string) =>
+const look = (by: SignedInStaff, caseId: string, documentId: string) => room.see(by, caseId, documentId);
+const open = (by: SignedInStaff, caseId: string, documentId: string) =>
   room.call(by, `POST /v1/cases/${caseId}/documents/${documentId}/view`);
+const sayArrived = (by: SignedInStaff, caseId: string, documentId: string, sha256: string) =>
+  room.call(by, `PUT /v1/cases/${caseId}/documents/${documentId}/seen`, { sha256 });
 const judge = (by: SignedInStaff, caseId: string, row: string, conclusion = 'fits') =>
   room.call(by, `PUT /v1/cases/${caseId}/rows/${row}`, { conclusion, spentSeconds: 4 });
 const decide = (by: SignedInStaff, caseId: string, body: object) =>
@@ -180,6 +184,42 @@ describe('that a row fits', () => {
       '承诺书第 1 页、承诺书第 2 页',
     ]);
     expect([half.body.error.facts.papers, differs.status, seen.status]).toEqual(['承诺书第 2 页', 200, 200]);
+  });
+
+  it('nobody says of a paper whose link they never fetched, nor by the digest of another', async () => {
+    const { caseId } = await room.receive(FILED);
+    await take(lin);
+    await open(lin, caseId, 'licence');
+    const invented = await sayArrived(lin, caseId, 'licence', 'a'.repeat(64));
+    const stored = await sayArrived(lin, caseId, 'licence', digestOf(await picture()));
+
+    const blind = await judge(lin, caseId, 'organizer.name');
+    const arrived = await look(lin, caseId, 'licence');
+
+    expect([invented, stored, blind].map(code)).toEqual([
+      [409, 'paper.not-fetched'],
+      [409, 'paper.not-fetched'],
+      [409, 'paper.unseen'],
+    ]);
+    expect([arrived.status, (await judge(lin, caseId, 'organizer.name')).status]).toEqual([200, 200]);
+  });
+
+  it('of a film counts once its link gave the film, and for nobody who has not opened it', async () => {
+    const { caseId } = await room.receive(FILED, { pictures: { film: Buffer.from('film') } });
+    await take(lin);
+    await look(lin, caseId, 'photo');
+    const unopened = await sayArrived(lin, caseId, 'film', digestOf(Buffer.from('film')));
+    await open(lin, caseId, 'film');
+    const half = await sayArrived(lin, caseId, 'film', digestOf(Buffer.from('fil')));
+    const blind = await judge(lin, caseId, FACE);
+    const whole = await sayArrived(lin, caseId, 'film', digestOf(Buffer.from('film')));
+
+    expect([unopened, half, blind].map(code)).toEqual([
+      [409, 'paper.not-fetched'],
+      [409, 'paper.not-fetched'],
+      [409, 'paper.unseen'],
+    ]);
+    expect([whole.status, (await judge(lin, caseId, FACE)).status]).toEqual([200, 200]);
   });
 
   it('of a face takes the photo, and the film where no key frames of it came', async () => {

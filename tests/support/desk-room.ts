@@ -100,10 +100,10 @@ export async function deskRoom(settings: DeskRoomSettings) {
     return { status: reply.statusCode, body: seen(reply).body, text: JSON.stringify(reply) };
   }
 
-  /** Somebody opens a paper, and their page says what came. */
-  async function see(by: SignedInStaff, caseId: string, documentId: string): Promise<Reply> {
+  /** Somebody opens a paper, and their page says what came. @param reason of whoever has not the case in hand. */
+  async function see(by: SignedInStaff, caseId: string, documentId: string, reason?: string): Promise<Reply> {
     const paper = `/v1/cases/${caseId}/documents/${documentId}` as const;
-    const { body } = await call(by, `POST ${paper}/view`);
+    const { body } = await call(by, `POST ${paper}/view`, undefined, reason ? { reason } : {});
     const key = new URL(body.url).pathname.slice(1);
     const contents = (await objectStore.read(key, { maxBytes: 1_000_000 })) ?? Buffer.alloc(0);
     return call(by, `PUT ${paper}/seen`, { sha256: digestOf(contents) });

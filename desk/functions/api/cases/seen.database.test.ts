@@ -254,7 +254,7 @@ describe('that a row fits', () => {
     const { caseId } = await room.receive(REPAIRED, { filingId, round: 2, pictures });
     await take(lin);
     const own = await judge(lin, caseId, LETTER);
-    for (const id of ['letter-1', 'letter-2']) await look(lead, caseId, id);
+    for (const id of ['letter-1', 'letter-2']) expect((await room.see(lead, caseId, id, 'compare')).status).toBe(200);
 
     const colleagues = await judge(lin, caseId, LETTER);
 

@@ -60,6 +60,8 @@ describe('a command', () => {
     ['cost', ['nowhere.json', '100'], 1, '读不到 nowhere.json'],
     ['secrets', ['icp-filing', '--', 'true'], 1, '请先设置环境变量 TENCENTCLOUD_SECRET_ID'],
     ['erase', ['0'], 1, '请设置 DATABASE_URL'],
+    ['recipe', [], 1, 'npm run recipe -- function'],
+    ['recipe', ['page'], 1, 'npm run recipe -- function'],
     ['walk', ['--kind'], 2, '选项 --kind 的值缺少或多余'],
   ])('npm run %s %j ends without a stack trace', async (name, args, code, sentence) => {
     const ended = await npmRun(name, ...args);

@@ -11,13 +11,28 @@ const OUT = join(ROOT, 'docs', 'screens');
 /** The tests whose pages are shown, by front end. */
 const TESTS = {
   web: [
-    ...['filing', 'capture', 'hand-over', 'change', 'records', 'transfer', 'claim', 'two-devices', 'offline', 'repair'],
+    ...[
+      'filing',
+      'certificate-first',
+      'capture',
+      'hand-over',
+      'change',
+      'records',
+      'transfer',
+      'claim',
+      'two-devices',
+      'offline',
+      'repair',
+    ],
   ].map((name) => `tests/e2e/${name}.journey.test.ts`),
-  phone: ['filing', 'people', 'photograph', 'life'].map((name) => `tests/miniprogram/${name}.journey.test.ts`),
+  phone: ['filing', 'certificate-first', 'camera', 'people', 'photograph', 'life'].map(
+    (name) => `tests/miniprogram/${name}.journey.test.ts`,
+  ),
   desk: [
     ...['console', 'people-at-the-console', 'calls-at-the-console', 'tasks-at-the-console', 'authority'].map(
       (name) => `tests/desk/${name}.journey.test.ts`,
     ),
+    'tests/desk-page/authority.journey.test.ts',
     'tests/desk-page/page.browser.test.ts',
   ],
 };

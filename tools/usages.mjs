@@ -55,7 +55,8 @@ export const USAGES = {
   --out DIR     输出文件夹（默认 specimens）`,
   screens: `npm run screens -- [选项]   运行走遍各页的测试，途中给每个页面截图，存到 docs/screens；测试没有通过就以 1 结束
   --phone  只拍手机上的小程序
-  --desk   只拍初审工作台`,
+  --desk   只拍初审工作台
+  --check  不保留新图，只列出和现在的页面不一样的；有则以 1 结束`,
   docs: `npm run docs   重新生成由代码得出的页面：docs/ 里的接口、配置、规则、状态、数据、软件包，和 .env.example`,
   fuzz: `npm run fuzz -- [选项]   向全部接口发随机请求，检查有没有不该发生的应答
   --requests N        请求数量（默认 10000，--prove 时每次 3000）：随机但多数合乎契约的请求，发往每个接口；每 10000 个请求之间再演一遍
@@ -202,6 +203,7 @@ ${OF_VITEST}`,
 ${OF_VITEST}`,
   'test:watch': `npm run test:watch -- [文件…] [选项]   修改代码后自动重新运行 domain 的测试
 ${OF_VITEST}`,
+  recipe: `npm run recipe -- function   在副本里照 CONTRIBUTING.md 的步骤加一个函数，检查步骤写全了、命令可行；需要几分钟`,
   check: `npm run check   格式和类型，包括测试；不运行测试`,
   format: `npm run format   按项目的格式改写全部文件`,
 };

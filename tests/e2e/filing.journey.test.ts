@@ -80,6 +80,7 @@ describe('the page', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const filings = await faultsOf(page);
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('link', { name: 'ICP 备案' }).click();
+    await page.getByRole('heading', { name: '多久办好' }).waitFor();
     await shotTwice(page, 'start');
     await page.getByRole('button', { name: '没有照片？自己填' }).click();
     await page.getByText('填好上面各项后自动验证').waitFor();

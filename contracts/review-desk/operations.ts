@@ -120,6 +120,7 @@ export const filingService = defineContract({
   receiveVerdict: {
     method: 'POST',
     path: '/v1/webhooks/review',
+    title: 'Receive a verdict or news of a record',
     summary: '接收审核结果和备案信息的通知（签名和格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     limits,
@@ -134,6 +135,7 @@ export const filingService = defineContract({
   listChanges: {
     method: 'GET',
     path: '/v1/records/changes',
+    title: 'List changes of records',
     summary: '审核台读取备案信息的变动（签名和格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     asks: true,
@@ -151,6 +153,7 @@ export const filingService = defineContract({
   listUnreachedMessages: {
     method: 'GET',
     path: '/v1/records/unreached-messages',
+    title: 'List messages that reached nobody',
     summary: '审核台读取没有送到任何人的消息（签名和格式见 docs/api/review-desk.yaml）',
     caller: 'desk',
     asks: true,
@@ -161,6 +164,7 @@ export const filingService = defineContract({
   noteTold: {
     method: 'POST',
     path: '/v1/records/unreached-messages',
+    title: 'Note that somebody was told by phone',
     summary: '审核台已电话告知一条没有送到的消息',
     caller: 'desk',
     limits,

@@ -33,6 +33,7 @@ export const cloudAccount = z.strictObject({
 export const contract = defineContract({
   createCode: {
     ...asApplicant('POST', '/v1/authorization-codes'),
+    title: 'Create an authorization code for a cloud server',
     summary:
       '为一台云服务器生成备案授权码（每台最多 5 个）；授权码只在 view 中显示一次，之后只能看到后四位；须在 10 分钟内登录过',
     freshSignIn: true,
@@ -45,6 +46,7 @@ export const contract = defineContract({
   },
   listCodes: {
     ...asApplicant('GET', '/v1/authorization-codes'),
+    title: 'List authorization codes',
     summary:
       '我生成的备案授权码；accountId 是我的账号编号，供他人向我授权时填写。invalid：云服务器已释放、已到期或将在30天内到期，续费后恢复',
     limits: QUERY_LIMITS,
@@ -52,6 +54,7 @@ export const contract = defineContract({
   },
   listCloudServices: {
     ...asApplicant('GET', '/v1/cloud-services'),
+    title: 'List the cloud services that can be filed with',
     summary:
       '可选的备案云服务：关联的云账号里的云服务器、轻量应用服务器和负载均衡（没有关联时，仅在运营方允许时列出本平台账号里的），以及建站主机；不能用于备案的附原因。isListed 为否时填写实例 ID 或备案授权码',
     limits: QUERY_LIMITS,
@@ -74,11 +77,13 @@ export const contract = defineContract({
   },
   showCloudAccount: {
     ...asApplicant('GET', '/v1/cloud-account'),
+    title: 'Show the linked cloud account',
     summary: '关联云账号：创建角色时需要信任的账号 operatorUin 和外部 ID externalId，以及已关联的角色',
     reply: cloudAccount,
   },
   linkCloudAccount: {
     ...asApplicant('PUT', '/v1/cloud-account'),
+    title: 'Link a cloud account',
     summary: '关联云账号：填写授予本平台的角色（名称必须是 icp-filing），之后从该账号查询域名和云服务',
     limits: perAccount(20),
     body: z.strictObject({ roleArn }),
@@ -86,11 +91,13 @@ export const contract = defineContract({
   },
   unlinkCloudAccount: {
     ...asApplicant('DELETE', '/v1/cloud-account'),
+    title: 'Unlink the cloud account',
     summary: '取消关联云账号',
     reply: cloudAccount,
   },
   removeCode: {
     ...asApplicant('DELETE', '/v1/authorization-codes/{codeId}'),
+    title: 'Delete an unused authorization code',
     summary: '删除没有被使用的备案授权码',
     params: z.strictObject({ codeId: id }),
     reply: z.strictObject({ codeId: id }),

@@ -36,6 +36,7 @@ const limits = [{ per: 'address', times: 300, seconds: 600 }] as const;
 export const contract = defineContract({
   listContacts: {
     ...asApplicant('GET', '/v1/contacts/{filingId}'),
+    title: 'List the contacts of a filing',
     summary:
       '联系方式：备案里每个负责人的手机号和邮箱（已脱敏），以及何时用验证码确认过，发给本人的链接到了哪一步；改动后须重新确认',
     params,
@@ -43,6 +44,7 @@ export const contract = defineContract({
   },
   sendContactCode: {
     ...asApplicant('POST', '/v1/contacts/{filingId}/codes'),
+    title: 'Send a code to a contact',
     summary: '向一个负责人的手机号（短信）或邮箱（邮件）发送验证码',
     origin: true,
     limits: perAccount(60),
@@ -53,6 +55,7 @@ export const contract = defineContract({
   },
   confirmContact: {
     ...asApplicant('POST', '/v1/contacts/{filingId}/confirmations'),
+    title: 'Confirm a contact',
     summary: '填写验证码，确认一个联系方式',
     limits: perAccount(120),
     params,
@@ -61,6 +64,7 @@ export const contract = defineContract({
   },
   makeContactLink: {
     ...asApplicant('POST', '/v1/contacts/{filingId}/links'),
+    title: 'Make a link for a person to confirm their contacts',
     summary:
       '登记一个链接，由负责人本人确认自己的联系方式。令牌由网页生成，只提交它的摘要；链接 24 小时内有效，验证码填错 3 次即失效，新的链接取代旧的',
     limits: perAccount(60),
@@ -71,6 +75,7 @@ export const contract = defineContract({
   },
   openContactLink: {
     ...asAnybody('POST', '/v1/contact-links/openings'),
+    title: 'Open a link to confirm contacts',
     summary: '打开确认联系方式的链接：谁为哪个域名备案，要确认哪些联系方式（已脱敏）；链接已经结束的，只说明到了哪一步',
     limits,
     body: z.strictObject({ token }),
@@ -86,6 +91,7 @@ export const contract = defineContract({
   },
   sendCodeByLink: {
     ...asAnybody('POST', '/v1/contact-links/codes'),
+    title: 'Send a code by a link',
     summary: '凭链接向本人的手机号或邮箱发送验证码',
     origin: true,
     limits,
@@ -95,6 +101,7 @@ export const contract = defineContract({
   },
   confirmByLink: {
     ...asAnybody('POST', '/v1/contact-links/confirmations'),
+    title: 'Confirm a contact by a link',
     summary: '凭链接填写验证码，确认本人的一个联系方式',
     limits,
     body: z.strictObject({ token, kind, code }),
@@ -102,6 +109,7 @@ export const contract = defineContract({
   },
   declineContactLink: {
     ...asAnybody('POST', '/v1/contact-links/refusals'),
+    title: 'Decline a link to confirm contacts',
     summary: '收到链接的人不确认，说明是哪一种情况：链接马上失效',
     limits,
     body: z.strictObject({ token, reason: declineReason }),

@@ -13,6 +13,7 @@ export const contract = defineContract({
   checkEligibility: {
     method: 'POST',
     path: '/v1/eligibility-checks',
+    title: 'Check whether a website can be filed here',
     summary:
       '验证备案类型：可以备案时返回类型、ticket（仅限本账号）和小程序码。未登录时应答带 signIn；登录后只为备案过或已上传证件的号码查询备案记录，否则带 certificate: missing',
     caller: 'optional-session',
@@ -44,6 +45,7 @@ export const contract = defineContract({
   },
   reference: {
     ...asAnybody('GET', '/v1/reference/{table}'),
+    title: 'Get a code table',
     summary: '代码表：省份、行政区划、服务内容、前置审批、语言、材料种类、负责人证件类型',
     limits: TABLE_LIMITS,
     cacheSeconds: 3600,

@@ -49,6 +49,7 @@ export const savedFiling = z.strictObject({ filing: filingView, findings: z.arra
 export const contract = defineContract({
   openFiling: {
     ...asApplicant('POST', '/v1/filings'),
+    title: 'Open a filing',
     summary:
       '发起备案：用验证通过的 ticket 建立草稿；documentIds 是发起前上传的证件，转入这份备案。' +
       '主体已由本账号备案的，主体和负责人从备案信息带入。' +
@@ -74,6 +75,7 @@ export const contract = defineContract({
   },
   listFilings: {
     ...asApplicant('GET', '/v1/filings'),
+    title: 'List filings',
     summary: '我的备案列表',
     reply: z.strictObject({
       filings: z.array(
@@ -94,6 +96,7 @@ export const contract = defineContract({
   },
   showFiling: {
     ...asApplicant('GET', '/v1/filings/{filingId}'),
+    title: 'Get a filing',
     summary: '查看一份备案（已脱敏）；view 为限时的完整内容和正在填写的表单，供填表使用',
     limits: WRITE_LIMITS,
     params: filingId,
@@ -108,6 +111,7 @@ export const contract = defineContract({
   },
   saveOrganizer: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/organizer'),
+    title: 'Save the organizer',
     summary: '保存主体信息；confirmed 列出本人填写或已对照证件核对的项',
     params: filingId,
     body: organizerForm,
@@ -115,6 +119,7 @@ export const contract = defineContract({
   },
   savePrincipal: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/principal'),
+    title: 'Save the principal',
     summary:
       '保存主体负责人；confirmed 列出本人填写或已对照证件核对的项。' +
       '变更备案里 asSiteOwner 为 true 时，原主体负责人担任的网站负责人也一次换成这个人',
@@ -124,6 +129,7 @@ export const contract = defineContract({
   },
   saveDraft: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/drafts/{form}'),
+    title: 'Save some fields of a form',
     summary:
       '保存表单里的几项，可以没有填完：form 为 organizer、principal、website.{websiteId} 或 site-owner.{websiteId}。' +
       'If-Match 为页面上显示的版本；别处改过而页面还没有显示的项不会被覆盖，两边的内容都保留（conflicts），在 settled 里选定。' +
@@ -142,6 +148,7 @@ export const contract = defineContract({
   },
   addWebsite: {
     ...asApplicant('POST', '/v1/filings/{filingId}/websites'),
+    title: 'Add a website',
     summary: '再添加一个网站（单位备案最多 10 个）',
     idempotent: true,
     params: filingId,
@@ -151,6 +158,7 @@ export const contract = defineContract({
   },
   saveWebsite: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}'),
+    title: 'Save a website',
     summary: '保存网站信息',
     params: websiteId,
     body: websiteDetails,
@@ -158,6 +166,7 @@ export const contract = defineContract({
   },
   saveConnection: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}/connection'),
+    title: "Change a website's domains and cloud service",
     summary: '变更备案：保存网站的域名（只能减少）和备案云服务',
     params: websiteId,
     body: z.strictObject({ domains: z.array(line(253)).check(z.maxLength(100)), cloudService }),
@@ -165,6 +174,7 @@ export const contract = defineContract({
   },
   saveCertificateNumber: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/certificate-number'),
+    title: "Change the organizer's certificate number",
     summary:
       '变更备案：保存单位的新证件号码和原因（re-issued 换发证照、replaced 更换主办单位，后者须当地管局允许并由运营方开通）；填写已备案的号码即取消',
     params: filingId,
@@ -173,6 +183,7 @@ export const contract = defineContract({
   },
   showDifference: {
     ...asApplicant('GET', '/v1/filings/{filingId}/difference'),
+    title: 'Show what a change filing changes',
     summary: '变更备案：改动了哪些项（changes），发起以后备案信息又变化了哪些项（moved）；view 为每项变更前后的内容',
     limits: WRITE_LIMITS,
     params: filingId,
@@ -190,6 +201,7 @@ export const contract = defineContract({
   },
   followRecord: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/record-version'),
+    title: 'Go on from the newest version of the record',
     summary: '变更备案：确认已看过备案信息的变化（version 为看过的版本），在新的备案信息上继续，自己改动的项保留',
     params: filingId,
     body: z.strictObject({ version: z.int().check(z.minimum(1), z.maximum(2_147_483_647)) }),
@@ -197,12 +209,14 @@ export const contract = defineContract({
   },
   removeWebsite: {
     ...asApplicant('DELETE', '/v1/filings/{filingId}/websites/{websiteId}'),
+    title: 'Remove an added website',
     summary: '删除后来添加的网站',
     params: websiteId,
     reply: savedFiling,
   },
   saveSiteOwner: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/websites/{websiteId}/site-owner'),
+    title: 'Save a site owner',
     summary: '保存网站负责人（个人备案默认为本人，无需填写）；confirmed 列出本人填写或已对照证件核对的项',
     params: websiteId,
     body: personForm,
@@ -210,6 +224,7 @@ export const contract = defineContract({
   },
   overview: {
     ...asApplicant('GET', '/v1/filings/{filingId}/overview'),
+    title: 'Show how far each step is',
     summary:
       '每一步做到哪里：手头资料能判断的问题、正在等待的（识别、核身、交给负责人手机的核身），退回的备案还有每条修改意见是否已处理',
     params: filingId,
@@ -225,6 +240,7 @@ export const contract = defineContract({
   },
   showRepair: {
     ...asApplicant('GET', '/v1/filings/{filingId}/repair'),
+    title: 'Show what was returned and what was repaired',
     summary:
       '按意见修改：每条修改意见和处理情况；view 为上次提交的内容、现在的内容和已写的说明，oldPictures 为上次提交的照片',
     limits: WRITE_LIMITS,
@@ -250,6 +266,7 @@ export const contract = defineContract({
   },
   answerFlag: {
     ...asApplicant('PUT', '/v1/filings/{filingId}/rounds/{round}/answers/{item}'),
+    title: 'Answer a flag without changing the field',
     summary: '对一条修改意见不作修改，给审核员写一句说明；再写一次会替换上一句',
     params: answerAddress,
     body: z.strictObject({ word: line(MOST_WORD_CHARACTERS) }),
@@ -257,12 +274,14 @@ export const contract = defineContract({
   },
   takeBackAnswer: {
     ...asApplicant('DELETE', '/v1/filings/{filingId}/rounds/{round}/answers/{item}'),
+    title: 'Take back the answer to a flag',
     summary: '收回对一条修改意见的说明',
     params: answerAddress,
     reply: z.strictObject({ repairs: z.array(repairItem) }),
   },
   preview: {
     ...asApplicant('GET', '/v1/filings/{filingId}/preview'),
+    title: 'Preview a filing before submission',
     summary: '提交前预览：全部内容、缺少的部分和预检问题',
     limits: QUERY_LIMITS,
     atOnce: { per: 'account', most: 2 },
@@ -276,6 +295,7 @@ export const contract = defineContract({
   },
   progress: {
     ...asApplicant('GET', '/v1/filings/{filingId}/progress'),
+    title: 'Show the progress of a filing',
     summary: '办理进度：状态、时间线、截止日期和需要修改的内容',
     params: filingId,
     reply: z.strictObject({
@@ -305,6 +325,7 @@ export const contract = defineContract({
   },
   road: {
     ...asApplicant('GET', '/v1/filings/{filingId}/road'),
+    title: 'Show the steps and dates of a filing',
     summary:
       '备案之路：提交、初审、短信核验、管局审核到成功（变更、注销等按其类型），已完成的日期和预计的日期，注销和取消接入没有预计的日期；本省近期满 50 份时按实际用时（一半、九成）估计',
     params: filingId,

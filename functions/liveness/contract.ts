@@ -60,6 +60,7 @@ const checkId = z.strictObject({ checkId: id });
 export const contract = defineContract({
   openCheck: {
     ...asApplicant('POST', '/v1/liveness-checks'),
+    title: 'Start a liveness check',
     summary: '开始一次视频核身：得到动作指令和照片、视频的上传凭证，或核身页面',
     idempotent: true,
     // Opening uses no try, but verifying is billed: far more than five tries for each of ten websites.
@@ -70,6 +71,7 @@ export const contract = defineContract({
   },
   handOver: {
     ...asApplicant('POST', '/v1/liveness-checks/hand-overs'),
+    title: 'Hand a liveness check over to the site owner',
     summary: '把视频核身交给网站负责人的手机：得到链接里的令牌，24 小时内有效，只能由一部手机打开',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     body: z.strictObject({ filingId: id, websiteId: id }),
@@ -78,6 +80,7 @@ export const contract = defineContract({
   },
   showHandOvers: {
     ...asApplicant('GET', '/v1/liveness-checks/hand-overs'),
+    title: 'Show liveness checks that were handed over',
     summary: '查看一份备案里交给网站负责人手机的核身',
     query: z.strictObject({ filingId: id }),
     reply: z.strictObject({
@@ -97,12 +100,14 @@ export const contract = defineContract({
   },
   cancelHandOver: {
     ...asApplicant('DELETE', '/v1/liveness-checks/hand-overs/{handOverId}'),
+    title: "Cancel a liveness check's hand-over",
     summary: '收回交给网站负责人手机的核身',
     params: z.strictObject({ handOverId: id }),
     reply: z.strictObject({ state: z.literal('cancelled') }),
   },
   openHandOver: {
     ...asAnybody('POST', '/v1/liveness-checks/hand-overs/openings'),
+    title: "Open a liveness check's hand-over",
     summary: '网站负责人（备案转移时是主体负责人）的手机打开链接：看到为哪个网站、为什么核身；此后只有这部手机能用',
     limits: OWNER_LIMITS,
     body: z.strictObject(pass),
@@ -125,6 +130,7 @@ export const contract = defineContract({
   },
   openOwnCheck: {
     ...asAnybody('POST', '/v1/liveness-checks/hand-overs/checks'),
+    title: 'Start a handed-over liveness check',
     summary: '网站负责人本人同意后，在自己的手机上开始一次视频核身',
     limits: [{ per: 'address', times: 120, seconds: 3600 }],
     body: z.strictObject({ ...pass, ...media }),
@@ -133,6 +139,7 @@ export const contract = defineContract({
   },
   verifyOwnCheck: {
     ...asAnybody('POST', '/v1/liveness-checks/hand-overs/verifications'),
+    title: 'Verify a handed-over liveness check',
     summary: '网站负责人的手机上传完照片和视频后开始验证',
     limits: OWNER_LIMITS,
     body: z.strictObject({ ...pass, checkId: id }),
@@ -140,6 +147,7 @@ export const contract = defineContract({
   },
   showOwnCheck: {
     ...asAnybody('POST', '/v1/liveness-checks/hand-overs/results'),
+    title: 'Show a handed-over liveness check',
     summary: '网站负责人的手机查看核身结果',
     limits: OWNER_LIMITS,
     body: z.strictObject({ ...pass, checkId: id }),
@@ -147,6 +155,7 @@ export const contract = defineContract({
   },
   declineHandOver: {
     ...asAnybody('POST', '/v1/liveness-checks/hand-overs/refusals'),
+    title: "Decline a liveness check's hand-over",
     summary: '网站负责人拒绝核身，说明是哪一种情况：找错了人、本人不同意，或不认识发来的人；为转移备案时，转移随即停止',
     limits: OWNER_LIMITS,
     body: z.strictObject({ ...pass, reason: declineReason }),
@@ -154,6 +163,7 @@ export const contract = defineContract({
   },
   verify: {
     ...asApplicant('POST', '/v1/liveness-checks/{checkId}/verification'),
+    title: 'Verify a liveness check',
     summary: '开始验证：照片和视频上传完成后调用，返回核身结果和改进建议',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
     params: checkId,
@@ -161,12 +171,14 @@ export const contract = defineContract({
   },
   showCheck: {
     ...asApplicant('GET', '/v1/liveness-checks/{checkId}'),
+    title: 'Get a liveness check',
     summary: '查看一次视频核身的结果',
     params: checkId,
     reply: checkView,
   },
   showChecks: {
     ...asApplicant('GET', '/v1/liveness-checks'),
+    title: 'Show the liveness checks of a filing',
     summary: '查看一份备案里每个网站的核身结果，不论是在哪台设备上做的；没有做过的网站不列出',
     query: z.strictObject({ filingId: id }),
     reply: z.strictObject({ checks: z.array(checkView) }),

@@ -28,6 +28,7 @@ const ofBothKinds = z.strictObject({ enterprise: demands, individual: demands })
 export const contract = defineContract({
   listMaterials: {
     ...asApplicant('GET', '/v1/materials/{filingId}'),
+    title: 'List the materials of a filing',
     summary: '这份备案需要的材料、原因和目前的状态',
     limits: perAccount(600, 600),
     params,
@@ -48,6 +49,7 @@ export const contract = defineContract({
   },
   listChangeNeeds: {
     ...asApplicant('GET', '/v1/materials/changes/{recordId}'),
+    title: 'List what each change of a record needs',
     summary: '已备案的内容可以改哪些，只改其中一样时需要的材料、要不要视频核身；field 为变更订单里对应的字段',
     params: z.strictObject({ recordId }),
     reply: z.strictObject({
@@ -65,6 +67,7 @@ export const contract = defineContract({
   },
   listProvinces: {
     ...asAnybody('GET', '/v1/guides'),
+    title: 'List provinces and their requirements',
     summary: '省份、各省管局对单位和个人的要求，以及能否在这里备案',
     limits: TABLE_LIMITS,
     // An operator may open a province meanwhile.
@@ -73,6 +76,7 @@ export const contract = defineContract({
   },
   showGuide: {
     ...asAnybody('GET', '/v1/guides/{region}/{organizerKind}'),
+    title: 'Get the guide for a region and kind of organizer',
     summary: '某省某类主办者备案要准备的材料、管局的要求和办理时间；以后填写的内容可能还需要别的材料',
     limits: TABLE_LIMITS,
     cacheSeconds: 300,
@@ -100,6 +104,7 @@ export const contract = defineContract({
   },
   blankLetter: {
     ...asAnybody('GET', '/v1/guides/{region}/{organizerKind}/letter'),
+    title: 'Download a blank commitment letter',
     summary: '下载空白的《网站备案承诺书》（PDF），无需登录；发起备案后可以下载预填好的',
     // A letter is drawn with a font of 10 MB and stored.
     limits: [{ per: 'address', times: 30, seconds: 3600 }],
@@ -109,6 +114,7 @@ export const contract = defineContract({
   },
   commitmentLetter: {
     ...asApplicant('GET', '/v1/materials/{filingId}/commitment-letter'),
+    title: 'Download the filled-in commitment letter',
     summary: '下载预填好的《网站备案承诺书》（PDF），一份备案一张，写明全部网站和负责人；打印后签字盖章再拍照上传',
     // A letter is drawn with a font of 10 MB and stored.
     limits: perAccount(60),

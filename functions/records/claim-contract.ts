@@ -16,6 +16,7 @@ const proven = z.strictObject({ documentId: id, code: sixDigits('请填写 6 位
 export const claimContract = defineContract({
   sendClaimCode: {
     ...asApplicant('POST', '/v1/records/claims/code'),
+    title: 'Send a code to claim a record',
     summary: '认领其他途径办理的备案：按当前账号里上传的主体证件查询备案信息，向主体负责人备案的手机号发送验证码',
     origin: true,
     limits: perAccount(20),
@@ -24,6 +25,7 @@ export const claimContract = defineContract({
   },
   claimRecord: {
     ...asApplicant('POST', '/v1/records/claims'),
+    title: 'Claim a record that was filed elsewhere',
     summary: '认领备案：验证码正确后，这份备案进入我的备案',
     idempotent: true,
     limits: perAccount(30),
@@ -33,6 +35,7 @@ export const claimContract = defineContract({
   },
   sendRecoveryCode: {
     ...asApplicant('POST', '/v1/records/recoveries/code'),
+    title: 'Send a code to recover a record',
     summary:
       '找回在另一个账号里、账号登不进了的备案：按当前账号里上传的主体证件找到备案，向主体负责人备案的手机号发送验证码',
     origin: true,
@@ -42,6 +45,7 @@ export const claimContract = defineContract({
   },
   recoverRecord: {
     ...asApplicant('POST', '/v1/records/recoveries'),
+    title: 'Recover a record from a lost account',
     summary: '找回备案：验证码正确后，得到转入当前账号的转移；接收后等 24 小时，原账号和主体负责人都可以停止',
     idempotent: true,
     limits: perAccount(30),
@@ -51,6 +55,7 @@ export const claimContract = defineContract({
   },
   askRecoveryReview: {
     ...asApplicant('POST', '/v1/records/recoveries/reviews'),
+    title: 'Ask a reviewer to recover a record',
     summary:
       '找回备案，但主体负责人收不到验证码或不能刷脸：由审核员按主体的证件（documentId）、负责人的身份证和手持证件照（documentIds）核实；核实后等 24 小时，原账号可以停止',
     idempotent: true,

@@ -163,6 +163,7 @@ export const contract = defineContract({
   noteTold: filingService.noteTold,
   listRecords: {
     ...asApplicant('GET', '/v1/records'),
+    title: 'List records',
     summary: '已备案的主体和网站（已脱敏）：备案号、状态和可以办理的事项；reason 为暂时不能办理的原因',
     reply: z.strictObject({ records: z.array(recordView) }),
   },
@@ -170,6 +171,7 @@ export const contract = defineContract({
   ...transferContract,
   showRecord: {
     ...asApplicant('GET', '/v1/records/{recordId}'),
+    title: 'Get a record with all its versions',
     summary: '查看一份备案信息（已脱敏）和它的每一版；view 为限时的完整内容',
     limits: WRITE_LIMITS,
     params: z.strictObject({ recordId }),
@@ -190,6 +192,7 @@ export const contract = defineContract({
   },
   extendNotice: {
     ...asApplicant('POST', '/v1/records/{recordId}/notices/{notice}/extension'),
+    title: 'Extend the deadline of a rectification',
     summary: '整改延期：只能申请一次，最长 7 个工作日',
     idempotent: true,
     limits: perAccount(20),
@@ -198,6 +201,7 @@ export const contract = defineContract({
   },
   answerNotice: {
     ...asApplicant('POST', '/v1/records/{recordId}/notices/{notice}/answer'),
+    title: 'Report a rectification as done',
     summary: '整改已完成，申请复核；word 为给审核人员的说明',
     idempotent: true,
     limits: perAccount(20),
@@ -207,6 +211,7 @@ export const contract = defineContract({
   },
   checkWebsite: {
     ...asApplicant('POST', '/v1/records/{recordId}/websites/{websiteId}/check'),
+    title: 'Check a filed website now',
     summary: '现在检查一个已备案的网站：能否打开、域名解析、页脚的备案号和公安备案号；每个网站每天 5 次',
     limits: perAccount(60),
     atOnce: { per: 'account', most: 2 },
@@ -215,6 +220,7 @@ export const contract = defineContract({
   },
   careForWebsite: {
     ...asApplicant('PUT', '/v1/records/{recordId}/websites/{websiteId}/care'),
+    title: 'Choose what is watched about a website',
     summary: '网站要不要每月检查一次，和它的公安备案号（填写后不再提醒办理公安备案）；没有给的保持不变',
     params: oneWebsite,
     body: z.strictObject({ monthly: z.optional(z.boolean()), publicSecurityNumber: z.optional(publicSecurity) }),
@@ -222,6 +228,7 @@ export const contract = defineContract({
   },
   showEnding: {
     ...asApplicant('GET', '/v1/records/{recordId}/endings/{filingType}'),
+    title: 'Show what a cancellation would end',
     summary: '注销或取消接入之前：会终止什么、需要确认什么、验证码发给谁，收不到验证码时用哪些材料代替',
     params: oneEnding,
     query: ofWebsite,
@@ -244,6 +251,7 @@ export const contract = defineContract({
   },
   sendEndingCode: {
     ...asApplicant('POST', '/v1/records/{recordId}/endings/{filingType}/code'),
+    title: 'Send a code for a cancellation',
     summary: '向主体负责人或网站负责人备案的手机号发送验证码',
     origin: true,
     limits: perAccount(20),
@@ -253,6 +261,7 @@ export const contract = defineContract({
   },
   fileEnding: {
     ...asApplicant('POST', '/v1/records/{recordId}/endings/{filingType}'),
+    title: 'File a cancellation',
     summary:
       '申请注销或取消接入：验证码正确后提交；收不到验证码的，改填上传的声明和证件 documentIds，由审核人员核实后再提交管局',
     idempotent: true,

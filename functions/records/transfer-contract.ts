@@ -55,11 +55,13 @@ const STOP_LIMITS = [{ per: 'address', times: 30, seconds: 3600 }] as const;
 export const transferContract = defineContract({
   listTransfers: {
     ...asApplicant('GET', '/v1/records/transfers'),
+    title: 'List transfers of records',
     summary: '我发起的和我打开过的备案转移，新的在前',
     reply: z.strictObject({ transfers: z.array(transfer) }),
   },
   previewTransfer: {
     ...asAnybody('POST', '/v1/records/transfers/previews'),
+    title: 'Preview a transfer before sign-in',
     summary: '备案转移的链接在登录前说明：谁转出、哪个备案、哪些网站（已脱敏）；不占用链接',
     limits: STOP_LIMITS,
     body: z.strictObject({ token }),
@@ -67,6 +69,7 @@ export const transferContract = defineContract({
   },
   openTransfer: {
     ...asApplicant('POST', '/v1/records/transfers/openings'),
+    title: 'Open a transfer',
     summary:
       '登录后打开备案转移的链接：看到转移的是哪个主体；此后只有这个账号能接收，它也能凭 transferId 再打开；token 和 transferId 只填一个',
     limits: perAccount(60),
@@ -75,6 +78,7 @@ export const transferContract = defineContract({
   },
   showStop: {
     ...asAnybody('POST', '/v1/records/transfers/stops/openings'),
+    title: 'Show the transfer that a stop code stops',
     summary: '主体负责人填写短信里的停止码：看到哪个备案将要转移（不需要登录）',
     limits: STOP_LIMITS,
     body: z.strictObject({ code: stopCode }),
@@ -82,6 +86,7 @@ export const transferContract = defineContract({
   },
   stopByPrincipal: {
     ...asAnybody('POST', '/v1/records/transfers/stops'),
+    title: 'Stop a transfer as the principal',
     summary: '主体负责人凭停止码停止转移（不需要登录）',
     limits: STOP_LIMITS,
     body: z.strictObject({ code: stopCode }),
@@ -89,6 +94,7 @@ export const transferContract = defineContract({
   },
   startTransfer: {
     ...asApplicant('POST', '/v1/records/{recordId}/transfers'),
+    title: 'Start a transfer of a record',
     summary: '发起备案转移：向主体负责人备案的手机号发送验证码；再次发起会取代还没有被接收的那一次',
     origin: true,
     limits: perAccount(30),
@@ -103,6 +109,7 @@ export const transferContract = defineContract({
   },
   offerTransfer: {
     ...asApplicant('POST', '/v1/records/transfers/{transferId}/offers'),
+    title: 'Make the link of a transfer',
     summary:
       '填写主体负责人的验证码并登记转移的链接。令牌由网页生成，只提交它的摘要；链接 24 小时内有效，只能由一个账号打开',
     limits: perAccount(60),
@@ -112,6 +119,7 @@ export const transferContract = defineContract({
   },
   acceptTransfer: {
     ...asApplicant('POST', '/v1/records/transfers/{transferId}/acceptances'),
+    title: 'Accept a transfer with a certificate',
     summary: '接收备案：当前账号里上传的证件识别出的号码须与备案主体一致，错 3 次即结束；接收 24 小时后转移',
     limits: perAccount(60),
     params,
@@ -120,6 +128,7 @@ export const transferContract = defineContract({
   },
   showTransferCheck: {
     ...asApplicant('GET', '/v1/records/transfers/{transferId}/liveness-checks'),
+    title: "Show the principal's liveness check for a transfer",
     summary: '接收备案时能不能改由主体负责人刷脸，不能时为什么；能时进行到哪一步；负责人不同意的，转移已停止',
     params,
     reply: z.strictObject({
@@ -139,6 +148,7 @@ export const transferContract = defineContract({
   },
   handOverTransferCheck: {
     ...asApplicant('POST', '/v1/records/transfers/{transferId}/liveness-checks'),
+    title: 'Ask the principal for a liveness check for a transfer',
     summary:
       '请主体负责人为这次转移刷脸：得到链接里的令牌，24 小时内有效，只能由一部手机打开。没有通过 3 次后只能上传证件',
     limits: perAccount(60),
@@ -148,6 +158,7 @@ export const transferContract = defineContract({
   },
   acceptByCheck: {
     ...asApplicant('POST', '/v1/records/transfers/{transferId}/liveness-checks/acceptances'),
+    title: "Accept a transfer by the principal's liveness check",
     summary: '接收备案：主体负责人在 1 小时内为这次转移刷脸通过，代替上传证件；接收 24 小时后转移',
     limits: perAccount(60),
     params,
@@ -155,6 +166,7 @@ export const transferContract = defineContract({
   },
   stopTransfer: {
     ...asApplicant('DELETE', '/v1/records/transfers/{transferId}'),
+    title: 'Stop a transfer',
     summary: '停止一次备案转移：原账号和接收方的账号都可以，转移完成前随时有效',
     params,
     reply: oneTransfer,

@@ -16,6 +16,7 @@ export const submissionOutcome = z.strictObject({
 export const contract = defineContract({
   submit: {
     ...asApplicant('POST', '/v1/submissions/{filingId}'),
+    title: 'Submit a filing',
     summary: '提交备案申请：先做全部预检，通过后送初审',
     idempotent: true,
     // A pre-check queries registries and the cloud account.
@@ -27,6 +28,7 @@ export const contract = defineContract({
   },
   withdraw: {
     ...asApplicant('DELETE', '/v1/submissions/{filingId}'),
+    title: 'Withdraw a filing',
     summary: '撤回申请（仅初审期间）；注销和取消接入的申请在提交管局之前都可以撤回，撤回后即结束',
     idempotent: true,
     params,
@@ -34,6 +36,7 @@ export const contract = defineContract({
   },
   abandon: {
     ...asApplicant('POST', '/v1/submissions/{filingId}/abandonment'),
+    title: 'Abandon a filing',
     summary: '放弃备案',
     idempotent: true,
     params,

@@ -68,6 +68,7 @@ const OTHER_PHONE_LIMITS = [{ per: 'address', times: 1200, seconds: 600 }] as co
 export const contract = defineContract({
   grantUpload: {
     ...asApplicant('POST', '/v1/uploads'),
+    title: 'Get permission to upload a picture',
     summary:
       '申请上传一份材料：得到小程序表单（POST）和网页直传（PUT）两种凭证。发起备案前不填 filingId，只能上传证件：先同意 /v1/me/consents，一天内没有用于备案即删除',
     idempotent: true,
@@ -85,6 +86,7 @@ export const contract = defineContract({
   },
   reusePicture: {
     ...asApplicant('POST', '/v1/uploads/reuses'),
+    title: 'Reuse a picture of a record',
     summary: '新增网站或接入备案时，沿用本账号已备案的证件照片：复制一份，同新上传的照片一样重新检查和识别',
     // Not once: the copy is put after the document is committed. A second call makes a second document, and the newest counts.
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
@@ -94,6 +96,7 @@ export const contract = defineContract({
   },
   handOverUpload: {
     ...asApplicant('POST', '/v1/uploads/hand-overs'),
+    title: 'Hand a picture over to another phone',
     summary:
       '把一种材料或一张证件的正反面交给另一部手机拍：得到链接里的令牌，自己的手机 30 分钟、别人的手机 24 小时内有效，只能由一部手机打开；不填 filingId 时拍的是发起备案前的证件',
     limits: [{ per: 'account', times: 60, seconds: 3600 }],
@@ -108,6 +111,7 @@ export const contract = defineContract({
   },
   showUploadHandOvers: {
     ...asApplicant('GET', '/v1/uploads/hand-overs'),
+    title: 'Show pictures that were handed over',
     summary: '查看交给另一部手机拍的材料到了哪一步：一份备案的，不填 filingId 时是发起备案前的',
     query: z.strictObject({ filingId: z.optional(id) }),
     reply: z.strictObject({
@@ -129,12 +133,14 @@ export const contract = defineContract({
   },
   cancelUploadHandOver: {
     ...asApplicant('DELETE', '/v1/uploads/hand-overs/{handOverId}'),
+    title: "Cancel a picture's hand-over",
     summary: '收回交给另一部手机拍的材料',
     params: z.strictObject({ handOverId: id }),
     reply: z.strictObject({ state: z.literal('cancelled') }),
   },
   openUploadHandOver: {
     ...asAnybody('POST', '/v1/uploads/hand-overs/openings'),
+    title: "Open a picture's hand-over",
     summary: '另一部手机打开链接：看到为谁拍什么（已脱敏）；此后只有这部手机能用',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject(pass),
@@ -155,6 +161,7 @@ export const contract = defineContract({
   },
   grantHandedOver: {
     ...asAnybody('POST', '/v1/uploads/hand-overs/grants'),
+    title: 'Get permission to upload a handed-over picture',
     summary: '另一部手机申请上传一张照片；是别人的手机时，须先由本人同意',
     limits: [{ per: 'address', times: 120, seconds: 3600 }],
     body: z.strictObject({
@@ -171,6 +178,7 @@ export const contract = defineContract({
   },
   showHandedOver: {
     ...asAnybody('POST', '/v1/uploads/hand-overs/documents'),
+    title: 'Show a handed-over picture',
     summary: '另一部手机查看自己上传的照片能不能用；看不到识别结果',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject({ ...pass, documentId: id }),
@@ -178,6 +186,7 @@ export const contract = defineContract({
   },
   declineUpload: {
     ...asAnybody('POST', '/v1/uploads/hand-overs/refusals'),
+    title: "Decline a picture's hand-over",
     summary: '另一部手机上的人不愿意拍，说明是哪一种情况：链接马上失效',
     limits: OTHER_PHONE_LIMITS,
     body: z.strictObject({ ...pass, reason: declineReason }),
@@ -185,18 +194,21 @@ export const contract = defineContract({
   },
   removeDocument: {
     ...asApplicant('DELETE', '/v1/uploads/{documentId}'),
+    title: 'Delete an unused certificate',
     summary: '删除发起备案前上传、还没有用于备案的证件',
     params: documentId,
     reply: documentId,
   },
   leaveToReviewer: {
     ...asApplicant('POST', '/v1/uploads/{documentId}/for-reviewer'),
+    title: 'Leave a document to the reviewer',
     summary: '承诺书、手持证件照自动检查没有通过，本人认为没有问题：交给审核员看。不再拦住提交，审核员会看到这个标记',
     params: documentId,
     reply: z.strictObject({ documentId: id, findings: z.array(finding) }),
   },
   showDocument: {
     ...asApplicant('GET', '/v1/uploads/{documentId}'),
+    title: 'Get a document and what was read',
     summary:
       '查看材料的处理状态、识别结果（已脱敏）和问题；最多等待 wait 秒，处理完成就回答，填写 seen（已经显示的状态）时状态一变就回答',
     // A poll holds an instance. A page follows few documents at once, and others wait two seconds.

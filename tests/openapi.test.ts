@@ -18,18 +18,29 @@ const FILES = {
 
 interface Described {
   readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
   readonly requestBody?: { readonly content: Media };
   readonly responses: Readonly<Record<string, { readonly $ref?: string }>>;
 }
 type Media = { readonly 'application/json': { readonly schema: Node; readonly example?: unknown } };
-interface Node {
+interface Part {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly items?: Part;
+  readonly anyOf?: readonly Part[];
+  readonly oneOf?: readonly Part[];
+  readonly properties?: Readonly<Record<string, Part>>;
+}
+interface Node extends Part {
   readonly allOf?: readonly [unknown, { readonly properties: { error: { properties: { code: { enum: string[] } } } } }];
 }
 interface Api {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
   readonly webhooks?: Readonly<Record<string, { readonly post: Described }>>;
   readonly components: {
-    readonly schemas: Readonly<Record<string, { readonly properties: Record<string, unknown> }>>;
+    readonly schemas: Readonly<Record<string, Part>>;
     readonly responses: Readonly<Record<string, { readonly content: Media }>>;
   };
   readonly servers: readonly unknown[];
@@ -131,6 +142,74 @@ describe('the examples', () => {
     },
   );
 });
+
+describe('what the API says to an integrator', () => {
+  const CHINESE = /\p{Script=Han}/u;
+  const operations = operationsOf('filing');
+
+  it('is a summary in a few English words, with the whole in Chinese below', () => {
+    expect(operations.filter(({ summary }) => CHINESE.test(summary) || summary.length > 60)).toEqual([]);
+    expect(operations.filter(({ description }) => !CHINESE.test(description))).toEqual([]);
+    expect(operations.find(({ operationId }) => operationId === 'grantUpload')).toMatchObject({
+      summary: 'Get permission to upload a picture',
+      description: expect.stringMatching(/^申请上传一份材料[\s\S]*\n\nAt most 300 calls per account in any hour\.$/),
+    });
+  });
+
+  it('is a description of each parameter and of each property of a request', () => {
+    const missing = operations.flatMap(({ operationId, parameters = [], requestBody }) => [
+      ...parameters.flatMap(({ name, description }) => (description ? [] : [`${operationId}?${name}`])),
+      ...undescribed(requestBody?.content['application/json'].schema, operationId),
+    ]);
+
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it('is nothing that only the authors of a contract need to know', () => {
+    expect(textOf(FILES.filing)).not.toMatch(/Text that needs no check|Id of a row|Use cases return|Whoever reads/);
+  });
+
+  it('is a real case: a form to post, a size, a person with a name, whom a licence is about', () => {
+    const example = (operationId: string) => {
+      const { requestBody, responses } = operations.find((one) => one.operationId === operationId) as Described;
+      const reply = (responses[201] ?? responses[200]) as { content?: Media } | undefined;
+      return [requestBody?.content['application/json'].example, reply?.content?.['application/json'].example];
+    };
+
+    expect(example('grantUpload')).toMatchObject([
+      { kind: 'business-licence', subject: 'organizer', contentType: 'image/jpeg', bytes: 412_345 },
+      { post: { fields: { key: expect.any(String), policy: expect.any(String) } } },
+    ]);
+    expect(example('savePrincipal')).toMatchObject([
+      { name: '周建明', idNumber: '440305198806159974', mobile: '13800001234' },
+      { filing: { principal: { name: '周**', idNumber: '440***********9974', mobile: '138****1234' } } },
+    ]);
+  });
+
+  it('has patterns that every language takes', () => {
+    const patterns = [...textOf(FILES.filing).matchAll(/"pattern": ("(?:[^"\\]|\\.)*")/g)];
+
+    expect(patterns.length).toBeGreaterThan(100);
+    expect(patterns.filter(([, pattern = '']) => /\\\\p\{/i.test(pattern))).toEqual([]);
+  });
+});
+
+/** Paths of properties without a description, in a schema and the components that it uses. */
+function undescribed(schema: Part | undefined, path: string, seen: readonly string[] = []): readonly string[] {
+  if (!schema) return [];
+  if (schema.$ref) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    return seen.includes(name) ? [] : undescribed(apiOf('filing').components.schemas[name], name, [...seen, name]);
+  }
+  const inner = [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  return [
+    ...inner.flatMap((part) => undescribed(part, path, seen)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, part]) => [
+      ...(part.description || part.$ref ? [] : [`${path}.${name}`]),
+      ...undescribed(part, `${path}.${name}`, seen),
+    ]),
+  ];
+}
 
 describe('the refusals of an operation', () => {
   it('are what its use case and the ports that it calls come to, and what every operation of its kind does', () => {

@@ -20,6 +20,7 @@ export const contract = defineContract({
   listOpenProvinces: {
     method: 'GET',
     path: '/v1/open-provinces',
+    title: 'List the open provinces',
     summary: '开放备案的省份',
     caller: 'anonymous',
     limits: { unlimited: 'it tells what the operator has set, and asks nobody' },

@@ -9,7 +9,9 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{name}` for parameters, e.g. `/v1/filings/{filingId}`. */
   readonly path: `/v1/${string}`;
-  /** What the operation does, in Chinese, for OpenAPI. Its docstring is the description there. */
+  /** What the operation does, in a few English words: its summary in OpenAPI. One that no description covers has none. */
+  readonly title?: string;
+  /** The same at length, in Chinese. In OpenAPI it begins the description; the operation's docstring follows. */
   readonly summary: string;
   /**
    * `session`: signed in · `optional-session`: signed in or not · `anonymous`: the caller is not identified · `desk`: a signed

@@ -18,7 +18,8 @@ export const shownRecordId = id as unknown as z.ZodMiniType<string, RecordId>;
 
 const trimmed = z.trim();
 const filled = z.minLength(1);
-const legible = z.regex(/^\P{Cc}*$/u, { error: '内容含有无法识别的字符，请删除后重试。' });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: not every language's expressions know the class Cc
+const legible = z.regex(/^[^\x00-\x1f\x7f-\x9f]*$/, { error: '内容含有无法识别的字符，请删除后重试。' });
 
 /** One line of text that a person typed, without control characters. */
 export const line = (maxLength: number) => anyText.check(trimmed, filled, z.maxLength(maxLength), legible);

@@ -42,6 +42,7 @@ export const reviewDesk = defineContract({
   submitFiling: {
     method: 'POST',
     path: '/v1/filings',
+    title: 'Receive a round of a filing',
     summary: '接收一轮备案',
     caller: 'desk',
     limits,
@@ -58,6 +59,7 @@ export const reviewDesk = defineContract({
   withdrawFiling: {
     method: 'POST',
     path: '/v1/filings/{filingId}/withdrawal',
+    title: 'Withdraw a round of a filing',
     summary: '申请人撤回一轮备案',
     caller: 'desk',
     limits,
@@ -77,6 +79,7 @@ export const reviewDesk = defineContract({
   eraseFiling: {
     method: 'POST',
     path: '/v1/filings/{filingId}/erasure',
+    title: 'Erase all data of a filing',
     summary: '删除一份备案的全部资料',
     caller: 'desk',
     limits,
@@ -93,6 +96,7 @@ export const reviewDesk = defineContract({
   queryVerdicts: {
     method: 'POST',
     path: '/v1/verdict-queries',
+    title: 'Query verdicts',
     summary: '查询审核结果',
     caller: 'desk',
     asks: true,

@@ -18,19 +18,27 @@ export const SIGNATURE: Json = {
   type: 'apiKey',
   in: 'header',
   name: 'webhook-signature',
-  description: 'Standard Webhooks 1.0，见 docs/webhooks.md 和 docs/api/review-desk.yaml',
+  description: 'Standard Webhooks 1.0: docs/webhooks.md, docs/api/review-desk.yaml.',
 };
 
 export const FILING_SERVICE: ApiFacts = {
-  title: 'ICP 备案服务',
+  title: 'ICP filing service (备案)',
   version: '1',
   description:
-    '从“能不能在这里备案”到拿到备案号。登录：小程序用 wx.login 的 code 换会话令牌。回复中的个人信息都已脱敏，完整内容通过限时的 view 链接读取。',
-  servers: [server('https://{host}', 'api.invalid', '部署的域名；本机为 npm start 打印的地址')],
+    'From “may I file this here?” to the filing number and after. A caller signs in with a WeChat code or a phone number ' +
+    'and gets a session token. Personal data in replies is masked; a `view` link, which expires, shows it whole. ' +
+    'Messages for people are in Chinese.',
+  servers: [
+    server(
+      'https://{host}',
+      'api.invalid',
+      'The domain of the deployment; on a laptop the address that `npm start` prints.',
+    ),
+  ],
   securitySchemes: { session: { type: 'http', scheme: 'bearer' }, signature: SIGNATURE },
   folders: ['contracts', 'shared/schemas', 'functions'],
   refusals: (folder, operation) => refusals()(folder, operation),
   webhooks: Object.fromEntries(
-    WEBHOOK_EVENTS.map((event) => [event, { summary: `推送 ${event}`, message: webhookMessageOf(event) }]),
+    WEBHOOK_EVENTS.map((event) => [event, { summary: `The event ${event}`, message: webhookMessageOf(event) }]),
   ),
 };

@@ -19,22 +19,22 @@ export const errorSchema = (schemas: Schemas): Json => ({
       required: ['code', 'message', 'facts'],
       properties: {
         code: { type: 'string', enum: Object.keys(REFUSALS) },
-        message: { type: 'string', description: '给用户看的中文说明' },
+        message: { type: 'string', description: 'What to show to the person, in Chinese.' },
         facts: {
           type: 'object',
-          description: '代码和数量，因 code 而异；不含个人信息',
+          description: 'Codes and numbers, which depend on the code. No personal data.',
           properties: {
             fields: {
               type: 'array',
-              description: '有问题的字段',
+              description: 'The fields with a problem.',
               items: {
                 type: 'object',
                 required: ['field', 'message'],
                 properties: { field: { type: 'string' }, message: { type: 'string' } },
               },
             },
-            findings: { type: 'array', description: '规则发现的问题', items: schemas.json(finding, 'output') },
-            retryAfterSeconds: { type: 'integer', description: '多少秒以后可以重试' },
+            findings: { type: 'array', description: 'What rules found.', items: schemas.json(finding, 'output') },
+            retryAfterSeconds: { type: 'integer', description: 'After how many seconds to try again.' },
           },
           additionalProperties: { type: ['string', 'number', 'array'] },
         },
@@ -65,7 +65,7 @@ function refusedByEdge(operation: Operation) {
 }
 
 /** When to come again. */
-const RETRY_AFTER: Json = { 'Retry-After': { description: '秒', schema: { type: 'integer' } } };
+const RETRY_AFTER: Json = { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } };
 
 /** The refusals of an operation, by their status. @param shared where those of one status and the same codes stand once, by name */
 export function repliesOf(
@@ -91,7 +91,7 @@ export function repliesOf(
       const reply =
         own.length === 1 ? `${own}` : `${status}-${createHash('sha256').update(`${own}`).digest('hex').slice(0, 8)}`;
       shared.set(reply, {
-        description: own.map((code) => `\`${code}\`：${REFUSALS[code]}`).join('\n\n'),
+        description: own.map((code) => `\`${code}\`: ${REFUSALS[code]}`).join('\n\n'),
         ...([429, 503].includes(status) && { headers: RETRY_AFTER }),
         content: { 'application/json': { schema } },
       });

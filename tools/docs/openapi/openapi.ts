@@ -9,6 +9,7 @@ import type { ApiFacts, Webhook } from './api-facts.ts';
 import { type Json, operationsIn, type WrittenOperation } from './docstrings.ts';
 import { errorSchema, repliesOf } from './errors.ts';
 import { exampleOf } from './examples.ts';
+import { describeByName } from './property-words.ts';
 import { createSchemas, type Schemas } from './schemas.ts';
 
 /** Contracts of functions by their names. */
@@ -42,6 +43,7 @@ export async function openApi(contracts: Contracts, facts: ApiFacts): Promise<Js
       ...(refused.size > 0 && { responses: Object.fromEntries([...refused].sort()) }),
     },
   });
+  describeByName(whole, whole.components.schemas as Json);
   return withExamples(whole);
 }
 
@@ -90,20 +92,27 @@ function parametersOf(
 
 export const content = (schema: Json): Json => ({ 'application/json': { schema } });
 
-const PER = { account: '每个账号', address: '每个网络地址' } as const satisfies Record<Limit['per'], string>;
+const PER = { account: 'account', address: 'network address' } as const satisfies Record<Limit['per'], string>;
+
+const UNITS = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const;
 
 const duration = (seconds: number): string => {
-  if (seconds < 60) return `${seconds} 秒`;
-  if (seconds % 86_400 === 0) return `${seconds / 86_400} 天`;
-  return seconds % 3600 === 0 ? `${seconds / 3600} 小时` : `${seconds / 60} 分钟`;
+  const [size, unit] = UNITS.find(([unitSeconds]) => seconds % unitSeconds === 0) ?? UNITS[3];
+  return seconds === size ? unit : `${seconds / size} ${unit}s`;
 };
 
-const limitText = ({ per, times, seconds }: Limit): string => `${PER[per]} ${duration(seconds)}内最多 ${times} 次`;
-const atOnceText = ({ per, most }: AtOnce): string => `${PER[per]}同时最多 ${most} 个`;
+const limitText = ({ per, times, seconds }: Limit): string =>
+  `At most ${times} ${times === 1 ? 'call' : 'calls'} per ${PER[per]} in ${seconds === 1 ? 'a' : 'any'} ${duration(seconds)}.`;
+const atOnceText = ({ per, most }: AtOnce): string => `At most ${most} at a time per ${PER[per]}.`;
 
 /** What an operation allows, in words; '' for one without a limit. */
 const limitsOf = ({ limits, atOnce }: Operation): string =>
-  [...('unlimited' in limits ? [] : limits.map(limitText)), ...(atOnce ? [atOnceText(atOnce)] : [])].join('，');
+  [...('unlimited' in limits ? [] : limits.map(limitText)), ...(atOnce ? [atOnceText(atOnce)] : [])].join(' ');
 
 /** Which scheme of the API a caller uses. `optional-session` may call without one, too. */
 const SECURITY: Readonly<Record<Operation['caller'], readonly Json[]>> = {
@@ -117,17 +126,17 @@ const SECURITY: Readonly<Record<Operation['caller'], readonly Json[]>> = {
 
 function operationOf(name: string, room: string, operation: Operation, around: Around): Json {
   const { schemas, facts, refused, written } = around;
-  const { summary, caller, status = 200, reply, view, cacheSeconds } = operation;
+  const { title, summary, caller, status = 200, reply, view, cacheSeconds } = operation;
   const part = operation.body ? 'body' : 'message';
   const body = operation[part];
   const json = schemas.json(reply, facts.replies ?? 'output', written?.part('reply'));
   if (view) showing(json, schemas.json(view, 'output', written?.part('view')));
   const parameters = [...(caller === 'desk' ? (facts.signed ?? []) : []), ...parametersOf(operation, around)];
-  const description = [written?.doc, limitsOf(operation)].filter(Boolean).join('\n\n');
+  const description = [title && summary, written?.doc, limitsOf(operation)].filter(Boolean).join('\n\n');
   return {
     operationId: name,
     tags: [room],
-    summary,
+    summary: title ?? summary,
     ...(description && { description }),
     security: SECURITY[caller],
     ...(parameters.length > 0 && { parameters }),
@@ -135,8 +144,10 @@ function operationOf(name: string, room: string, operation: Operation, around: A
       requestBody: { required: true, content: content(schemas.json(body, 'input', written?.part(part))) },
     }),
     responses: {
-      [status]: { description: '成功', content: content(json) },
-      ...(cacheSeconds !== undefined && { 304: { description: `与 If-None-Match 相同；可缓存 ${cacheSeconds} 秒` } }),
+      [status]: { description: 'Done', content: content(json) },
+      ...(cacheSeconds !== undefined && {
+        304: { description: `The same as If-None-Match says; may be kept for ${cacheSeconds} seconds` },
+      }),
       ...repliesOf(room, name, operation, facts, refused),
     },
   };
@@ -145,7 +156,11 @@ function operationOf(name: string, room: string, operation: Operation, around: A
 /** Says beside the link of a view what it shows. */
 function showing({ properties }: { readonly properties?: Readonly<Record<string, Json>> }, shown: Json): void {
   const view = properties?.view;
-  if (view) Object.assign(view, { description: 'GET url → x-shows（完整内容，JSON）', 'x-shows': shown });
+  if (view)
+    Object.assign(view, {
+      description: 'A link that is valid for minutes. GET `url` answers what x-shows describes, as JSON, unmasked.',
+      'x-shows': shown,
+    });
 }
 
 const webhookOf = (name: string, { summary, description, message, headers = [] }: Webhook, schemas: Schemas): Json => ({
@@ -155,7 +170,7 @@ const webhookOf = (name: string, { summary, description, message, headers = [] }
   security: [{ signature: [] }],
   parameters: headers,
   requestBody: { required: true, content: content(schemas.json(message, 'input')) },
-  responses: { 200: { description: '已收到' }, '4XX': { description: '未收到' } },
+  responses: { 200: { description: 'Received' }, '4XX': { description: 'Not received; it is delivered again' } },
 });
 
 /** Puts an example beside each schema of a body and of a reply that is no refusal. */
@@ -169,7 +184,7 @@ function withExamples(whole: Json): Json {
       const media = (part as { content?: Record<string, Record<string, unknown>> } | undefined)?.content?.[
         'application/json'
       ];
-      if (media) media.example = exampleOf(media.schema, components.schemas);
+      if (media) media.example = exampleOf(media.schema, components.schemas, part !== requestBody);
     }
   return whole;
 }

@@ -1,3 +1,4 @@
+import type { Address, PreApproval } from '../../contracts/forms/form-field.ts';
 import type { Difference } from '../../shared/domain/filing/difference.ts';
 import {
   type Address,

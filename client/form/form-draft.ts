@@ -1,4 +1,4 @@
-import type { Address, PreApproval } from '../../shared/domain/filing/filing.ts';
+import type { Address, PreApproval } from '../../contracts/forms/form-field.ts';
 import { hasGap, isBlankValue } from '../../shared/domain/filing/form-draft.ts';
 import type { FormField } from './form-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { PreApproval } from '../../shared/domain/filing/filing.ts';
+import type { PreApproval } from '../../contracts/forms/form-field.ts';
 import type { FieldValue } from './form-draft.ts';
 
 /**

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { asAnybody, asApplicant } from '../../contracts/kit/callers.ts';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { perAccount, TABLE_LIMITS } from '../../contracts/kit/default-limits.ts';
+import { divisionCode } from '../../contracts/kit/division-code.ts';
 import { view } from '../../contracts/kit/view.ts';
 import { id, recordId } from '../../contracts/kit/words.ts';
 import { DOCUMENT_STATES } from '../../shared/domain/media/document.ts';
 import { CHANGE_TOPICS } from '../../shared/domain/record/change-topics.ts';
-import { divisionCode } from '../../shared/schemas/division-code.ts';
 import { organizerKind } from '../../shared/schemas/filing-kinds.ts';
 import { finding } from '../../shared/schemas/finding.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { divisionCode } from '../../contracts/kit/division-code.ts';
 import { anyText, line } from '../../contracts/kit/words.ts';
-import { divisionCode } from './division-code.ts';
 import { certificateType, organizerKind } from './filing-kinds.ts';
 
 /** A server or load balancer of the cloud account. */

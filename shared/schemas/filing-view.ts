@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
+import { maskedShape } from '../../contracts/forms/form-check.ts';
+import { ORGANIZER, PERSON } from '../../contracts/forms/form-fields.ts';
+import { divisionCode } from '../../contracts/kit/division-code.ts';
 import { instant } from '../../contracts/kit/instant.ts';
 import { anyText, id, shownRecordId } from '../../contracts/kit/words.ts';
 import { filingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { flaggedField } from '../../contracts/review-desk/verdict.ts';
-import { divisionCode } from './division-code.ts';
 import { cloudService } from './eligibility.ts';
 import { websiteDetails } from './filing-forms.ts';
 import { certificateType, filingType, organizerKind } from './filing-kinds.ts';
@@ -18,27 +19,9 @@ export const flaggedItem = z.strictObject({
 });
 
 /** A person of a filing or a record, masked. */
-export const maskedPerson = z.strictObject({
-  name: anyText,
-  certificateType: z.enum(PERSON_CERTIFICATE_CODES),
-  idNumber: anyText,
-  idValidFrom: anyText,
-  idValidTo: anyText,
-  mobile: anyText,
-  officePhone: z.optional(anyText),
-  emergencyPhone: anyText,
-  email: anyText,
-  isLegalRepresentative: z.boolean(),
-});
+export const maskedPerson = z.strictObject(maskedShape(PERSON));
 /** The organizer of a filing or a record, masked. */
-export const maskedOrganizer = z.strictObject({
-  name: anyText,
-  certificateAddress: anyText,
-  address: z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText }),
-  legalRepresentative: z.optional(anyText),
-  investor: z.optional(anyText),
-  remark: z.optional(anyText),
-});
+export const maskedOrganizer = z.strictObject(maskedShape(ORGANIZER));
 
 /** Who is filed, in a filing or a record, masked. */
 export const maskedSubject = {

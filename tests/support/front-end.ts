@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
-import type { Address, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
+import type { Address } from '../../contracts/forms/form-field.ts';
+import type { Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import { letActFirst } from './acting-camera.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */

@@ -1,6 +1,6 @@
 import { citiesOf, districtsOf } from '../../contracts/data/divisions.ts';
 import { provinceOf } from '../../contracts/data/provinces.ts';
-import type { Address } from '../../shared/domain/filing/filing.ts';
+import type { Address } from '../../contracts/forms/form-field.ts';
 
 /** Splits a printed address into divisions and the rest; undefined when city or district are not recognized. */
 export function placeOfAddress(text: string, region: string): Address | undefined {

@@ -1,5 +1,5 @@
-import type { PersonCertificate } from '../../../contracts/data/person-certificates.ts';
-import type { Day } from '../../../contracts/kit/beijing-time.ts';
+import type { FormOf } from '../../../contracts/forms/form-field.ts';
+import type { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
 import type { FilingId, RecordId } from '../../../contracts/kit/record-id.ts';
 import type { AmendableKey } from '../../../contracts/review-desk/amendable.ts';
 import type { Amendment } from '../../../contracts/review-desk/amendment.ts';
@@ -66,67 +66,14 @@ export interface EligibilityInput {
   readonly numberTakenOver?: true | undefined;
 }
 
-/** An address down to the door: GB/T 2260 codes and the rest as text without the names of these divisions. */
-export interface Address {
-  readonly province: string;
-  readonly city: string;
-  readonly district: string;
-  readonly detail: string;
-}
-
 /** 主体信息 from the form; kind and certificate are those of the eligibility check. */
-export interface Organizer {
-  readonly name: string;
-  /** 证件住所 as printed on the certificate. */
-  readonly certificateAddress: string;
-  /** 通信地址. */
-  readonly address: Address;
-  /** 法人姓名 as printed on the licence; enterprises only. Absent in forms that were saved before it was asked. */
-  readonly legalRepresentative?: string | undefined;
-  /** 投资人或主管单位: who funds the unit, or the unit above it, by its full name. Absent: the unit itself. */
-  readonly investor?: string | undefined;
-  readonly remark?: string | undefined;
-}
+export type Organizer = FormOf<typeof ORGANIZER>;
 
 /** A principal or a site owner. */
-export interface Person {
-  readonly name: string;
-  /** 证件类型; always the 居民身份证 of an individual. */
-  readonly certificateType: PersonCertificate;
-  /** Number of that certificate. */
-  readonly idNumber: string;
-  readonly idValidFrom: Day;
-  readonly idValidTo: Day | 'long-term';
-  readonly mobile: string;
-  /**
-   * 办公室电话: a landline with its area code, required of everybody. Absent in forms that were saved before it was asked.
-   */
-  readonly officePhone?: string | undefined;
-  /** 应急联系电话（联系方式2）. */
-  readonly emergencyPhone: string;
-  readonly email: string;
-  /** 法定代表人; meaningful for enterprises. */
-  readonly isLegalRepresentative: boolean;
-}
-
-/** 前置或专项审批: kind by code of the approvals table, number of the document. */
-export interface PreApproval {
-  readonly kind: string;
-  readonly number: string;
-}
+export type Person = FormOf<typeof PERSON>;
 
 /** 网站信息 from the form. */
-export interface WebsiteDetails {
-  readonly name: string;
-  readonly homeUrl: string;
-  /** Codes of the service contents table. */
-  readonly serviceContents: readonly number[];
-  /** Codes of the languages table, e.g. `zh-CN`. */
-  readonly languages: readonly string[];
-  /** Empty means 以上都不涉及. */
-  readonly preApprovals: readonly PreApproval[];
-  readonly remark: string;
-}
+export type WebsiteDetails = FormOf<typeof WEBSITE>;
 
 export interface Website {
   readonly id: string;

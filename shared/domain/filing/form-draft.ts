@@ -1,4 +1,5 @@
-import type { Address, FilingContents, PreApproval } from './filing.ts';
+import type { Address, PreApproval } from '../../../contracts/forms/form-field.ts';
+import type { FilingContents } from './filing.ts';
 
 /**
  * A form that is filled in field by field, on one or several devices: `organizer`, `principal`, `website.<id>`,

@@ -1,5 +1,5 @@
 import type { Row } from '../../../../client/kit/code-tables.ts';
-import type { Address } from '../../../../shared/domain/filing/filing.ts';
+import type { Address } from '../../../../contracts/forms/form-field.ts';
 import { looking } from '../../looking.ts';
 import { divisionsBelow, rowsOf } from '../../tables.ts';
 

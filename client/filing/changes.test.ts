@@ -59,7 +59,7 @@ describe('what a change makes different', () => {
       { path: 'organizer.investor', label: '投资人或主管单位', before: '无', after: '上**' },
       {
         path: 'principal.idValidTo',
-        label: '主体负责人：证件有效期止',
+        label: '主体负责人：证件有效期截止日',
         before: ENTERPRISE.principal.idValidTo,
         after: '长期',
       },

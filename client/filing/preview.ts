@@ -1,12 +1,6 @@
 import type { Address, PreApproval } from '../../contracts/forms/form-field.ts';
 import type { Difference } from '../../shared/domain/filing/difference.ts';
-import {
-  type Address,
-  CERTIFICATE_LABELS,
-  type CloudService,
-  type FilingContents,
-  type PreApproval,
-} from '../../shared/domain/filing/filing.ts';
+import { CERTIFICATE_LABELS, type CloudService, type FilingContents } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../../shared/domain/filing/filing-types.ts';
 import { fieldName } from '../../shared/domain/filing/view-names.ts';
 import type { Call } from '../calls/api-client.ts';

@@ -1,3 +1,6 @@
+import type { FieldFacts, FormTable } from '../../../contracts/forms/form-field.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
+
 /**
  * How a part of a record stands in a filing of one type. `absent`: it is not asked · `fixed`: shown, and never another one ·
  * `prefilled`: taken over from the record where it is kept here, and read only then; typed otherwise · `entered`: typed ·
@@ -6,29 +9,36 @@
  */
 export type FieldMode = 'absent' | 'fixed' | 'prefilled' | 'entered' | 'editable' | 'proven' | 'fewer';
 
-/** What a filing may be about, in the order of the forms. */
-export const RECORD_PARTS = [
+type PartOf<Table extends FormTable> = Table[keyof Table]['part'];
+
+/** What a filing may be about. */
+export type RecordPart =
+  | 'province'
+  | 'certificate'
+  | `organizer.${PartOf<typeof ORGANIZER>}`
+  | `${'principal' | 'siteOwner'}.${PartOf<typeof PERSON>}`
+  | 'website.domain'
+  | 'website.cloudService'
+  | `website.${PartOf<typeof WEBSITE>}`;
+
+const partsIn = (form: string, fields: FormTable): readonly RecordPart[] =>
+  [...new Set(Object.values(fields).map(({ part }) => part))].map((part) => `${form}.${part}` as RecordPart);
+
+const SUBJECT_PARTS: readonly RecordPart[] = [
   'province',
   'certificate',
-  'organizer.name',
-  'organizer.certificateAddress',
-  'organizer.legalRepresentative',
-  'organizer.investor',
-  'organizer.address',
-  'organizer.remark',
-  'principal.person',
-  'principal.contacts',
+  ...partsIn('organizer', ORGANIZER),
+  ...partsIn('principal', PERSON),
+];
+const WEBSITE_PARTS: readonly RecordPart[] = [
   'website.domain',
   'website.cloudService',
-  'website.name',
-  'website.homeUrl',
-  'website.contents',
-  'website.preApprovals',
-  'siteOwner.person',
-  'siteOwner.contacts',
-] as const;
+  ...partsIn('website', WEBSITE),
+  ...partsIn('siteOwner', PERSON),
+];
 
-export type RecordPart = (typeof RECORD_PARTS)[number];
+/** The same, in the order of the forms. */
+export const RECORD_PARTS: readonly RecordPart[] = [...SUBJECT_PARTS, ...WEBSITE_PARTS];
 
 /** Who must confirm the filing to the authority, or to this service by its own code. */
 export type Confirmers = 'none' | 'principal' | 'site-owner' | 'principal-and-site-owner';
@@ -68,26 +78,11 @@ interface FilingTypeRow {
 }
 
 /** The same mode for parts that are next to each other in the forms. */
-const modes = (subject: FieldMode, website: FieldMode): Readonly<Record<RecordPart, FieldMode>> => ({
-  province: subject,
-  certificate: subject,
-  'organizer.name': subject,
-  'organizer.certificateAddress': subject,
-  'organizer.legalRepresentative': subject,
-  'organizer.investor': subject,
-  'organizer.address': subject,
-  'organizer.remark': subject,
-  'principal.person': subject,
-  'principal.contacts': subject,
-  'website.domain': website,
-  'website.cloudService': website,
-  'website.name': website,
-  'website.homeUrl': website,
-  'website.contents': website,
-  'website.preApprovals': website,
-  'siteOwner.person': website,
-  'siteOwner.contacts': website,
-});
+const modes = (subject: FieldMode, website: FieldMode) =>
+  Object.fromEntries([
+    ...SUBJECT_PARTS.map((part) => [part, subject]),
+    ...WEBSITE_PARTS.map((part) => [part, website]),
+  ]) as Readonly<Record<RecordPart, FieldMode>>;
 
 /** An ending shows what it ends, and changes nothing of it. */
 const ENDING = {
@@ -211,27 +206,24 @@ export const typeFor = (
   domain: FilingTypeRow['domain'],
 ): FilingType | undefined => typesWith((row) => row.organizer === organizer && row.domain === domain)[0];
 
-const PERSON_CONTACTS = /\.(mobile|officePhone|emergencyPhone|email)$/;
-const WEBSITE_PARTS: Readonly<Record<string, RecordPart>> = {
-  domain: 'website.domain',
-  cloudService: 'website.cloudService',
-  'details.name': 'website.name',
-  'details.homeUrl': 'website.homeUrl',
-  'details.serviceContents': 'website.contents',
-  'details.languages': 'website.contents',
-  'details.remark': 'website.contents',
-  'details.preApprovals': 'website.preApprovals',
-};
+/** The parts of a record that the fields of a form are in, by the path of the form. */
+const FORMS = [
+  [/^organizer\.(\w+)/, 'organizer', ORGANIZER],
+  [/^principal\.(\w+)/, 'principal', PERSON],
+  [/^websites\.\d+\.details\.(\w+)/, 'website', WEBSITE],
+  [/^websites\.\d+\.siteOwner\.(\w+)/, 'siteOwner', PERSON],
+] as const satisfies readonly (readonly [RegExp, string, FormTable])[];
 
 /** The part of a record that a path of a filing's contents is in, e.g. `principal.mobile`; undefined for anything else. */
 export function partOf(path: string): RecordPart | undefined {
   if (path === 'eligibility.region') return 'province';
   if (/^eligibility\.(organizerKind|certificateType|certificateNumber)$/.test(path)) return 'certificate';
-  const person = PERSON_CONTACTS.test(path) ? 'contacts' : 'person';
-  if (path.startsWith('principal.')) return `principal.${person}`;
-  const [, ofWebsite] = /^websites\.\d+\.(.+)$/.exec(path) ?? [];
-  if (ofWebsite?.startsWith('siteOwner.')) return `siteOwner.${person}`;
-  const [first = '', second = ''] = (ofWebsite ?? path).split('.');
-  if (ofWebsite !== undefined) return WEBSITE_PARTS[first === 'details' ? `${first}.${second}` : first];
-  return first === 'organizer' ? RECORD_PARTS.find((part) => part === `organizer.${second}`) : undefined;
+  const [, own] = /^websites\.\d+\.(domain|cloudService)\b/.exec(path) ?? [];
+  if (own) return `website.${own}` as RecordPart;
+  for (const [form, name, fields] of FORMS) {
+    const key = form.exec(path)?.[1];
+    const field = key === undefined ? undefined : new Map<string, FieldFacts>(Object.entries(fields)).get(key);
+    if (field) return `${name}.${field.part}` as RecordPart;
+  }
+  return undefined;
 }

@@ -1,3 +1,5 @@
+import type { FormTable } from '../../../contracts/forms/form-field.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
 import type { OrganizerKind } from './filing.ts';
 
@@ -17,16 +19,10 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     'eligibility.cloudService.region': '验证的云服务：地域',
     'eligibility.cloudService.code': '验证的备案授权码',
     organizer: '主体信息',
-    'organizer.name': '主办者名称',
-    'organizer.certificateAddress': '证件住所',
-    'organizer.address': '通信地址',
     'organizer.address.province': '通信地址：省',
     'organizer.address.city': '通信地址：市',
     'organizer.address.district': '通信地址：区县',
     'organizer.address.detail': '通信地址：详细地址',
-    'organizer.legalRepresentative': '法人姓名',
-    'organizer.investor': '投资人或主管单位',
-    'organizer.remark': '主体备注',
     principal: '主体负责人',
     websites: '网站信息',
     'websites.*': '网站信息',
@@ -38,12 +34,6 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     'websites.*.cloudService.region': '备案云服务：地域',
     'websites.*.cloudService.code': '备案授权码',
     'websites.*.details': '网站信息',
-    'websites.*.details.name': '网站名称',
-    'websites.*.details.homeUrl': '首页网址',
-    'websites.*.details.serviceContents': '服务内容',
-    'websites.*.details.languages': '语言',
-    'websites.*.details.preApprovals': '前置审批',
-    'websites.*.details.remark': '网站备注',
     'websites.*.siteOwner': '网站负责人',
     'websites.*.liveness': '视频核身',
     documents: '材料',
@@ -51,20 +41,21 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const PERSON: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    name: '姓名',
-    certificateType: '证件类型',
-    idNumber: '证件号码',
-    idValidFrom: '证件有效期起',
-    idValidTo: '证件有效期止',
-    mobile: '手机号码',
-    officePhone: '办公室电话',
-    emergencyPhone: '应急联系电话',
-    email: '电子邮箱',
-    isLegalRepresentative: '是否法定代表人',
-  }),
-);
+/** The fields of the forms by the path of the form. */
+const FORMS: readonly (readonly [path: string, fields: FormTable])[] = [
+  ['organizer', ORGANIZER],
+  ['principal', PERSON],
+  ['websites.*.details', WEBSITE],
+  ['websites.*.siteOwner', PERSON],
+];
+
+/** The name of a field of a form; undefined for any other path. */
+function formFieldName(general: string, organizerKind: OrganizerKind): string | undefined {
+  const [form = '', fields] = FORMS.find(([path]) => general.startsWith(`${path}.`)) ?? [];
+  const field = new Map(Object.entries(fields ?? {})).get(general.slice(form.length + 1));
+  if (!field || fields !== PERSON) return field?.label;
+  return `${organizerKind === 'individual' ? '负责人' : NAMES.get(form)}：${field.label}`;
+}
 
 /** The name of a field as short as it is clear: `网站名称`, without whose it is. */
 export const shortName = (path: string): string => fieldName(path).replace(/^.*：/, '');
@@ -75,9 +66,8 @@ export const shortName = (path: string): string => fieldName(path).replace(/^.*�
  */
 export function fieldName(path: string, organizerKind: OrganizerKind = 'enterprise'): string {
   const general = path.replace(/websites\.\d+/, 'websites.*');
-  const [, person = '', part = ''] = /^(principal|websites\.\*\.siteOwner)\.(\w+)$/.exec(general) ?? [];
-  const partName = PERSON.get(part);
-  if (partName) return `${organizerKind === 'individual' ? '负责人' : NAMES.get(person)}：${partName}`;
+  const name = formFieldName(general, organizerKind);
+  if (name) return name;
   const kind = /^(?:websites\.\*\.)?documents\.([\w-]+)$/.exec(general)?.[1] ?? '';
   return DOCUMENT_KINDS[kind as DocumentKind]?.label ?? NAMES.get(general) ?? path;
 }

@@ -51,7 +51,7 @@ describe('maskedFiling', () => {
 
     expect(view).toMatchObject({
       certificateNumber: '440***********9988',
-      organizer: { name: '梁**', legalRepresentative: undefined, investor: undefined },
+      organizer: { name: '梁**' },
       websites: [{ siteOwner: undefined }],
     });
   });

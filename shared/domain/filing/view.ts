@@ -1,32 +1,36 @@
+import type { Address, FormTable, PersonalKind } from '../../../contracts/forms/form-field.ts';
+import { ORGANIZER, PERSON } from '../../../contracts/forms/form-fields.ts';
 import { maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from '../identity/mask.ts';
 import type { ReadField } from '../media/document.ts';
 import type { Filing, Organizer, Person } from './filing.ts';
 import { stateLabelOf } from './state-label.ts';
 
-/** A person with every personal value masked. */
-export function maskedPerson(person: Person) {
-  return {
-    ...person,
-    name: maskName(person.name),
-    idNumber: maskIdNumber(person.idNumber),
-    mobile: maskPhone(person.mobile),
-    officePhone: person.officePhone && maskPhone(person.officePhone),
-    emergencyPhone: maskPhone(person.emergencyPhone),
-    email: maskEmail(person.email),
-  };
+const MASKS: Readonly<Record<PersonalKind, (text: string) => string>> = {
+  name: maskName,
+  number: maskIdNumber,
+  phone: maskPhone,
+  mailbox: maskEmail,
+  address: maskAddress,
+};
+
+/** A form with its personal values masked, but for those that are public. An address keeps its divisions. */
+function maskedForm<Form extends object>(form: Form, fields: FormTable, open: readonly string[] = []): Form {
+  const masked = Object.entries(form).map(([key, value]: [string, unknown]) => {
+    const mask = open.includes(key) ? undefined : fields[key]?.mask;
+    if (!mask || !value) return [key, value];
+    if (typeof value === 'string') return [key, MASKS[mask](value)];
+    const address = value as Address;
+    return [key, { ...address, detail: MASKS[mask](address.detail) }];
+  });
+  return Object.fromEntries(masked) as Form;
 }
 
+/** A person with every personal value masked. */
+export const maskedPerson = (person: Person): Person => maskedForm(person, PERSON);
+
 /** The name of an enterprise is public; the organizer of an individual is a person, and an investor may be one. */
-export function maskedOrganizer(organizer: Organizer, isPerson: boolean) {
-  return {
-    ...organizer,
-    name: isPerson ? maskName(organizer.name) : organizer.name,
-    legalRepresentative: organizer.legalRepresentative && maskName(organizer.legalRepresentative),
-    investor: organizer.investor && maskName(organizer.investor),
-    certificateAddress: maskAddress(organizer.certificateAddress),
-    address: { ...organizer.address, detail: maskAddress(organizer.address.detail) },
-  };
-}
+export const maskedOrganizer = (organizer: Organizer, isPerson: boolean): Organizer =>
+  maskedForm(organizer, ORGANIZER, isPerson ? [] : ['name']);
 
 /** A filing for a response: personal data is masked. */
 export function maskedFiling(filing: Filing) {

@@ -71,8 +71,7 @@ const MASKED: Partial<Readonly<Record<Control, z.ZodMiniType>>> = {
   address: MASKED_ADDRESS,
 };
 
-/** Whether a complete form may lack a field. */
-export const isOptional = ({ blank, mayLack }: FieldFacts): boolean => blank === 'omitted' || mayLack === true;
+const isOptional = ({ blank, mayLack }: FieldFacts): boolean => blank === 'omitted' || mayLack === true;
 
 const shapeOf = (table: FormTable, check: (field: FieldFacts) => z.ZodMiniType) =>
   Object.fromEntries(

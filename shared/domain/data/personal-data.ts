@@ -1,3 +1,5 @@
+import type { FieldFacts } from '../../../contracts/forms/form-field.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
 import type { EligibilityInput, FlagAnswer, Organizer, Person, WebsiteDetails } from '../filing/filing.ts';
 import type { RetentionClass } from '../retention.ts';
 
@@ -291,6 +293,11 @@ export const STORED_TABLES: Readonly<Record<string, StoredTable>> = {
   }),
 };
 
+const classesOf = <Key extends string>(fields: Readonly<Record<Key, FieldFacts>>) =>
+  Object.fromEntries(Object.entries<FieldFacts>(fields).map(([key, { data }]) => [key, data])) as Readonly<
+    Record<Key, DataClass>
+  >;
+
 /** The classes of the fields of the forms, and so of all encrypted data. A field without a class does not compile. */
 export const FORM_CLASSES: {
   readonly eligibility: Readonly<Record<keyof EligibilityInput, DataClass>>;
@@ -308,34 +315,9 @@ export const FORM_CLASSES: {
     cloudService: 'none',
     numberTakenOver: 'none',
   },
-  organizer: {
-    name: 'personal',
-    certificateAddress: 'personal',
-    address: 'personal',
-    legalRepresentative: 'personal',
-    investor: 'personal',
-    remark: 'personal',
-  },
-  person: {
-    name: 'personal',
-    certificateType: 'personal',
-    idNumber: 'sensitive',
-    idValidFrom: 'sensitive',
-    idValidTo: 'sensitive',
-    mobile: 'personal',
-    officePhone: 'personal',
-    emergencyPhone: 'personal',
-    email: 'personal',
-    isLegalRepresentative: 'personal',
-  },
-  website: {
-    name: 'none',
-    homeUrl: 'none',
-    serviceContents: 'none',
-    languages: 'none',
-    preApprovals: 'none',
-    remark: 'none',
-  },
+  organizer: classesOf(ORGANIZER),
+  person: classesOf(PERSON),
+  website: classesOf(WEBSITE),
   // Whatever they write: a reason may name a person.
   answer: { item: 'none', word: 'personal' },
 };

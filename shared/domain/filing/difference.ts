@@ -1,3 +1,4 @@
+import { formFieldAt } from '../../../contracts/forms/form-field-at.ts';
 import type { FiledBefore, FilingContents, Person, Website } from './filing.ts';
 import { partOf, type RecordPart } from './filing-types.ts';
 import { comparable } from './repair.ts';
@@ -146,21 +147,12 @@ export function isInDifference(contents: FilingContents, path: string): boolean 
  * What needs neither pictures nor a liveness check when nothing else differs: contact data, addresses, the server. Source:
  * the providers' consoles, 2019-12 and 2022 (“仅变更联系方式或地址，人员未变，无需重新上传”).
  */
-const LIGHT: readonly RecordPart[] = [
-  'organizer.address',
-  'organizer.investor',
-  'organizer.remark',
-  'principal.contacts',
-  'siteOwner.contacts',
-  'website.cloudService',
-];
+const isLight = (path: string): boolean =>
+  partOf(path) === 'website.cloudService' || formFieldAt(path)?.field.isLight === true;
 
 /** The differences that take a commitment letter and a liveness check. */
 export const weightyDifferences = (contents: FilingContents): readonly Difference[] =>
-  differences(contents).filter(({ path }) => {
-    const part = partOf(path);
-    return part !== undefined && !LIGHT.includes(part);
-  });
+  differences(contents).filter(({ path }) => partOf(path) !== undefined && !isLight(path));
 
 /**
  * The places of the websites whose site owners are checked: of what differs with weight, those of the websites concerned; of

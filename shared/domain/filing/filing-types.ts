@@ -1,4 +1,5 @@
-import type { FieldFacts, FormTable } from '../../../contracts/forms/form-field.ts';
+import type { FormTable } from '../../../contracts/forms/form-field.ts';
+import { formFieldAt } from '../../../contracts/forms/form-field-at.ts';
 import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
 
 /**
@@ -206,24 +207,12 @@ export const typeFor = (
   domain: FilingTypeRow['domain'],
 ): FilingType | undefined => typesWith((row) => row.organizer === organizer && row.domain === domain)[0];
 
-/** The parts of a record that the fields of a form are in, by the path of the form. */
-const FORMS = [
-  [/^organizer\.(\w+)/, 'organizer', ORGANIZER],
-  [/^principal\.(\w+)/, 'principal', PERSON],
-  [/^websites\.\d+\.details\.(\w+)/, 'website', WEBSITE],
-  [/^websites\.\d+\.siteOwner\.(\w+)/, 'siteOwner', PERSON],
-] as const satisfies readonly (readonly [RegExp, string, FormTable])[];
-
 /** The part of a record that a path of a filing's contents is in, e.g. `principal.mobile`; undefined for anything else. */
 export function partOf(path: string): RecordPart | undefined {
   if (path === 'eligibility.region') return 'province';
   if (/^eligibility\.(organizerKind|certificateType|certificateNumber)$/.test(path)) return 'certificate';
   const [, own] = /^websites\.\d+\.(domain|cloudService)\b/.exec(path) ?? [];
   if (own) return `website.${own}` as RecordPart;
-  for (const [form, name, fields] of FORMS) {
-    const key = form.exec(path)?.[1];
-    const field = key === undefined ? undefined : new Map<string, FieldFacts>(Object.entries(fields)).get(key);
-    if (field) return `${name}.${field.part}` as RecordPart;
-  }
-  return undefined;
+  const placed = formFieldAt(path);
+  return placed && (`${placed.form}.${placed.field.part}` as RecordPart);
 }

@@ -1,5 +1,4 @@
-import type { FormTable } from '../../../contracts/forms/form-field.ts';
-import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
+import { formFieldAt, type PlacedField } from '../../../contracts/forms/form-field-at.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../media/document.ts';
 import type { OrganizerKind } from './filing.ts';
 
@@ -41,20 +40,11 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The fields of the forms by the path of the form. */
-const FORMS: readonly (readonly [path: string, fields: FormTable])[] = [
-  ['organizer', ORGANIZER],
-  ['principal', PERSON],
-  ['websites.*.details', WEBSITE],
-  ['websites.*.siteOwner', PERSON],
-];
-
-/** The name of a field of a form; undefined for any other path. */
-function formFieldName(general: string, organizerKind: OrganizerKind): string | undefined {
-  const [form = '', fields] = FORMS.find(([path]) => general.startsWith(`${path}.`)) ?? [];
-  const field = new Map(Object.entries(fields ?? {})).get(general.slice(form.length + 1));
-  if (!field || fields !== PERSON) return field?.label;
-  return `${organizerKind === 'individual' ? '负责人' : NAMES.get(form)}：${field.label}`;
+/** Before the name of a field of a person: whose it is. An individual is everything themselves. */
+function whose(form: PlacedField['form'], organizerKind: OrganizerKind): string {
+  if (form === 'organizer' || form === 'website') return '';
+  if (organizerKind === 'individual') return '负责人：';
+  return form === 'principal' ? '主体负责人：' : '网站负责人：';
 }
 
 /** The name of a field as short as it is clear: `网站名称`, without whose it is. */
@@ -66,8 +56,8 @@ export const shortName = (path: string): string => fieldName(path).replace(/^.*�
  */
 export function fieldName(path: string, organizerKind: OrganizerKind = 'enterprise'): string {
   const general = path.replace(/websites\.\d+/, 'websites.*');
-  const name = formFieldName(general, organizerKind);
-  if (name) return name;
+  const placed = formFieldAt(path);
+  if (placed && placed.inside === '') return `${whose(placed.form, organizerKind)}${placed.field.label}`;
   const kind = /^(?:websites\.\*\.)?documents\.([\w-]+)$/.exec(general)?.[1] ?? '';
   return DOCUMENT_KINDS[kind as DocumentKind]?.label ?? NAMES.get(general) ?? path;
 }

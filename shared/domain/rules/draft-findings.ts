@@ -1,5 +1,7 @@
+import { blankValues } from '../../../contracts/forms/blank-values.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../../contracts/forms/form-fields.ts';
 import type { Finding } from '../../../contracts/kit/finding.ts';
-import { type Organizer, type Person, type WebsiteDetails, withConfirmed } from '../filing/filing.ts';
+import { withConfirmed } from '../filing/filing.ts';
 import {
   confirmationForm,
   type DraftForm,
@@ -12,32 +14,9 @@ import {
 import type { FilingCase } from './case.ts';
 import { type Section, sectionFindings } from './pre-check.ts';
 
-const ADDRESS = { province: '', city: '', district: '', detail: '' };
-
-const BLANK_ORGANIZER: Organizer = { name: '', certificateAddress: '', address: ADDRESS };
-const BLANK_PERSON: Person = {
-  name: '',
-  certificateType: 'id-card',
-  idNumber: '',
-  idValidFrom: '',
-  idValidTo: '',
-  mobile: '',
-  emergencyPhone: '',
-  email: '',
-  isLegalRepresentative: false,
-};
-const BLANK_WEBSITE: WebsiteDetails = {
-  name: '',
-  homeUrl: '',
-  serviceContents: [],
-  languages: [],
-  preApprovals: [],
-  remark: '',
-};
-
 const blankForm = (form: DraftForm): object => {
-  if (form === 'organizer') return BLANK_ORGANIZER;
-  return form.startsWith('website.') ? BLANK_WEBSITE : BLANK_PERSON;
+  if (form === 'organizer') return blankValues(ORGANIZER);
+  return blankValues(form.startsWith('website.') ? WEBSITE : PERSON);
 };
 
 /** The section of the findings about a form's path. */

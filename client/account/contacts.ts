@@ -1,3 +1,4 @@
+import { PERSON } from '../../contracts/forms/form-fields.ts';
 import type { Reply } from '../calls/messages.ts';
 import { askerView } from '../hand-overs/receiver.ts';
 
@@ -10,11 +11,7 @@ export const contactLinkView = (links: readonly ContactLinkView[], person: strin
   askerView(links.find((link) => link.person === person));
 
 /** What a person confirms, as they read it. */
-export const CONTACT_LABELS: Readonly<Record<ShownContact['kind'], string>> = {
-  mobile: '手机号码',
-  emergencyPhone: '应急联系电话',
-  email: '电子邮箱',
-};
+export const contactLabel = (kind: ShownContact['kind']): string => PERSON[kind].label;
 
 /** Texts of confirming contacts. */
 export const CONTACTS = {

@@ -1,3 +1,4 @@
+import { blankValue } from '../../contracts/forms/blank-values.ts';
 import type { Address, PreApproval } from '../../contracts/forms/form-field.ts';
 import { hasGap, isBlankValue } from '../../shared/domain/filing/form-draft.ts';
 import type { FormField } from './form-fields.ts';
@@ -6,22 +7,9 @@ import type { FormField } from './form-fields.ts';
 export type FieldValue = string | boolean | Address | readonly number[] | readonly string[] | readonly PreApproval[];
 export type Draft<Key extends string = string> = Record<Key, FieldValue>;
 
-/** The blank value of a field. */
-export function blankOf({ control, choices }: Pick<FormField, 'control' | 'choices'>): FieldValue {
-  switch (control) {
-    case 'choice':
-      return choices?.[0]?.code ?? '';
-    case 'yes-no':
-      return false;
-    case 'address':
-      return { province: '', city: '', district: '', detail: '' };
-    case 'service-contents':
-    case 'languages':
-      return [];
-    default:
-      return '';
-  }
-}
+/** The blank value of a field. An empty list of approvals is an answer: 以上都不涉及. */
+export const blankOf = (field: Pick<FormField, 'control' | 'choices'>): FieldValue =>
+  field.control === 'pre-approvals' ? '' : blankValue(field);
 
 /** Whether nothing was entered, or only a part of an address or an approval. */
 export const isBlank = (value: FieldValue): boolean => isBlankValue(value);

@@ -1,4 +1,5 @@
 import { endsSomething } from '../../contracts/data/endings.ts';
+import { ORGANIZER, PERSON } from '../../contracts/forms/form-fields.ts';
 import type { RecordContents } from '../../shared/domain/record/record.ts';
 import type { Call } from '../calls/api-client.ts';
 import type { Reply } from '../calls/messages.ts';
@@ -130,8 +131,8 @@ export function recordCard(record: RecordView, now = new Date()): RecordCard {
     ),
     facts: [
       ['主体负责人', principal?.name],
-      ['手机号码', principal?.mobile],
-      ['证件住所', organizer?.certificateAddress],
+      [PERSON.mobile.label, principal?.mobile],
+      [ORGANIZER.certificateAddress.label, organizer?.certificateAddress],
     ],
     domains: websites.map(({ domains }) => domains.join('、')).join('、'),
     toDo: record.hints.length > 0 ? `有 ${record.hints.length} 件事要处理` : '',

@@ -20,13 +20,13 @@ type Shape<Table extends FormTable> = {
     : Check<Table[Key]>;
 };
 
-type Masked<Field extends FieldFacts> = Field['control'] extends 'choice' | 'yes-no' ? ValueOf<Field> : string;
-type MaskedShape<Table extends FormTable> = {
+type Plain<Field extends FieldFacts> = Field['control'] extends 'day' | 'day-or-long-term' ? string : ValueOf<Field>;
+type PlainShape<Table extends FormTable> = {
   readonly [Key in keyof Table]: Table[Key] extends { control: 'address' }
-    ? typeof MASKED_ADDRESS
+    ? typeof PLAIN_ADDRESS
     : IsOptional<Table[Key]> extends true
-      ? z.ZodMiniOptional<z.ZodMiniType<Masked<Table[Key]>>>
-      : z.ZodMiniType<Masked<Table[Key]>>;
+      ? z.ZodMiniOptional<z.ZodMiniType<Plain<Table[Key]>>>
+      : z.ZodMiniType<Plain<Table[Key]>>;
 };
 
 const FORMS = {
@@ -64,11 +64,14 @@ const CHECKS: Readonly<Record<Control, (field: FieldFacts) => z.ZodMiniType>> = 
   'pre-approvals': () => z.array(z.strictObject({ kind: line(20), number: line(60) })).check(z.maxLength(10)),
 };
 
-const MASKED_ADDRESS = z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText });
-const MASKED: Partial<Readonly<Record<Control, z.ZodMiniType>>> = {
+const PLAIN_ADDRESS = z.strictObject({ province: anyText, city: anyText, district: anyText, detail: anyText });
+const PLAIN: Partial<Readonly<Record<Control, z.ZodMiniType>>> = {
   'yes-no': z.boolean(),
   choice: z.enum(PERSON_CERTIFICATE_CODES),
-  address: MASKED_ADDRESS,
+  address: PLAIN_ADDRESS,
+  'service-contents': z.array(z.int()),
+  languages: z.array(anyText),
+  'pre-approvals': z.array(z.strictObject({ kind: anyText, number: anyText })),
 };
 
 const isOptional = ({ blank, mayLack }: FieldFacts): boolean => blank === 'omitted' || mayLack === true;
@@ -82,6 +85,6 @@ const shapeOf = (table: FormTable, check: (field: FieldFacts) => z.ZodMiniType) 
 export const formShape = <Table extends FormTable>(table: Table) =>
   shapeOf(table, (field) => CHECKS[field.control](field)) as unknown as Shape<Table>;
 
-/** The properties of a complete form whose personal values are masked. */
-export const maskedShape = <Table extends FormTable>(table: Table) =>
-  shapeOf(table, ({ control }) => MASKED[control] ?? anyText) as unknown as MaskedShape<Table>;
+/** The properties of a complete form without limits and normal forms: masked values, or what rules judge. */
+export const plainShape = <Table extends FormTable>(table: Table) =>
+  shapeOf(table, ({ control }) => PLAIN[control] ?? anyText) as unknown as PlainShape<Table>;

@@ -1,9 +1,11 @@
+import { WEBSITE } from '../forms/form-fields.ts';
+
 /** The most amendments of one verdict; more than that is no slip. */
 export const MOST_AMENDMENTS = 20;
 
-/** What may be amended, with the most characters of each: never who somebody is, how they are reached, or the domain. */
-const MOST_CHARACTERS = { name: 60, homeUrl: 253, remark: 200 } as const;
-export type AmendableKey = keyof typeof MOST_CHARACTERS;
+/** What may be amended: never who somebody is, how they are reached, or the domain. */
+const AMENDABLE = { name: WEBSITE.name, homeUrl: WEBSITE.homeUrl, remark: WEBSITE.remark } as const;
+export type AmendableKey = keyof typeof AMENDABLE;
 
 const PATH = /^websites\.(\d+)\.details\.(name|homeUrl|remark)$/;
 
@@ -16,6 +18,6 @@ export function amendableAt(path: string): { readonly website: number; readonly 
 /** Whether a form would take a value. That a home URL is one of the domain is another question. */
 export function isFit(key: AmendableKey, value: string): boolean {
   const length = [...value].length;
-  if (value.trim() !== value || length === 0 || length > MOST_CHARACTERS[key]) return false;
+  if (value.trim() !== value || length === 0 || length > AMENDABLE[key].maxLength) return false;
   return key === 'remark' || !/\p{Cc}/u.test(value);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonalKind } from '../../contracts/forms/form-field.ts';
 import { coveredWords, phraseOf, piecesOf, proposalsFor } from './authority-words.ts';
 import type { CheckRow } from './checklist.ts';
-import type { PersonalKind } from './masked.ts';
 import type { CatalogueReason } from './reasons.ts';
 
 const row = (path: string, label: string, value = '', personal?: PersonalKind): CheckRow => ({

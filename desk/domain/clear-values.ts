@@ -1,4 +1,4 @@
-import type { PersonalKind } from './masked.ts';
+import type { PersonalKind } from '../../contracts/forms/form-field.ts';
 import type { ReviewPackage } from './package.ts';
 
 /**

@@ -1,4 +1,6 @@
-import type { PersonalKind } from './masked.ts';
+import type { FormTable, PersonalKind } from '../../contracts/forms/form-field.ts';
+import { formFieldAt } from '../../contracts/forms/form-field-at.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../contracts/forms/form-fields.ts';
 import { isAbout, isWithin, pathOfPaper, type ReviewPackage, websiteAt } from './package.ts';
 
 /** A value that a reviewer looks at, with its papers. */
@@ -17,36 +19,17 @@ export interface CheckedField {
 
 type Spec = readonly [key: string, label: string, personal?: PersonalKind | undefined];
 
-const PERSON: readonly Spec[] = [
-  ['name', '姓名', 'name'],
-  ['certificateType', '证件类型'],
-  ['idNumber', '证件号码', 'number'],
-  ['idValidFrom', '证件有效期自'],
-  ['idValidTo', '证件有效期至'],
-  ['mobile', '手机号码', 'phone'],
-  ['officePhone', '办公室电话', 'phone'],
-  ['emergencyPhone', '应急联系电话', 'phone'],
-  ['email', '电子邮箱', 'mailbox'],
-  ['isLegalRepresentative', '是否法定代表人'],
-];
-const DETAILS: readonly Spec[] = [
-  ['name', '网站名称'],
-  ['homeUrl', '首页网址'],
-  ['serviceContents', '服务内容'],
-  ['languages', '语种'],
-  ['preApprovals', '前置审批'],
-  ['remark', '备注'],
-];
-const ORGANIZER: readonly Spec[] = [
-  ['name', '主办者名称', 'name'],
-  ['certificateAddress', '证件住所', 'address'],
-  ['address', '通信地址', 'address'],
-  ['legalRepresentative', '法定代表人', 'name'],
-  ['investor', '投资人或主管单位', 'name'],
-  ['remark', '主体备注'],
-];
-/** These are public for an enterprise. */
-const PUBLIC = ['name', 'certificateAddress', 'address'];
+/** The rows of a form, in the words of whoever fills it in. @param isOpen the organizer publishes what is public for an enterprise. */
+const rowsOf = (fields: FormTable, isOpen = false): readonly Spec[] =>
+  Object.entries(fields).map(([key, { label, mask, isPublicForEnterprise }]) => [
+    key,
+    label,
+    isOpen && isPublicForEnterprise ? undefined : mask,
+  ]);
+
+const PERSON_ROWS = rowsOf(PERSON);
+const DETAIL_ROWS = rowsOf(WEBSITE);
+
 /** What nobody here knows may be a person's name. */
 const unknownSpec = (key: string): Spec => [key, `未收录的项（${key}）`, 'name'];
 /** What a case shows elsewhere: in its head, in rows of their own, beside other rows. */
@@ -88,10 +71,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
     documents.filter(({ subject, kind }) => subjects.includes(subject) && kinds.includes(kind)).map(({ id }) => id);
   const personally = (kind: PersonalKind): PersonalKind | undefined => (isPerson(reviewPackage) ? kind : undefined);
   const organizerPapers = papers(['organizer', ...(isPerson(reviewPackage) ? ['principal'] : [])], OF_ORGANIZER);
-  const own = ORGANIZER.map(([key, label, kind]): Spec => {
-    const isPublic = PUBLIC.includes(key) && !isPerson(reviewPackage);
-    return [key, label, isPublic ? undefined : kind];
-  });
+  const own = rowsOf(ORGANIZER, !isPerson(reviewPackage));
   const roles = [
     { subject: 'principal', person: principal },
     ...websites.map(({ id, siteOwner }) => ({ subject: `website:${id}`, person: siteOwner })),
@@ -100,7 +80,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
   const ofPerson = (prefix: string, group: string, values: ReviewPackage['principal'], subject: string) => {
     const own = papers([subject], OF_PERSON);
     const theirs = roles.filter(({ person }) => person?.idNumber === values.idNumber).map((role) => role.subject);
-    return take(prefix, group, values, PERSON, own.length > 0 ? own : papers(theirs, OF_PERSON));
+    return take(prefix, group, values, PERSON_ROWS, own.length > 0 ? own : papers(theirs, OF_PERSON));
   };
   const typed: readonly CheckedField[] = [
     {
@@ -127,7 +107,7 @@ export function fieldsOf(reviewPackage: ReviewPackage): readonly CheckedField[] 
         ),
         ...take(prefix, group, without(website, SHOWN_ELSEWHERE.website), OF_WEBSITE, []),
         field(`${prefix}.cloudService`, group, '云服务', textOf(website.cloudService), []),
-        ...take(`${prefix}.details`, group, website.details ?? {}, DETAILS, approvals),
+        ...take(`${prefix}.details`, group, website.details ?? {}, DETAIL_ROWS, approvals),
         ...(website.siteOwner
           ? ofPerson(`${prefix}.siteOwner`, `${group}负责人`, website.siteOwner, `website:${website.id}`)
           : []),
@@ -145,8 +125,10 @@ function emptiedRows({ change, websites }: ReviewPackage, typed: readonly Checke
     const key = path.split('.').at(-1) ?? path;
     const at = /^websites\.(\d+)\./.exec(path)?.[1];
     const group = at === undefined ? '变更' : websites.length > 1 ? `网站 ${Number(at) + 1}` : '网站';
-    const specs = path.startsWith('organizer.') ? ORGANIZER : path.includes('.details.') ? DETAILS : PERSON;
-    const [, label, personal] = [...specs, ...EMPTIED].find(([name]) => name === key) ?? unknownSpec(key);
+    const placed = formFieldAt(path);
+    const [, label, personal]: Spec = placed
+      ? [key, placed.field.label, placed.field.mask]
+      : (EMPTIED.find(([name]) => name === key) ?? unknownSpec(key));
     return { ...field(path, group, label, '', []), personal };
   });
 }

@@ -1,5 +1,4 @@
-/** What kind of personal value a field holds, and so how it is masked. */
-export type PersonalKind = 'name' | 'number' | 'phone' | 'mailbox' | 'address';
+import type { PersonalKind } from '../../contracts/forms/form-field.ts';
 
 function keep(text: string, head: number, tail: number, hidden: number): string {
   const characters = [...text];

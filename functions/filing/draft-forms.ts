@@ -1,4 +1,7 @@
 import type * as z from 'zod/mini';
+import { blankValue } from '../../contracts/forms/blank-values.ts';
+import type { FieldFacts } from '../../contracts/forms/form-field.ts';
+import { PERSON, WEBSITE } from '../../contracts/forms/form-fields.ts';
 import type { FieldProblem } from '../../contracts/kit/refusal.ts';
 import { problemsOf, sentence } from '../../platform/edge/problems.ts';
 import {
@@ -18,10 +21,11 @@ const schemaOf = (form: DraftForm): FormSchema => {
 };
 
 /** What an untouched field that need not be filled in stands for. */
-const UNTOUCHED: Readonly<Record<string, DraftValue>> = {
-  isLegalRepresentative: false,
-  remark: '',
-};
+const UNTOUCHED: Readonly<Record<string, DraftValue>> = Object.fromEntries(
+  Object.entries<FieldFacts>({ ...PERSON, ...WEBSITE })
+    .filter(([, { control, blank }]) => control === 'yes-no' || blank === 'kept')
+    .map(([key, field]) => [key, blankValue(field)]),
+);
 
 const isOptional = (type: z.ZodMiniType): boolean => type.safeParse(undefined).success;
 

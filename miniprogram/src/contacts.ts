@@ -1,7 +1,7 @@
 import {
-  CONTACT_LABELS,
   CONTACTS,
   type ContactLinkView,
+  contactLabel,
   contactLinkView,
   type ShownContact,
 } from '../../client/account/contacts.ts';
@@ -97,7 +97,7 @@ export function createContacts(calls: ContactCalls) {
         sent: contactLinkView(state.now.links, person),
         rows: own.map((contact) => ({
           key: keyOf(contact),
-          label: CONTACT_LABELS[contact.kind],
+          label: contactLabel(contact.kind),
           address: contact.address,
           isConfirmed: contact.confirmedAt !== undefined,
           ...sendingOf(contact).now,

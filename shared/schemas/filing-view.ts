@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maskedShape } from '../../contracts/forms/form-check.ts';
+import { plainShape } from '../../contracts/forms/form-check.ts';
 import { ORGANIZER, PERSON } from '../../contracts/forms/form-fields.ts';
 import { divisionCode } from '../../contracts/kit/division-code.ts';
 import { instant } from '../../contracts/kit/instant.ts';
@@ -19,9 +19,9 @@ export const flaggedItem = z.strictObject({
 });
 
 /** A person of a filing or a record, masked. */
-export const maskedPerson = z.strictObject(maskedShape(PERSON));
+export const maskedPerson = z.strictObject(plainShape(PERSON));
 /** The organizer of a filing or a record, masked. */
-export const maskedOrganizer = z.strictObject(maskedShape(ORGANIZER));
+export const maskedOrganizer = z.strictObject(plainShape(ORGANIZER));
 
 /** Who is filed, in a filing or a record, masked. */
 export const maskedSubject = {

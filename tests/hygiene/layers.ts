@@ -13,7 +13,7 @@ export interface Layer {
 }
 
 /** What every product may stand on: the platform, and what crosses borders. */
-const KIT = ['contracts/kit', 'contracts/data', 'contracts/normal-forms'];
+const KIT = ['contracts/kit', 'contracts/data', 'contracts/normal-forms', 'contracts/forms'];
 /** What the two products say to each other. */
 const BORDER = 'contracts/review-desk';
 const BASE = ['platform/ports', ...KIT];

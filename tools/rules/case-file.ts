@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { PERSON_CERTIFICATE_CODES } from '../../contracts/data/person-certificates.ts';
+import { plainShape } from '../../contracts/forms/form-check.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../../contracts/forms/form-fields.ts';
 import type {
   CloudServiceFacts,
   CompanyFacts,
@@ -8,7 +9,7 @@ import type {
   Known,
   OrganizerRecord,
 } from '../../shared/domain/facts.ts';
-import type { EligibilityInput, Organizer, Person, Website } from '../../shared/domain/filing/filing.ts';
+import type { EligibilityInput, Website } from '../../shared/domain/filing/filing.ts';
 import { FILING_TYPE_NAMES } from '../../shared/domain/filing/filing-types.ts';
 import type { DraftForm } from '../../shared/domain/filing/form-draft.ts';
 import {
@@ -125,45 +126,18 @@ const circumstances = {
   organizerRecord,
 };
 
-const person = exactly<Person>()({
-  name: z.string(),
-  certificateType: z.enum(PERSON_CERTIFICATE_CODES),
-  idNumber: z.string(),
-  idValidFrom: z.string(),
-  idValidTo: z.string(),
-  mobile: z.string(),
-  officePhone: z.optional(z.string()),
-  emergencyPhone: z.string(),
-  email: z.string(),
-  isLegalRepresentative: z.boolean(),
-});
+const person = z.strictObject(plainShape(PERSON));
 
 const website = exactly<Website>()({
   id: z.string(),
   domain: z.string(),
   otherDomains: z.optional(z.array(z.string())),
   cloudService,
-  details: z.optional(
-    z.strictObject({
-      name: z.string(),
-      homeUrl: z.string(),
-      serviceContents: z.array(z.int()),
-      languages: z.array(z.string()),
-      preApprovals: z.array(z.strictObject({ kind: z.string(), number: z.string() })),
-      remark: z.string(),
-    }),
-  ),
+  details: z.optional(z.strictObject(plainShape(WEBSITE))),
   siteOwner: z.optional(person),
 });
 
-const organizer = exactly<Organizer>()({
-  name: z.string(),
-  certificateAddress: z.string(),
-  address: z.strictObject({ province: z.string(), city: z.string(), district: z.string(), detail: z.string() }),
-  legalRepresentative: z.optional(z.string()),
-  investor: z.optional(z.string()),
-  remark: z.optional(z.string()),
-});
+const organizer = z.strictObject(plainShape(ORGANIZER));
 
 const corner = z.tuple([z.number(), z.number()]);
 

@@ -132,7 +132,7 @@ describe('pre-check', () => {
       [
         'CT-90',
         'principal.mobile',
-        '手机号码、应急联系电话、邮箱还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
+        '手机号码、应急联系电话、电子邮箱还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。',
       ],
     ]);
   });
@@ -233,7 +233,7 @@ describe('findings beside a form', () => {
   it('of an empty field are only that it is empty', () => {
     const blank = change(enterprise, { 'contents.principal.email': '' });
 
-    expect(sectionFindings(blank, 'principal').map(({ message }) => message)).toEqual(['请填写邮箱。']);
+    expect(sectionFindings(blank, 'principal').map(({ message }) => message)).toEqual(['请填写电子邮箱。']);
   });
 });
 

@@ -42,7 +42,7 @@ function pick(page: OpenPage<Own>, place: number, who: number): Promise<unknown>
       person: peopleIn(contents).find((known) => known.person.idNumber === person.idNumber)?.person,
       others: [place],
     }));
-  for (const [key, value] of Object.entries(person)) form.set(key, value);
+  for (const [key, value] of Object.entries(person)) if (value !== undefined) form.set(key, value);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ const sameContacts = ['mobile', 'emergencyPhone', 'email'].map((key) => [
 
 export const cases: readonly RuleCase[] = [
   fires('CT-90', individual, but('principal.mobile'), 'principal.mobile', '手机号码还'),
-  fires('CT-90', individual, but('principal.mobile', 'principal.email'), 'principal.mobile', '手机号码、邮箱还'),
+  fires('CT-90', individual, but('principal.mobile', 'principal.email'), 'principal.mobile', '手机号码、电子邮箱还'),
   fires(
     'CT-90',
     individual,
@@ -40,7 +40,7 @@ export const cases: readonly RuleCase[] = [
 ];
 
 export const sentences: Sentences = {
-  'CT-90': ['手机号码', '手机号码、邮箱', '应急联系电话'].map(
+  'CT-90': ['手机号码', '手机号码、电子邮箱', '应急联系电话'].map(
     (contacts) => `${contacts}还没有用验证码确认。审核人员联系不上会退回备案，建议先确认。`,
   ),
   'CT-91': ['这个邮箱还没有用验证码确认。收不到邮件会错过通知，建议先确认。'],

@@ -1,6 +1,6 @@
+import { PERSON } from '../../../../contracts/forms/form-fields.ts';
 import { allContacts, type Contact, peopleIn } from '../../filing/contacts.ts';
 import type { FilingCase } from '../case.ts';
-import { PERSON_LABELS } from '../process/process.ts';
 import { type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 
 /**
@@ -28,7 +28,7 @@ export const CONTACT_RULES: readonly Rule<FilingCase>[] = rulesAbout(contacts, [
     status: 'derived',
     refuses: (unreached) =>
       unreached.some(({ kind }) => kind !== 'email') && {
-        contacts: unreached.map(({ kind }) => PERSON_LABELS[kind]).join('、'),
+        contacts: unreached.map(({ kind }) => PERSON[kind].label).join('、'),
       },
   }),
   warns('CT-91', {

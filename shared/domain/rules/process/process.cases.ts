@@ -13,7 +13,7 @@ const LABELS = {
   'principal.mobile': '手机号码',
   'principal.officePhone': '办公室电话',
   'principal.emergencyPhone': '应急联系电话',
-  'principal.email': '邮箱',
+  'principal.email': '电子邮箱',
   'websites.0.siteOwner.name': '姓名',
   'websites.0.details.name': '网站名称',
   'websites.0.details.homeUrl': '首页网址',

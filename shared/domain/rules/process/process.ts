@@ -1,3 +1,4 @@
+import { formFieldAt } from '../../../../contracts/forms/form-field-at.ts';
 import { websitesToCheck } from '../../filing/difference.ts';
 import { type FilingContents, type Person, siteOwnerOf, type Website } from '../../filing/filing.ts';
 import { FILING_TYPES } from '../../filing/filing-types.ts';
@@ -38,42 +39,40 @@ function sectionsMissing(contents: FilingContents): readonly Placed<string>[] {
   ];
 }
 
-/** What the fields of a person are called. */
-export const PERSON_LABELS = {
-  name: '姓名',
-  idNumber: '证件号码',
-  idValidFrom: '证件有效期起始日',
-  idValidTo: '证件有效期截止日',
-  mobile: '手机号码',
-  officePhone: '办公室电话',
-  emergencyPhone: '应急联系电话',
-  email: '邮箱',
-} as const satisfies Partial<Record<keyof Person, string>>;
+/** Texts that a complete form must have: of a person, of the organizer, of a website. */
+const PERSON_TEXTS = [
+  'name',
+  'idNumber',
+  'idValidFrom',
+  'idValidTo',
+  'mobile',
+  'officePhone',
+  'emergencyPhone',
+  'email',
+] as const satisfies readonly (keyof Person)[];
 
-const blankOf = (path: string, field: string, label: string, value: string | undefined): readonly Placed<string>[] =>
-  !value?.trim() ? [{ path: `${path}.${field}`, part: label }] : [];
+const blankOf = (path: string, value: string | undefined): readonly Placed<string>[] =>
+  !value?.trim() ? [{ path, part: formFieldAt(path)?.field.label ?? path }] : [];
 
 function fieldsLeftBlank(filingCase: FilingCase): readonly Placed<string>[] {
   const isEnterprise = kindOf(filingCase) === 'enterprise';
-  const person = (path: string, value: Person) =>
-    (Object.keys(PERSON_LABELS) as (keyof typeof PERSON_LABELS)[]).flatMap((field) =>
-      blankOf(path, field, PERSON_LABELS[field], value[field]),
-    );
   return [
     ...organizers
       .parts(filingCase)
       .flatMap(({ path, part }) => [
-        ...blankOf(path, 'name', '主办者名称', part.name),
-        ...blankOf(path, 'certificateAddress', '证件住所', part.certificateAddress),
-        ...blankOf(path, 'address.detail', '通信地址', part.address.detail),
-        ...(isEnterprise ? blankOf(path, 'legalRepresentative', '法人姓名', part.legalRepresentative) : []),
+        ...blankOf(`${path}.name`, part.name),
+        ...blankOf(`${path}.certificateAddress`, part.certificateAddress),
+        ...blankOf(`${path}.address.detail`, part.address.detail),
+        ...(isEnterprise ? blankOf(`${path}.legalRepresentative`, part.legalRepresentative) : []),
       ]),
-    ...people.parts(filingCase).flatMap(({ path, part }) => person(path, part.person)),
+    ...people
+      .parts(filingCase)
+      .flatMap(({ path, part }) => PERSON_TEXTS.flatMap((key) => blankOf(`${path}.${key}`, part.person[key]))),
     ...filledWebsites
       .parts(filingCase)
       .flatMap(({ path, part }) => [
-        ...blankOf(path, 'name', '网站名称', part.name),
-        ...blankOf(path, 'homeUrl', '首页网址', part.homeUrl),
+        ...blankOf(`${path}.name`, part.name),
+        ...blankOf(`${path}.homeUrl`, part.homeUrl),
       ]),
   ];
 }

@@ -424,7 +424,7 @@ describe('the authority', () => {
         '主体负责人\t证件类型\t居民身份证',
         '主体负责人\t证件号码\t440301199003077310',
         '网站\t服务内容\t即时通信',
-        '网站\t语种\t中文简体',
+        '网站\t网站语言\t中文简体',
         '网站\t前置审批\t以上都不涉及',
         '网站\t服务器 IP\t203.0.113.7',
       ])
@@ -481,7 +481,7 @@ describe('the authority', () => {
       expect(wordsUnder('主体负责人：证件号码')).toBe('440301199003077310');
       expect(wordsUnder('网站：云服务')).toBe('云服务器 ap-guangzhou ins-gz000001');
       expect(wordsUnder('网站：服务器 IP')).toBe('203.0.113.7、203.0.113.8');
-      expect(wordsUnder('网站：前置审批')).toBe('以上都不涉及');
+      expect(wordsUnder('网站：前置或专项审批内容类型')).toBe('以上都不涉及');
       expect(wordsUnder('网站：备注')).toBe('=1+1 &amp; &lt;样例&gt;');
       const [changed = [], line = []] = cells(2);
       expect(line[changed.indexOf('主体：主体备案号')]).toBe(NUMBERS.organizer);

@@ -425,7 +425,7 @@ describe('the authority', () => {
         '主体负责人\t证件号码\t440301199003077310',
         '网站\t服务内容\t即时通信',
         '网站\t网站语言\t中文简体',
-        '网站\t前置审批\t以上都不涉及',
+        '网站\t前置或专项审批内容类型\t以上都不涉及',
         '网站\t服务器 IP\t203.0.113.7',
       ])
         expect(fields).toContain(`\r\n${line}\r\n`);
@@ -482,7 +482,7 @@ describe('the authority', () => {
       expect(wordsUnder('网站：云服务')).toBe('云服务器 ap-guangzhou ins-gz000001');
       expect(wordsUnder('网站：服务器 IP')).toBe('203.0.113.7、203.0.113.8');
       expect(wordsUnder('网站：前置或专项审批内容类型')).toBe('以上都不涉及');
-      expect(wordsUnder('网站：备注')).toBe('=1+1 &amp; &lt;样例&gt;');
+      expect(wordsUnder('网站：网站备注')).toBe('=1+1 &amp; &lt;样例&gt;');
       const [changed = [], line = []] = cells(2);
       expect(line[changed.indexOf('主体：主体备案号')]).toBe(NUMBERS.organizer);
       const entries = await room.test.query(
@@ -913,7 +913,7 @@ describe('the authority', () => {
       expect(
         lines.filter((line) => line.split('\t').length !== 3 || /\p{Cc}/u.test(line.replaceAll('\t', ''))),
       ).toEqual(['']);
-      expect(lines).toContain('网站\t备注\t介绍产品 主体 主办者名称 另一家公司 网站 域名 other.example 尾');
+      expect(lines).toContain('网站\t网站备注\t介绍产品 主体 主办者名称 另一家公司 网站 域名 other.example 尾');
       expect(lines.filter((line) => line.startsWith('主体\t主办者名称'))).toHaveLength(1);
     });
 
@@ -929,7 +929,7 @@ describe('the authority', () => {
         const lines = Buffer.from(files['fields.txt'] ?? [])
           .toString()
           .split('\r\n');
-        expect(lines).toContain(`网站\t备注\t'${remark}`);
+        expect(lines).toContain(`网站\t网站备注\t'${remark}`);
       },
     );
 

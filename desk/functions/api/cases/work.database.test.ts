@@ -336,7 +336,7 @@ describe('a decision', () => {
     expect(preview.body.flagged).toEqual([
       {
         field: REMARK,
-        label: '网站·备注',
+        label: '网站·网站备注',
         reason: '备注里缺少管局要求写明的内容。',
         suggestion: '请写明网站给谁看。',
         reasonId: 'RJ-32',

@@ -25,7 +25,7 @@ export interface PlacedField {
 export function formFieldAt(path: string): PlacedField | undefined {
   for (const [pattern, form, fields] of FORMS) {
     const [, key = '', inside = ''] = pattern.exec(path) ?? [];
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const field = new Map(Object.entries(fields)).get(key);
     if (field) return { form, field, inside };
   }
   return undefined;

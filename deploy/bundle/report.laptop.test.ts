@@ -49,10 +49,10 @@ describe('the bundles of this project', () => {
 describe('reportOf', () => {
   const ours = { 'functions/one/index.ts': 10 };
 
-  it('allows all scripts of a function together 2,264 KiB', async () => {
-    const reports = [await reported(2_318_336, ours), await reported(2_318_337, ours)];
+  it('allows all scripts of a function together 2,272 KiB', async () => {
+    const reports = [await reported(2_326_528, ours), await reported(2_326_529, ours)];
 
-    expect(BUDGETS.functionScripts).toBe(2_318_336);
+    expect(BUDGETS.functionScripts).toBe(2_326_528);
     expect(reports.map(({ ok }) => ok)).toEqual([true, false]);
   });
 

@@ -8,7 +8,6 @@ import type { Laptop } from '../local/laptop.ts';
 import { withLaptop } from '../tools/temporary-laptop.ts';
 import { Filer, wxLogin } from '../tools/walk/filer.ts';
 import { openDraft } from '../tools/walk/open-draft.ts';
-import { overHttp } from '../tools/walk/send.ts';
 import { hasStatus, httpEvent } from './cold-start/first-calls.ts';
 import { alternating, compareCpu, median, msOf } from './measuring.ts';
 import { measured, type Row, within } from './row.ts';
@@ -62,7 +61,7 @@ async function benchGrants(laptop: Laptop): Promise<readonly Row[]> {
 
 /** The deployed function `upload`, called for one grant after the other by a person with a new draft. */
 async function grantsOf(laptop: Laptop): Promise<() => Promise<unknown>> {
-  const filer = new Filer(overHttp(laptop.addresses.gateway));
+  const filer = new Filer(laptop.addresses.gateway);
   const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const { filingId } = await openDraft(filer);
   const body = { filingId, kind: 'id-front', subject: 'principal', contentType: 'image/jpeg', bytes: 300_000 };

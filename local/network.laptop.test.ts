@@ -76,10 +76,7 @@ describe('a laptop that is opened to the network', () => {
 
     const filer = await laptop.signedIn('uploader');
     const { filingId } = await openDraft(filer);
-    const document = await filer.upload(filingId, 'commitment-letter', 'organizer', {
-      bytes,
-      contentType: 'image/jpeg',
-    });
+    const document = await filer.upload(filingId, 'commitment-letter', 'organizer', bytes);
     await laptop.stop();
     log.stop();
 

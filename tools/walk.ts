@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOcrEngine } from 'engines/ocr/engine.ts';
+import type { Progress } from '../client/calls/messages.ts';
 import { hasDesk } from '../deploy/desk.ts';
 import { DIVISIONS } from '../local/divisions.ts';
 import type { Addresses } from '../local/laptop.ts';
@@ -10,9 +11,8 @@ import type { OrganizerKind } from '../shared/domain/filing/filing.ts';
 import { FILING_TYPES } from '../shared/domain/filing/filing-types.ts';
 import { runCommand } from './run-command.ts';
 import { inTemporaryDir, withLaptop, withReviewedLaptop } from './temporary-laptop.ts';
-import { CONSENT_TEXT_VERSION, Filer, type ProgressAnswer, Refusal, wxLogin } from './walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, Refusal, wxLogin } from './walk/filer.ts';
 import { type ChallengeAction, drawPapers, type OwnFiles, type Papers, specimenOf } from './walk/papers.ts';
-import { overHttp } from './walk/send.ts';
 import { walkFiling } from './walk/walk-filing.ts';
 import { type LifeAnswer, SECOND_DOMAIN, walkLife } from './walk/walk-life.ts';
 
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   const walkAt = async ({ gateway, wechat }: Place) => {
     onStep('启动服务', gateway);
     const loginCode = await wxLogin(wechat, `walk-${Date.now()}`);
-    const ended = await walkFiling(new Filer(overHttp(gateway)), {
+    const ended = await walkFiling(new Filer(gateway), {
       papers,
       loginCode,
       consentTextVersion: CONSENT_TEXT_VERSION,
@@ -153,7 +153,7 @@ function printLife({ filings, record, versions }: LifeAnswer, log: (line: string
     log(`  网站备案号 ${number}　${domains.join('、')}　${stateLabel}`);
 }
 
-function print({ numbers, timeline }: ProgressAnswer, log: (line: string) => void): void {
+function print({ numbers, timeline }: Progress, log: (line: string) => void): void {
   log('');
   for (const { at, label } of timeline) log(`  ${at.slice(0, 19).replace('T', ' ')}  ${label}`);
   log('');

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTERPRISE } from 'specimens/people.ts';
+import type { HttpRequest } from '../../contracts/client/http-client.ts';
 import { ROOT } from '../../deploy/root.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { LAPTOP_BUCKET } from '../../local/stand-ins.ts';
 import { eligibilityInputOf } from '../../local/web-config.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
-import { type ApiRequest, overHttp } from '../../tools/walk/send.ts';
 import { verdictEvent } from '../verdict-event.ts';
 
 /** A first call of a function: its event, new for each run, and whether a reply is the expected one. */
@@ -30,14 +30,14 @@ export const isAny = (): boolean => true;
  * database and the function's vendors.
  */
 export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string, FirstCall>>> {
-  const filer = new Filer(overHttp(laptop.addresses.gateway));
+  const filer = new Filer(laptop.addresses.gateway);
   const token = await filer.signIn(await wxLogin(laptop.addresses.wechat, 'bench'));
   const eligible = eligibilityInputOf(ENTERPRISE);
   const { filingId, websites } = await openDraft(filer);
   const [{ websiteId } = { websiteId: '' }] = websites;
   await filer.saveSiteOwner(filingId, websiteId, ENTERPRISE.principal);
   const { checkId } = await filer.openLiveness(filingId, websiteId, CONSENT_TEXT_VERSION);
-  const http = (request: Omit<ApiRequest, 'token'>, ...statuses: readonly number[]): FirstCall => ({
+  const http = (request: Omit<PersonCall, 'token'>, ...statuses: readonly number[]): FirstCall => ({
     event: async () => httpEvent({ ...request, token, idempotencyKey: randomUUID() }),
     isExpected: hasStatus(...statuses),
   });
@@ -78,8 +78,16 @@ export async function firstCalls(laptop: Laptop): Promise<Readonly<Record<string
   };
 }
 
+/** A call, as a person makes it. */
+interface PersonCall extends Pick<HttpRequest, 'method'> {
+  readonly path: string;
+  readonly token?: string;
+  readonly idempotencyKey?: string;
+  readonly body?: unknown;
+}
+
 /** The event of a call. */
-export function httpEvent({ method, path, token, idempotencyKey, body }: ApiRequest) {
+export function httpEvent({ method, path, token, idempotencyKey, body }: PersonCall) {
   return {
     httpMethod: method,
     path,

@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 
 const { laptop, log } = await sharedLaptop();
 
@@ -182,8 +181,7 @@ describe('the contacts of a filing', () => {
 });
 
 describe('a link to the person', () => {
-  const asStranger = (path: string, body: unknown) =>
-    overHttp(laptop.addresses.gateway)({ method: 'POST', path: `/v1/contact-links/${path}`, body });
+  const asStranger = (path: string, body: unknown) => sendTo(laptop, 'POST', `/v1/contact-links/${path}`, { body });
 
   async function linked() {
     const own = await filing();

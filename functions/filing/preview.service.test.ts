@@ -1,18 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../contracts/kit/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { forgetFacts } from '../../tests/support/database.ts';
 import { readyFiling } from '../../tests/support/ready-filing.ts';
 import { reviews } from '../../tests/support/service-ports.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
-
-interface Preview {
-  readonly filing: { readonly state: string };
-  readonly missing: readonly { readonly field: string; readonly message: string }[];
-  readonly findings: readonly Finding[];
-  readonly submittable: boolean;
-}
 
 const { laptop, log } = await sharedLaptop();
 
@@ -23,7 +15,7 @@ describe('the preview', () => {
     const filer = await laptop.signedIn('empty');
     const { filingId } = await openDraft(filer);
 
-    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    const preview = await filer.call('preview', { params: { filingId } });
 
     expect(preview.submittable).toBe(false);
     expect(preview.missing).toEqual([
@@ -39,7 +31,7 @@ describe('the preview', () => {
     const filer = await laptop.signedIn('complete');
     const { filingId } = await readyFiling(filer);
 
-    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    const preview = await filer.call('preview', { params: { filingId } });
 
     expect(preview).toMatchObject({ submittable: true, missing: [], filing: { state: 'draft' } });
     // Nobody has confirmed the numbers and mailboxes, which stops nothing.
@@ -50,8 +42,8 @@ describe('the preview', () => {
     const filer = await laptop.signedIn('private');
     const { filingId } = await readyFiling(filer);
 
-    const preview = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
-    const shown = await filer.call<{ view: { url: string } }>('GET', `/v1/filings/${filingId}`);
+    const preview = await filer.call('preview', { params: { filingId } });
+    const shown = await filer.call('showFiling', { params: { filingId } });
 
     for (const reply of [preview, shown]) {
       const text = JSON.stringify(reply);
@@ -72,7 +64,7 @@ describe('the preview', () => {
     const { filingId } = await openDraft(filer);
     log.clear();
 
-    await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    await filer.call('preview', { params: { filingId } });
 
     const calls = log.lines().filter(({ metric }) => metric === 'vendor-call');
     expect(calls.map(({ port, operation, outcome }) => [port, operation, outcome]).toSorted()).toEqual([
@@ -88,7 +80,7 @@ describe('the preview', () => {
     await forgetFacts(laptop.addresses.database);
     laptop.cloudApi.failNext('DescribeInstances', { code: 'InternalError' });
 
-    const { findings, submittable } = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    const { findings, submittable } = await filer.call('preview', { params: { filingId } });
 
     const ofServers = findings.filter(({ ruleId }) => !ruleId.startsWith('CT-'));
     expect(ofServers).toMatchObject([{ ruleId: 'CS-91', severity: 'warn', field: 'websites.0.cloudService' }]);
@@ -103,7 +95,7 @@ describe('the preview', () => {
       return { event: 'save', contents: { ...contents, websites } };
     });
 
-    const { findings, submittable } = await filer.call<Preview>('GET', `/v1/filings/${filingId}/preview`);
+    const { findings, submittable } = await filer.call('preview', { params: { filingId } });
 
     expect(submittable).toBe(false);
     expect(findings).toContainEqual(

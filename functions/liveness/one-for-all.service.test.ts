@@ -1,6 +1,5 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect, it } from 'vitest';
-import type { Reply } from '../../client/calls/messages.ts';
 import { resolvePorts } from '../../platform/edge/ports.ts';
 import { callerAt } from '../../tests/support/caller.ts';
 import { filledDraft, readyPapers } from '../../tests/support/ready-filing.ts';
@@ -17,9 +16,12 @@ const { laptop } = await sharedLaptop();
 async function twoSites(name: string, oneLivenessProvinces: readonly string[]) {
   const filer = await laptop.signedIn(name);
   const { filingId, websiteId } = await filledDraft(filer);
-  const { filing: withSecond } = await filer.call<Reply<'addWebsite'>>('POST', `/v1/filings/${filingId}/websites`, {
-    domain: 'yunfan-docs.cn',
-    cloudService: { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' },
+  const { filing: withSecond } = await filer.call('addWebsite', {
+    params: { filingId },
+    body: {
+      domain: 'yunfan-docs.cn',
+      cloudService: { kind: 'resource', product: 'cvm', resourceId: 'ins-gz000001', region: 'ap-guangzhou' },
+    },
   });
   const second = withSecond.websites[1]?.websiteId ?? '';
   await filer.saveSiteOwner(filingId, second, ENTERPRISE.principal);

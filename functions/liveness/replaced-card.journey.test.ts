@@ -17,7 +17,7 @@ const [same, other] = await Promise.all([drawPhoto(), drawOtherPersonPhoto()]);
 const cardWith = (portrait: Buffer) => drawIdFront(ENTERPRISE.idCard, { portrait });
 
 const upload = async ({ filer, filingId }: SiteOwner, bytes: Buffer) =>
-  filer.upload(filingId, 'id-front', 'principal', { bytes, contentType: 'image/jpeg' });
+  filer.upload(filingId, 'id-front', 'principal', bytes);
 
 /** A site owner who has passed; without a card, or with one of their own. */
 async function passed(name: string, card?: Buffer) {

@@ -17,7 +17,7 @@ const { filingId, websiteId } = await filledDraft(filer);
 const film = await drawChallengeVideo(['mouth', 'blink']);
 // The laptop's authority knows the faces of the cards that were read.
 const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
-await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
+await filer.upload(filingId, 'id-front', 'principal', card);
 
 /**
  * A check whose media have arrived. Only one video is drawn, so checks are opened, which costs nothing, until the

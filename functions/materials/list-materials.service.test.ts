@@ -2,27 +2,16 @@ import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
-import type { Finding } from '../../contracts/kit/finding.ts';
 import { callerAt, refusalOf } from '../../tests/support/caller.ts';
 import { filedRecord } from '../../tests/support/filed-record.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 
-interface Material {
-  readonly kind: string;
-  readonly label: string;
-  readonly subject: string;
-  readonly reason: string;
-  readonly documentId?: string;
-  readonly state: string;
-  readonly findings: readonly Finding[];
-}
-
 const { laptop } = await sharedLaptop();
 
 const list = async (filer: Filer, filingId: string) =>
-  (await filer.call<{ materials: readonly Material[] }>('GET', `/v1/materials/${filingId}`)).materials;
+  (await filer.call('listMaterials', { params: { filingId } })).materials;
 
 describe('the materials of a filing', () => {
   it('of an enterprise, each with the reason for it', async () => {
@@ -98,12 +87,17 @@ describe('a material', () => {
   it('changes from missing to waiting, refused and ready; the newest upload counts', async () => {
     const filer = await laptop.signedIn('bringing');
     const { filingId } = await openDraft(filer);
-    const upload = (bytes: Buffer) =>
-      filer.upload(filingId, 'commitment-letter', 'organizer', { bytes, contentType: 'image/jpeg' });
-    const granted = { filingId, kind: 'commitment-letter', subject: 'organizer', contentType: 'image/jpeg', bytes: 9 };
+    const upload = (bytes: Buffer) => filer.upload(filingId, 'commitment-letter', 'organizer', bytes);
+    const granted = {
+      filingId,
+      kind: 'commitment-letter',
+      subject: 'organizer',
+      contentType: 'image/jpeg',
+      bytes: 9,
+    } as const;
 
     const missing = await letterOf(filer, filingId);
-    const { documentId } = await filer.call<{ documentId: string }>('POST', '/v1/uploads', granted);
+    const { documentId } = await filer.call('grantUpload', { body: granted });
     const waiting = await letterOf(filer, filingId);
     await expect(upload(Buffer.from('no letter'))).rejects.toThrow('不是网站备案承诺书需要的类型');
     const refused = await letterOf(filer, filingId);

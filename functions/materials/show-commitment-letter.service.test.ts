@@ -20,7 +20,7 @@ describe('the commitment letter', () => {
     await filer.saveSiteOwner(filingId, websites[0]?.websiteId ?? '', ENTERPRISE.principal);
     const stillRefused = await call('GET', path);
     await filer.saveWebsite(filingId, websites[0]?.websiteId ?? '', ENTERPRISE.website);
-    const { letter } = await filer.call<{ letter: { url: string } }>('GET', path);
+    const { letter } = await filer.call('commitmentLetter', { params: { filingId } });
 
     const response = await fetch(letter.url);
     const pdf = Buffer.from(await response.arrayBuffer());
@@ -43,7 +43,7 @@ describe('the commitment letter', () => {
     const individual = await laptop.signedIn('individual');
     const { filingId } = await filledDraft(individual, 'individual');
 
-    const answer = await individual.call<{ letter: { url: string } }>('GET', pathOf(filingId));
+    const answer = await individual.call('commitmentLetter', { params: { filingId } });
 
     expect((await fetch(answer.letter.url)).headers.get('content-type')).toBe('application/pdf');
   });
@@ -51,8 +51,8 @@ describe('the commitment letter', () => {
   it('is about all websites: it waits for the form of each', async () => {
     const company = await laptop.signedIn('many');
     const { filingId } = await filledDraft(company, 'enterprise');
-    const cloudService = { kind: 'authorization-code', code: 'YFKJ20261124TX02' };
-    await company.call('POST', `/v1/filings/${filingId}/websites`, { domain: 'yunfan-shangcheng.cn', cloudService });
+    const cloudService = { kind: 'authorization-code', code: 'YFKJ20261124TX02' } as const;
+    await company.call('addWebsite', { params: { filingId }, body: { domain: 'yunfan-shangcheng.cn', cloudService } });
     const call = await callerAt(laptop, 'many');
 
     const refused = await call('GET', pathOf(filingId));

@@ -22,10 +22,7 @@ const NAME_AND_BELOW = { ...NAME, height: 0.241 };
 const RIGHT_COLUMN = { left: 0.663, top: 0.402, width: 0.257, height: 0.222 };
 
 const upload = (kind: DocumentKind, bytes: Buffer) =>
-  filer.upload(filingId, kind, kind === 'business-licence' ? 'organizer' : 'principal', {
-    bytes,
-    contentType: 'image/jpeg',
-  });
+  filer.upload(filingId, kind, kind === 'business-licence' ? 'organizer' : 'principal', bytes);
 
 describe('a certificate that was uploaded', () => {
   it('is read: the portrait side of an ID card', async () => {

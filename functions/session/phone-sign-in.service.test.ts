@@ -3,17 +3,15 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/caller.ts';
 import { accounts } from '../../tests/support/service-ports.ts';
 import { solved } from '../../tests/support/solved-puzzle.ts';
 import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 
 const { laptop, log } = await sharedLaptop();
 
-const post = (path: string, body: unknown, token?: string) =>
-  overHttp(laptop.addresses.gateway)({ method: 'POST', path, body, ...(token && { token }) });
+const post = (path: string, body: unknown, token?: string) => sendTo(laptop, 'POST', path, { body, token });
 
 function newKey() {
   const secret = randomBytes(32).toString('base64url');
@@ -304,7 +302,7 @@ describe('a number that was silent for 90 days', () => {
     const { key } = await asked(mobile);
     const begun = await prove(key.challenge, { startsNew: true });
     const { token } = (await renew(key.secret)).body as { token: string };
-    const filings = await overHttp(laptop.addresses.gateway)({ method: 'GET', path: '/v1/filings', token });
+    const filings = await sendTo(laptop, 'GET', '/v1/filings', { token });
 
     expect(begun.body).toEqual({ state: 'signed-in' });
     expect(await accountOf(token)).not.toBe(old.accountId);
@@ -512,8 +510,7 @@ describe('linking a number with a WeChat account', () => {
     const mobile = newMobile();
     const person = await weChatAt();
     await link(person, mobile);
-    const undo = (token: string) =>
-      overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions/phone-links/ends', token });
+    const undo = (token: string) => sendTo(laptop, 'POST', '/v1/sessions/phone-links/ends', { token });
 
     const undone = await undo(person.token);
     const alone = await phoneAt(mobile);

@@ -2,10 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { database } from '../../shared/compose/database.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { callerAt, refusalOf, type SeenReply, sendTo } from '../../tests/support/caller.ts';
 import { httpEventOf } from '../../tests/support/scf.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
-import { type ApiReply, overHttp } from '../../tools/walk/send.ts';
 
 const { laptop } = await sharedLaptop();
 const phone = await callerAt(laptop, 'the phone');
@@ -15,7 +14,7 @@ const asBrowser = (
   path: string,
   body?: unknown,
   token?: string,
-): Promise<ApiReply> => overHttp(laptop.addresses.gateway)({ method, path, body, ...(token ? { token } : {}) });
+): Promise<SeenReply> => sendTo(laptop, method, path, { body, token });
 
 function newKey() {
   const secret = randomBytes(32).toString('base64url');

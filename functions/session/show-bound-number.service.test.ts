@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createContacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
+import { refusalOf, sendTo } from '../../tests/support/caller.ts';
 import { filledDraft } from '../../tests/support/ready-filing.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 import { composed } from '../../tools/service-ports.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 
 const { laptop, log } = await sharedLaptop();
 
@@ -18,12 +17,12 @@ async function tapped(): Promise<string> {
 
 async function tokenOf(name: string): Promise<string> {
   const body = { code: await laptop.loginCode(name) };
-  const reply = await overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions', body });
+  const reply = await sendTo(laptop, 'POST', '/v1/sessions', { body });
   return (reply.body as { token: string }).token;
 }
 
 const ask = (code: string, token?: string) =>
-  overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions/bound-numbers', body: { code }, token });
+  sendTo(laptop, 'POST', '/v1/sessions/bound-numbers', { body: { code }, token });
 
 describe('the number that is bound to WeChat', () => {
   it('is masked in the reply and the log, and in full in a view', async () => {
@@ -38,8 +37,7 @@ describe('the number that is bound to WeChat', () => {
   it('counts as confirmed in the filing that it is for, and in nobody else’s', async () => {
     const { filingId } = await filledDraft(await laptop.signedIn('who shares'));
     const body = { code: await tapped(), filingId };
-    const post = (token: string) =>
-      overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions/bound-numbers', body, token });
+    const post = (token: string) => sendTo(laptop, 'POST', '/v1/sessions/bound-numbers', { body, token });
 
     expect(refusalOf(await post(await tokenOf('another')))).toBe('404 filing.unknown');
     expect((await post(await tokenOf('who shares'))).status).toBe(200);

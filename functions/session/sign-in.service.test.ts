@@ -2,14 +2,12 @@ import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
+import { refusalOf, sendTo } from '../../tests/support/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 
 const { laptop } = await sharedLaptop();
 
-const signIn = (code: string) =>
-  overHttp(laptop.addresses.gateway)({ method: 'POST', path: '/v1/sessions', body: { code } });
+const signIn = (code: string) => sendTo(laptop, 'POST', '/v1/sessions', { body: { code } });
 
 async function accountOf(code: string): Promise<string | undefined> {
   const { token } = (await signIn(code)).body as { token: string };

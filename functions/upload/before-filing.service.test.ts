@@ -11,7 +11,7 @@ import { CONSENT_TEXT_VERSION, eligibleInput, sharedLaptop } from '../../tests/s
 import type { Filer } from '../../tools/walk/filer.ts';
 
 const { laptop } = await sharedLaptop();
-const licence = { bytes: await drawLicence(ENTERPRISE.licence), contentType: 'image/jpeg' };
+const licence = await drawLicence(ENTERPRISE.licence);
 const wish = { kind: 'business-licence', subject: 'organizer', contentType: 'image/jpeg', bytes: 1000 };
 
 /** A person who has consented, and uploaded their licence. */
@@ -22,14 +22,14 @@ async function withLicence(name: string) {
   let document = await upload();
   // On a busy machine the engine may time out; then the person uploads it again.
   for (let turn = 1; turn < 3 && !document.fields?.creditCode; turn += 1) {
-    await filer.call('DELETE', `/v1/uploads/${document.documentId}`);
+    await filer.call('removeDocument', { params: { documentId: document.documentId } });
     document = await upload();
   }
   return { filer, call: await callerAt(laptop, name), ...document };
 }
 
 const cleanKeyOf = async (documentId: string, filer: Filer) => {
-  const { accountId } = await filer.call<{ accountId: string }>('GET', '/v1/authorization-codes');
+  const { accountId } = await filer.call('listCodes', {});
   return (await (await documents()).findOwn(documentId, accountId)).cleanKey ?? '';
 };
 const isThere = async (key: string) => (await (await objectStore()).look(key)) !== undefined;
@@ -37,12 +37,9 @@ const isThere = async (key: string) => (await (await objectStore()).look(key)) !
 describe('a licence in the first step', () => {
   it('is read before there is a filing, and proves the number; the filing that is opened has it, once', async () => {
     const { filer, call, documentId, fields } = await withLicence('first');
-    const { creditCode, name, type, address, legalRepresentative, validFrom } = await filer.readValues({
-      documentId,
-      state: 'ready',
-      findings: [],
-      ...(await filer.call<object>('GET', `/v1/uploads/${documentId}`)),
-    });
+    const { creditCode, name, type, address, legalRepresentative, validFrom } = await filer.readValues(
+      await filer.call('showDocument', { params: { documentId }, query: {} }),
+    );
 
     const { ticket, filingType } = await filer.checkEligibility({
       ...eligibleInput('enterprise'),
@@ -111,7 +108,7 @@ describe('a licence in the first step', () => {
   it('is in the export, with its picture', async () => {
     const { filer } = await withLicence('exporting');
 
-    const { data, files } = await filer.call<{ data: { url: string }; files: { url: string }[] }>('GET', '/v1/me/data');
+    const { data, files } = await filer.call('exportData', {});
 
     const unzipped = async (url = '') => unzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()));
     const json = JSON.parse(strFromU8((await unzipped(data.url))['personal-data.json'] as Uint8Array));
@@ -127,7 +124,7 @@ describe('an ID card in the first step', () => {
     const filer = await laptop.signedIn('a person');
     await filer.giveConsent(CONSENT_TEXT_VERSION);
     const bytes = await drawIdFront(INDIVIDUAL.idCard, { portrait: await portrait() });
-    await filer.upload(undefined, 'id-front', 'principal', { bytes, contentType: 'image/jpeg' });
+    await filer.upload(undefined, 'id-front', 'principal', bytes);
 
     expect(await filer.checkEligibility(eligibleInput('individual'))).toMatchObject({ filingType: 'first' });
   });

@@ -86,13 +86,7 @@ describe('a permit to upload', () => {
   it.each(['post', 'put'] as const)('accepts the file and the document is processed to its end: %s', async (by) => {
     const bytes = await drawSignedLetter(ENTERPRISE, '2026-11-24');
 
-    const document = await filer.upload(
-      filingId,
-      'commitment-letter',
-      'organizer',
-      { bytes, contentType: 'image/jpeg' },
-      by,
-    );
+    const document = await filer.upload(filingId, 'commitment-letter', 'organizer', bytes, by);
 
     expect(document).toMatchObject({ state: 'ready' });
   });
@@ -102,8 +96,7 @@ describe('a permit to upload', () => {
     log.clear();
 
     laptop.cosDelivery.setFaults({ duplicates: 2, delayMs: 200 });
-    const file = { bytes, contentType: 'image/jpeg' };
-    const { state } = await filer.upload(filingId, 'commitment-letter', 'organizer', file);
+    const { state } = await filer.upload(filingId, 'commitment-letter', 'organizer', bytes);
     await laptop.cosDelivery.idle();
     laptop.cosDelivery.setFaults({});
 

@@ -8,7 +8,7 @@ import { database } from '../../shared/compose/database.ts';
 import { type Call, callerAt, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
 import { documentHandOvers } from '../../tests/support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
-import type { Filer } from '../../tools/walk/filer.ts';
+import type { Filer, Grant } from '../../tools/walk/filer.ts';
 
 const { laptop } = await sharedLaptop();
 const PATH = '/v1/uploads/hand-overs';
@@ -67,7 +67,7 @@ const wish = (kind: string, bytes: Buffer) => ({ kind, contentType: 'image/jpeg'
 /** Sends a picture from the phone, and waits until it is ready or refused. */
 async function sent(filer: Filer, pass: Pass, kind: string, bytes: Buffer, more: object = {}): Promise<SeenReply> {
   const granted = await phone('/grants', { ...pass, ...wish(kind, bytes), ...more });
-  const grant = granted.body as Parameters<Filer['uploadGranted']>[0];
+  const grant = granted.body as Grant;
   await filer.uploadGranted(grant, bytes).catch(() => {});
   return phone('/documents', { ...pass, documentId: grant.documentId });
 }
@@ -288,9 +288,7 @@ describe('the link', () => {
       kinds: ['name-change-proof'],
       subject: 'organizer',
     });
-    const grant = (await phone('/grants', { ...pass, ...wish('name-change-proof', SCANNED) })).body as Parameters<
-      Filer['uploadGranted']
-    >[0];
+    const grant = (await phone('/grants', { ...pass, ...wish('name-change-proof', SCANNED) })).body as Grant;
 
     const cancelled = await call('DELETE', `${PATH}/${handOverId}`);
     await filer.uploadGranted(grant, SCANNED).catch(() => {});
@@ -393,7 +391,7 @@ describe('consent', () => {
 
     expect(without.map(refusalOf)).toEqual(['422 consent.missing', '422 consent.missing', '422 consent.missing']);
     expect(stateOf(with_)).toBe('refused');
-    const { accountId } = await filer.call<{ accountId: string }>('GET', '/v1/authorization-codes');
+    const { accountId } = await filer.call('listCodes', {});
     const kept = (await (await documentHandOvers()).ofAccount(accountId, filingId)).find(({ id }) => id === handOverId);
     expect(kept?.consent).toEqual({ ...consent, at: expect.any(Date) });
   });

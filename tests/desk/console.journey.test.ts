@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/calls/messages.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
 import { Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 import { walkToSubmission } from '../../tools/walk/walk-filing.ts';
 import { faultsOf, lookedAt } from '../e2e/looks.ts';
 import {
@@ -44,7 +42,7 @@ afterAll(async () => {
 
 /** A filing that was handed in by a client of the API, with its papers. */
 async function handIn(kind: OrganizerKind, changed: (papers: Papers) => Papers = (papers) => papers) {
-  const filer = new Filer(overHttp(both.laptop.addresses.gateway));
+  const filer = new Filer(both.laptop.addresses.gateway);
   const loginCode = await both.laptop.loginCode(`files as ${kind}`);
   const papers = changed(await drawPapers(kind));
   const walked = await walkToSubmission(filer, { papers, loginCode, consentTextVersion: CONSENT_TEXT_VERSION });
@@ -194,7 +192,7 @@ describe('the console with the filing service behind it, in Chromium', { timeout
     found.amended = await lookedAt(page, 'amended');
     const texts = () => both.laptop.sms.messages().map(({ text }) => text);
     await expect.poll(texts).toContainEqual(expect.stringContaining('审核人员更正了内容'));
-    const { filing } = await filer.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
+    const { filing } = await filer.call('showFiling', { params: { filingId } });
     await second.goto(`${both.desk.url}/#/authority`);
     await second
       .getByRole('region', { name: '等另一人确认的备案号的清单' })

@@ -26,7 +26,7 @@ async function approved(): Promise<void> {
   const { filingId, websiteId } = await filledDraft(filer);
   // The laptop's authority knows the faces of the cards that were read.
   const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
-  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
+  await filer.upload(filingId, 'id-front', 'principal', card);
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
 }
 

@@ -1,7 +1,7 @@
 import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONSENT_TEXT_VERSION, Filer, Refusal } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, Refusal } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { walkFiling } from '../../tools/walk/walk-filing.ts';
 import { dumpOf } from '../support/database.ts';
@@ -42,7 +42,7 @@ export function describeJourneys(door: keyof typeof DOORS): void {
 
     afterAll(() => laptop?.stop());
 
-    const filer = () => new Filer(DOORS[door](laptop));
+    const filer = () => DOORS[door](laptop);
 
     it('a picture that is no certificate ends the journey with a reason', async () => {
       const walk = walkFiling(filer(), {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { drawLicence } from 'specimens/cards.ts';
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/calls/messages.ts';
+import type { FilingView, Reply } from '../../client/calls/messages.ts';
 import type { EndingType } from '../../contracts/data/endings.ts';
 import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { ids } from '../../platform/compose/system.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { EligibilityInput, Organizer, Person } from '../../shared/domain/filing/filing.ts';
-import type { Filer, FilingAnswer, Refusal } from '../../tools/walk/filer.ts';
+import type { Filer, Refusal } from '../../tools/walk/filer.ts';
 import { submit } from '../../tools/walk/hand-in.ts';
 import { REVIEW_TIMEOUT_MS } from '../../tools/walk/walk-filing.ts';
 import { haveCertificateAt } from '../support/certificate-at-hand.ts';
@@ -57,7 +57,7 @@ class Holder {
 
   /** The record; with what can be begun now, why not, and what it tells. */
   async record() {
-    const { records: all } = await this.filer.call<Reply<'listRecords'>>('GET', '/v1/records');
+    const { records: all } = await this.filer.call('listRecords', {});
     const record = all.at(-1) as Shown;
     const offers = [...record.actions, ...record.websites.flatMap(({ actions }) => actions)];
     return {
@@ -87,14 +87,14 @@ class Holder {
     return this.filer.checkEligibility(input);
   }
 
-  async open(changes: Partial<EligibilityInput>, filingType: string): Promise<FilingAnswer> {
+  async open(changes: Partial<EligibilityInput>, filingType: string): Promise<FilingView> {
     const checked = await this.check(changes);
     expect(checked.filingType).toBe(filingType);
     return this.filer.openFiling(checked.ticket, CONSENT_TEXT_VERSION);
   }
 
   /** Completes its website, hands it in, and has its number. */
-  async completes({ filingId, websites }: FilingAnswer, siteOwner: Person = ENTERPRISE.principal): Promise<void> {
+  async completes({ filingId, websites }: FilingView, siteOwner: Person = ENTERPRISE.principal): Promise<void> {
     const [{ websiteId, domain } = { websiteId: '', domain: '' }] = websites;
     await this.filer.saveWebsite(filingId, websiteId, { ...ENTERPRISE.website, homeUrl: `www.${domain}` });
     await this.filer.saveSiteOwner(filingId, websiteId, siteOwner);
@@ -108,31 +108,35 @@ class Holder {
     await this.approved(filingId);
   }
 
-  async change(more: object = {}): Promise<FilingAnswer> {
+  async change(more: object = {}): Promise<FilingView> {
     const { recordId } = await this.record();
-    const wish = { recordId, filingType: 'change', consentTextVersion: CONSENT_TEXT_VERSION, ...more };
-    return this.filer.call<FilingAnswer>('POST', '/v1/filings', wish);
+    const wish = { recordId, filingType: 'change', consentTextVersion: CONSENT_TEXT_VERSION, ...more } as const;
+    return this.filer.call('openFiling', { body: wish });
   }
 
   /** A change by which somebody else is the principal. */
   async replaces(principal: Person, asSiteOwner = true): Promise<void> {
     const { filingId, websites } = await this.change();
     const body = { ...principal, ...(asSiteOwner && { asSiteOwner }) };
-    await this.filer.call('PUT', `/v1/filings/${filingId}/principal`, body);
+    await this.filer.call('savePrincipal', { params: { filingId }, body });
     await this.handsIn(filingId, websites[0]?.websiteId ?? '');
   }
 
   /** Ends something with the code that is sent to its owner. */
   async ends(filingType: EndingType): Promise<void> {
     const { recordId, websites } = await this.record();
-    const website = filingType === 'cancel-organizer' ? '' : `?websiteId=${websites[0]?.websiteId}`;
-    const path = (step = '') => `/v1/records/${recordId}/endings/${filingType}${step}${website}`;
-    const { confirmations } = await this.filer.call<Reply<'showEnding'>>('GET', path());
+    const query = filingType === 'cancel-organizer' ? {} : { websiteId: websites[0]?.websiteId };
+    const ending = { params: { recordId, filingType }, query };
+    const { confirmations } = await this.filer.call('showEnding', ending);
     // A number gets one code a minute.
     await (await database()).sql.deleteFrom('caller_limit').execute();
-    await this.filer.call('POST', path('/code'));
-    const wish = { reason: 'not-run', confirmed: confirmations.map(({ rule }) => rule), code: lastSmsCode(laptop) };
-    const { filingId } = await this.filer.call<FilingAnswer>('POST', path(), wish);
+    await this.filer.call('sendEndingCode', ending);
+    const body = {
+      reason: 'not-run',
+      confirmed: confirmations.map(({ rule }) => rule),
+      code: lastSmsCode(laptop),
+    } as const;
+    const { filingId } = await this.filer.call('fileEnding', { ...ending, body });
     await this.approved(filingId);
   }
 }
@@ -146,7 +150,7 @@ async function somebody(name: string): Promise<Holder> {
 /** The record of somebody who has claimed it, with what time has made of it. */
 async function claimed(name: string, principal: Person, organizer: Organizer = ENTERPRISE.organizer): Promise<Holder> {
   const holder = await somebody(name);
-  const { accountId } = await holder.filer.call<{ accountId: string }>('GET', '/v1/authorization-codes');
+  const { accountId } = await holder.filer.call('listCodes', {});
   const { uuid } = await ids();
   const { domain, cloudService, ...subject } = HERE;
   const [{ details } = { details: undefined }] = contentsOf(ENTERPRISE, '').websites;
@@ -205,7 +209,7 @@ describe('an odd life of a record, walked at the gateway', { timeout: TIMEOUT_MS
     const holder = await somebody('迁到福建');
     await holder.files();
     const moved = { ...ENTERPRISE.licence, address: '福建省厦门市思明区样例路1号' };
-    const licence = { bytes: await drawLicence(moved), contentType: 'image/jpeg' };
+    const licence = await drawLicence(moved);
     const { documentId } = await holder.filer.upload(undefined, 'business-licence', 'organizer', licence);
     const { ticket } = await holder.filer.checkEligibility({ ...HERE, domain: SHOP });
 
@@ -215,7 +219,7 @@ describe('an odd life of a record, walked at the gateway', { timeout: TIMEOUT_MS
     expect(findings.find(({ field }) => field === 'organizer.certificateAddress')?.suggestion).toMatch(
       /请放弃本订单，先办理注销主体，再在福建省办理首次备案。$/,
     );
-    await holder.filer.call('POST', `/v1/submissions/${filingId}/abandonment`);
+    await holder.filer.call('abandon', { params: { filingId } });
     expect(await refusalOf(holder.change({ region: '350000' }))).toMatch(/^change.fixed .*请先办理注销主体/s);
     expect(await refusalOf(holder.check({ region: '350000' }))).toMatch(/注销/);
     await holder.ends('cancel-organizer');

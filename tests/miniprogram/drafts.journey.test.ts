@@ -63,7 +63,10 @@ describe('a form on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     await page.evaluate('__phone.background()');
     await saved.hasCome;
     const fields = { mobile: OTHER_MOBILE };
-    await web.call('PUT', `/v1/filings/${filingId}/drafts/principal`, { page: 'a-page-of-the-web-1', fields });
+    await web.call('saveDraft', {
+      params: { filingId, form: 'principal' },
+      body: { page: 'a-page-of-the-web-1', fields },
+    });
     await page.evaluate('__phone.foreground()');
     told.come();
     await form.getByText('“手机号码”两边都改过，用哪个？').waitFor();

@@ -2,7 +2,6 @@ import pg from 'pg';
 import sharp from 'sharp';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/calls/messages.ts';
 import { CONSENT_TEXT_VERSION, type Filer } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { PLEASE_RETURN } from '../../tools/walk/walk-filing.ts';
@@ -24,7 +23,7 @@ afterAll(() => phones?.close());
 /** Uploads an ID card before there is a filing: its number may then be asked about. */
 async function haveCardRead(filer: Filer, card: Buffer): Promise<void> {
   await filer.giveConsent(CONSENT_TEXT_VERSION);
-  await filer.upload(undefined, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
+  await filer.upload(undefined, 'id-front', 'principal', card);
 }
 
 /** The id of the filing that is open on the phone. */
@@ -103,9 +102,9 @@ describe('a filing on the phone', { timeout: JOURNEY_TIMEOUT_MS }, () => {
     const filingId = String(await page.evaluate(openFilingId));
     const web = await phones.laptop.signedIn('小程序两台设备的人');
     const details = { ...INDIVIDUAL.website, name: '在网页上改的名字' };
-    const { filing } = await web.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
+    const { filing } = await web.call('showFiling', { params: { filingId } });
     await web.saveWebsite(filingId, filing.websites[0]?.websiteId ?? '', details);
-    await web.call('DELETE', '/v1/sessions');
+    await web.call('signOutEverywhere', {});
 
     await holder.field('手机号码').fill('13822230018');
     await holder.goOn('网站信息');

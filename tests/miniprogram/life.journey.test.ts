@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { filingId, websiteId } = await filledDraft(filer);
   // The laptop's authority knows the faces of the cards that were read.
   const card = await drawIdFront(ENTERPRISE.idCard, { portrait: await portrait() });
-  await filer.upload(filingId, 'id-front', 'principal', { bytes: card, contentType: 'image/jpeg' });
+  await filer.upload(filingId, 'id-front', 'principal', card);
   await approveFiling(await reviews(), { filingId, websiteId, organizer: NUMBER });
   const told = { recordId: recordBegunBy(filingId), sequence: 1, kind: 'inspection', at: new Date(), websites: [] };
   const items = [{ field: 'principal.mobile', reason: '电话无人接听' }];

@@ -1,6 +1,5 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../../client/calls/messages.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
@@ -18,14 +17,13 @@ beforeAll(async () => {
   [phones, papers] = await Promise.all([openPhones(), drawPapers('enterprise')]);
   const filer = await phones.laptop.signedIn(FILER);
   ({ filingId } = await openDraft(filer));
-  const { filing } = await filer.call<Reply<'showFiling'>>('GET', `/v1/filings/${filingId}`);
+  const { filing } = await filer.call('showFiling', { params: { filingId } });
   const [website] = filing.websites;
   await filer.saveOrganizer(filingId, ENTERPRISE.organizer);
   await filer.savePrincipal(filingId, ENTERPRISE.principal);
   await filer.saveSiteOwner(filingId, website?.websiteId ?? '', ENTERPRISE.principal);
-  const card = { bytes: papers.idFront, contentType: 'image/jpeg' };
-  await filer.upload(filingId, 'id-front', 'principal', card);
-  await filer.upload(filingId, 'id-back', 'principal', { ...card, bytes: papers.idBack });
+  await filer.upload(filingId, 'id-front', 'principal', papers.idFront);
+  await filer.upload(filingId, 'id-back', 'principal', papers.idBack);
 }, JOURNEY_TIMEOUT_MS);
 afterAll(() => phones?.close());
 

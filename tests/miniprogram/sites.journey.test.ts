@@ -62,9 +62,7 @@ it(
       .getByRole('link', { name: /yunfan-keji\.cn.*已完成/ })
       .waitFor();
     faults.push(...(await phoneFaults(page)));
-    const { filing } = await (await phones.laptop.signedIn(FILER)).call<{
-      filing: { websites: { domain: string; siteOwner?: { name: string } }[] };
-    }>('GET', `/v1/filings/${filingId}`);
+    const { filing } = await (await phones.laptop.signedIn(FILER)).call('showFiling', { params: { filingId } });
 
     expect(filing.websites.map(({ domain, siteOwner }) => [domain, siteOwner?.name])).toEqual([
       ['yunfan-keji.cn', '周**'],

@@ -141,15 +141,18 @@ describe('a request that does not match the API description', () => {
   });
 
   it('does not change a draft when a section is wrong in one field', async () => {
-    const before = await filer.call<{ filing: { version: number } }>('GET', `/v1/filings/${filingId}`);
+    const before = await filer.call('showFiling', { params: { filingId } });
 
-    const save = filer.call('PUT', `/v1/filings/${filingId}/organizer`, {
-      name: '深圳市样例有限公司',
-      state: 'approved',
+    const save = filer.call('saveOrganizer', {
+      params: { filingId },
+      body: {
+        name: '深圳市样例有限公司',
+        state: 'approved',
+      } as never,
     });
 
     await expect(save).rejects.toMatchObject({ code: 'request.invalid' });
-    const after = await filer.call<{ filing: { version: number } }>('GET', `/v1/filings/${filingId}`);
+    const after = await filer.call('showFiling', { params: { filingId } });
     expect(after.filing.version).toBe(before.filing.version);
   });
 });

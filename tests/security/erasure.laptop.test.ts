@@ -107,7 +107,7 @@ async function filled(): Promise<SiteOwner> {
   const filing = await (await reviews()).findFiling(filingId);
   ({ applicantId } = filing);
   const front = await drawIdFront(idCard, { portrait: await portrait() });
-  await filer.upload(filingId, 'id-front', 'principal', { bytes: front, contentType: 'image/jpeg' });
+  await filer.upload(filingId, 'id-front', 'principal', front);
   const checkId = await site.recorded();
   const frame = await anyFrame();
   site.faceIdSays(similar(93, frame), similar(90, frame));

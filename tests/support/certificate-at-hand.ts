@@ -41,11 +41,9 @@ async function haveDocument(
   return id;
 }
 
-const CODES = ['GET', '/v1/authorization-codes'] as const;
-
 /** The same for a person at the socket. */
 export async function haveCertificateAt(filer: Filer, input: EligibilityInput): Promise<string> {
-  const { accountId } = await filer.call<{ readonly accountId: string }>(...CODES);
+  const { accountId } = await filer.call('listCodes', {});
   return haveCertificate(accountId, input);
 }
 
@@ -54,6 +52,6 @@ export async function haveCertificateFor(
   call: (method: 'GET', path: string) => Promise<{ readonly body: unknown }>,
   input: EligibilityInput,
 ): Promise<string> {
-  const { accountId } = (await call(...CODES)).body as { readonly accountId: string };
+  const { accountId } = (await call('GET', '/v1/authorization-codes')).body as { readonly accountId: string };
   return haveCertificate(accountId, input);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HttpRequest } from '../../contracts/client/http-client.ts';
 import type { Contract } from '../../contracts/kit/contract.ts';
 import { roomFolder } from '../../deploy/manifest/room-folder.ts';
 import { ROOT } from '../../deploy/root.ts';
@@ -11,21 +12,21 @@ import { routesOf } from '../../platform/edge/routes.ts';
 import { stepsOf } from '../../platform/edge/use-case.ts';
 import { sessionCaller } from '../../shared/application/session-caller.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { type ApiRequest, overHttp, type Send } from '../../tools/walk/send.ts';
+import { Filer, type Send } from '../../tools/walk/filer.ts';
 import { sessions } from './service-ports.ts';
 
-/** The two ways to the same API. Journeys run through both, and every reply must be the same. */
+/** Somebody who files, by each of the two ways to the same API. Journeys run through both, and every reply must be the same. */
 export const DOORS = {
-  'in process': inProcessDoor,
-  socket: ({ addresses }: Laptop): Send => overHttp(addresses.gateway),
-} as const satisfies Record<string, (laptop: Laptop) => Send>;
+  'in process': (laptop) => new Filer('http://door', inProcessDoor(laptop)),
+  socket: ({ addresses }) => new Filer(addresses.gateway),
+} as const satisfies Record<string, (laptop: Laptop) => Filer>;
 
-const queryOf = (path: string) => Object.fromEntries(new URL(path, 'http://door').searchParams);
-const pathOf = (path: string) => new URL(path, 'http://door').pathname;
+const queryOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
+const pathOf = (url: string) => new URL(url).pathname;
 
-function functionOf(laptop: Laptop, request: ApiRequest): string {
-  const route = httpRoutes(laptop.service)(pathOf(request.path));
-  if (!route) throw new Error(`no function has the path ${request.path}`);
+function functionOf(laptop: Laptop, { url }: HttpRequest): string {
+  const route = httpRoutes(laptop.service)(pathOf(url));
+  if (!route) throw new Error(`no function has the path ${url}`);
   return route.functionName;
 }
 
@@ -44,20 +45,19 @@ function inProcessDoor(laptop: Laptop): Send {
   };
 }
 
-async function runUseCase(room: HttpRoom<Contract, Providers>, request: ApiRequest) {
-  const found = routesOf(room.contract)(request.method, pathOf(request.path));
-  if (!found) throw new Error(`no operation ${request.method} ${request.path}`);
+async function runUseCase(room: HttpRoom<Contract, Providers>, { method, url, headers, body }: HttpRequest) {
+  const found = routesOf(room.contract)(method, pathOf(url));
+  if (!found) throw new Error(`no operation ${method} ${url}`);
   const { operation, name, params } = found;
   const ports = await resolvePorts(room.ports);
-  const headers = request.token === undefined ? {} : { authorization: `Bearer ${request.token}` };
   const session = await sessionCaller(headers, await sessionTokens(), await sessions());
   const input = {
     ...operation.params?.parse(params),
-    ...operation.query?.parse(queryOf(request.path)),
-    ...(operation.body ? { body: operation.body.parse(request.body) } : {}),
+    ...operation.query?.parse(queryOf(url)),
+    ...(operation.body ? { body: operation.body.parse(JSON.parse(body ?? 'null')) } : {}),
     ...(operation.caller === 'anonymous' ? {} : { applicantId: session?.accountId }),
     ...(operation.origin && { origin: { address: '', network: undefined, userAgent: '' } }),
-    ...(operation.ifMatch && { seenVersion: request.seenVersion ?? 0 }),
+    ...(operation.ifMatch && { seenVersion: Number(headers['if-match']?.replaceAll('"', '')) }),
     ...(operation.freshSignIn && { authenticatedAt: session?.authenticatedAt }),
     ...(operation.seesDevice && { sessionId: session?.sessionId, userAgent: '' }),
   };

@@ -3,10 +3,11 @@ import { PASSWORD } from 'identity-provider-stand-in/staff.ts';
 import { freePort } from 'loopback-server/free-port.ts';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Progress } from '../../client/calls/messages.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
-import type { Filer, ProgressAnswer } from '../../tools/walk/filer.ts';
+import type { Filer } from '../../tools/walk/filer.ts';
 import { shot } from './shot.ts';
 import { type TestLaptopOptions, testLaptop } from './test-laptop.ts';
 import { passTimeToTakeBack } from './time-to-take-back.ts';
@@ -97,7 +98,7 @@ export async function laptopWithDesk(
     },
 
     /** Waits until a filing is in a state; nobody waits for what may be taken back. */
-    async untilState(filer: Filer, filingId: string, wanted: readonly string[]): Promise<ProgressAnswer> {
+    async untilState(filer: Filer, filingId: string, wanted: readonly string[]): Promise<Progress> {
       const reached = async () => {
         await letGo();
         return wanted.includes((await filer.progress(filingId)).state);

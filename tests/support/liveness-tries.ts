@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { drawPhoto, drawStillVideo } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import type { OrganizerKind } from '../../shared/domain/filing/filing.ts';
-import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
+import { CONSENT_TEXT_VERSION, type Grant } from '../../tools/walk/filer.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { filledDraft } from './ready-filing.ts';
 import { nextTake } from './takes.ts';
@@ -28,11 +28,10 @@ export interface CheckView {
 interface Opened {
   readonly checkId: string;
   readonly challenge: readonly { readonly action: string }[];
-  readonly photo: Parameters<Filer['uploadGranted']>[0];
-  readonly video: Parameters<Filer['uploadGranted']>[0];
+  readonly photo: Grant;
+  readonly video: Grant;
 }
 
-type Filer = Awaited<ReturnType<TestLaptop['signedIn']>>;
 type Take = ReturnType<typeof nextTake>;
 
 /** Where a detector finds the face in the cropped portrait. */

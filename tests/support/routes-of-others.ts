@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawPhoto } from 'specimens/person.ts';
 import { expect } from 'vitest';
+import type { Grant } from '../../tools/walk/filer.ts';
 import { refusalOf } from './caller.ts';
 import { anyFrame, anyVideo, type SiteOwner, seenIn, similar } from './liveness-tries.ts';
 import { codeAt, forgetCounts, newSecret, sha256 } from './route-secrets.ts';
@@ -49,8 +50,6 @@ const MEDIA = {
   videoContentType: 'video/mp4',
   consentTextVersion: CONSENT_TEXT_VERSION,
 };
-type Permit = Parameters<SiteOwner['filer']['uploadGranted']>[0];
-
 /** Three links to the site owner's phone: they pass the check, decline it, and the third is taken back. */
 export async function useHandOvers(visit: Visit, site: SiteOwner): Promise<void> {
   const { call, filingId } = site;
@@ -102,7 +101,7 @@ export async function useDocumentHandOvers(visit: Visit, { call, filer, filingId
     consent: { name: '周建明', textVersion: CONSENT_TEXT_VERSION },
   });
   done(granted);
-  const grant = bodyOf<Permit>(granted);
+  const grant = bodyOf<Grant>(granted);
   await filer.uploadGranted(grant, letter).catch(() => {});
   done(
     await call('POST', `${UPLOADS}/documents`, { ...pass, documentId: grant.documentId }),
@@ -127,7 +126,7 @@ export async function recordedOnPhone(
 ): Promise<string> {
   const opened = await call('POST', `${HAND_OVERS}/checks`, { ...pass, ...MEDIA, consentTextVersion });
   done(opened);
-  const { checkId, photo, video } = bodyOf<{ checkId: string; photo: Permit; video: Permit }>(opened);
+  const { checkId, photo, video } = bodyOf<{ checkId: string; photo: Grant; video: Grant }>(opened);
   const take = nextTake();
   await filer.uploadGranted(photo, await drawPhoto(take));
   await filer.uploadGranted(video, await anyVideo());

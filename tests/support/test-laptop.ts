@@ -14,7 +14,6 @@ import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing
 import { rememberingEngine } from '../../tools/chaos/remembering-engine.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
-import { overHttp } from '../../tools/walk/send.ts';
 import { haveCertificateAt } from './certificate-at-hand.ts';
 import { emptying } from './emptying.ts';
 import { inProcessHost } from './in-process-host.ts';
@@ -57,7 +56,7 @@ export async function testLaptop({ desk, review, ...options }: TestLaptopOptions
     lines,
     loginCode,
     signedIn: async (name) => {
-      const filer = new Filer(overHttp(laptop.addresses.gateway));
+      const filer = new Filer(laptop.addresses.gateway);
       await filer.signIn(await loginCode(name));
       return filer;
     },

@@ -3,6 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import type { Reply } from '../../client/calls/messages.ts';
 import { database } from '../../shared/compose/database.ts';
+import type { Grant } from '../../tools/walk/filer.ts';
 import { approveFiling } from './approve-filing.ts';
 import { type Call, callerAt, type SeenReply } from './caller.ts';
 import { anyFrame, anyVideo, seenIn, similar } from './liveness-tries.ts';
@@ -35,8 +36,6 @@ export async function newRecording(): Promise<Recording> {
 }
 
 type Filer = Awaited<ReturnType<TestLaptop['signedIn']>>;
-type Permit = Parameters<Filer['uploadGranted']>[0];
-
 /** Transfers on a laptop whose FaceID gives prepared replies, and phones on which nobody is signed in. */
 export function transferRoom(laptop: TestLaptop, number: string) {
   let people = 0;
@@ -93,8 +92,8 @@ export function transferRoom(laptop: TestLaptop, number: string) {
   async function recorded(pass: object, filer: Filer, recording?: Recording) {
     const { photo, video, take } = recording ?? (await newRecording());
     const begun = (await phone('/checks', { ...pass, ...PHONE_MEDIA })).body as Reply<'openOwnCheck'>;
-    await filer.uploadGranted(begun.photo as Permit, photo);
-    await filer.uploadGranted(begun.video as Permit, video);
+    await filer.uploadGranted(begun.photo as Grant, photo);
+    await filer.uploadGranted(begun.video as Grant, video);
     laptop.cloudApi.failNext('DetectFace', { answer: { FaceInfos: [seenIn(take)] } });
     return begun.checkId;
   }

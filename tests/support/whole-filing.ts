@@ -54,10 +54,7 @@ export async function fileToTheEnd(visit: Visit, kind: OrganizerKind): Promise<v
   const endpoint = await call('POST', '/v1/webhook-endpoints', { url: HOOK });
   await keepSecrets(visit, `endpoint of ${kind}`, endpoint);
   const front = await drawIdFront(idCard, { portrait: await portrait() });
-  const { documentId } = await filer.upload(filingId, 'id-front', 'principal', {
-    bytes: front,
-    contentType: 'image/jpeg',
-  });
+  const { documentId } = await filer.upload(filingId, 'id-front', 'principal', front);
   done(endpoint, await call('POST', `/v1/uploads/${documentId}/for-reviewer`));
   await passLiveness(site);
   for (const { kind: paper, subject, state } of await filer.materials(filingId))

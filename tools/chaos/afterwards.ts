@@ -50,14 +50,15 @@ export async function goOnAfterApproval(
 
 async function changeMailbox({ recordId, mobile }: Filed, call: Call, diary: Diary): Promise<void> {
   const { consentTextVersion } = await settings();
-  const opened = await call('POST', '/v1/filings', { recordId, filingType: 'change', consentTextVersion });
-  const { filingId } = (opened.body ?? {}) as { readonly filingId?: string };
+  const change = { recordId: String(recordId), filingType: 'change', consentTextVersion } as const;
+  const { body } = await call('openFiling', { body: change });
+  const filingId = body?.filingId;
   // No reply in all that time: the caller has noted it, and the run ends.
   if (filingId === undefined) return;
   diary.laterFilings.push(filingId);
   const principal = { ...ENTERPRISE.principal, mobile, email: NEW_MAILBOX };
-  await call('PUT', `/v1/filings/${filingId}/principal`, principal);
-  await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true });
+  await call('savePrincipal', { params: { filingId }, body: principal });
+  await call('submit', { params: { filingId }, body: { termsAccepted: true } });
 }
 
 /**
@@ -77,8 +78,8 @@ export async function cancelInTwo(
   ] as const) {
     const isFiled = await end(filingType, recordOf(applicant), call, diary, at.laptop);
     if (!isFiled || !(await untilRecordIs(left, call))) unexpected.push(`no record that is ${left} by ${filingType}`);
-    const { body } = await call('POST', '/v1/eligibility-checks', applicant.eligibility);
-    if ((body as { readonly eligible?: boolean } | undefined)?.eligible !== mayFile)
+    const { body } = await call('checkEligibility', { body: applicant.eligibility });
+    if (body?.eligible !== mayFile)
       unexpected.push(`${mayFile ? 'no' : 'a'} first filing beside a record that is ${left}`);
   }
   diary.isDone = true;
@@ -92,16 +93,16 @@ export async function end(
   diary: Diary,
   { sms }: Laptop,
 ): Promise<boolean> {
-  const path = (step = '') =>
-    `/v1/records/${recordId}/endings/${filingType}${step}${filingType === 'cancel-organizer' ? '' : `?websiteId=${websiteId}`}`;
+  const query = filingType === 'cancel-organizer' ? {} : { websiteId };
+  const ending = { params: { recordId: String(recordId), filingType }, query };
   for (let tries = 0; tries < CODES; tries += 1) {
     // No code in all that time: the caller has noted it.
-    if ((await call('POST', path('/code'))).status !== 200) return false;
+    if ((await call('sendEndingCode', ending)).status !== 200) return false;
     const sent = sms.messages().filter(({ phone }) => phone === `+86${mobile}`);
     const code = sent.flatMap(({ text }) => /验证码为(\d{6})/.exec(text)?.[1] ?? []).at(-1);
-    const wish = { reason: 'not-run', confirmed: ['FT-41', 'FT-43', 'FT-44'], code };
-    const { body } = await call('POST', path(), wish, CODE_IS_OVER);
-    const { filingId } = (body ?? {}) as { readonly filingId?: string };
+    const wish = { reason: 'not-run' as const, confirmed: ['FT-41', 'FT-43', 'FT-44'], code: code ?? '' };
+    const { body } = await call('fileEnding', { ...ending, body: wish }, CODE_IS_OVER);
+    const filingId = body?.filingId;
     if (filingId === undefined) continue;
     diary.laterFilings.push(filingId);
     return true;
@@ -123,8 +124,7 @@ export async function untilRecordIs(
   for (let looks = 0; looks < LOOKS; looks += 1) {
     await before();
     await wait(LOOK_EVERY_MS);
-    const { body } = await call('GET', '/v1/records');
-    const { records = [] } = (body ?? {}) as { readonly records?: readonly { readonly state: string }[] };
+    const { records = [] } = (await call('listRecords', {})).body ?? {};
     if (records.length > 0 && records.every(({ state }) => state === wanted)) return true;
   }
   return false;

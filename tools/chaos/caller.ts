@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createApiClient } from '../../client/calls/api-client.ts';
+import type { Input, Reply } from '../../client/calls/messages.ts';
+import type { OperationName } from '../../client/calls/operations.ts';
+import { ApiError } from '../../contracts/client/api-error.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import type { Session } from '../../shared/ports/sessions.ts';
 import { sessions } from '../service-ports.ts';
-import { type ApiRequest, overHttp } from '../walk/send.ts';
+import { overHttp } from '../walk/filer.ts';
 
 /** The replies that the applicants got. */
 export interface Answers {
@@ -18,37 +22,29 @@ export interface Answers {
   isOver: boolean;
 }
 
-export interface Reply {
+/** What came of a call: the reply, or the code of a refusal; neither when there was no reply in all that time. */
+export interface Answer<Name extends OperationName> {
   readonly status: number;
-  /** The code of a refusal. */
-  readonly code: string | undefined;
+  readonly code?: string;
   /** Ids of the rules that stop a submission. */
   readonly rules: readonly string[];
-  readonly body: unknown;
-}
-
-interface ErrorReply {
-  readonly error?: {
-    readonly code: string;
-    readonly facts?: { readonly findings?: readonly { readonly ruleId: string }[] };
-  };
+  readonly body?: Reply<Name>;
 }
 
 /** One call as an account; `refusals` are those that this applicant reckons with. */
-export type Call = (
-  method: ApiRequest['method'],
-  path: string,
-  body?: unknown,
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
   refusals?: readonly string[],
-) => Promise<Reply>;
+) => Promise<Answer<Name>>;
 
 /** No reply, or another call is in progress: the same call is retried with the same key. */
-const isPassing = ({ status, code }: Reply): boolean =>
+const isPassing = ({ status, code }: Answer<OperationName>): boolean =>
   status >= 500 ||
   ['idempotency.running', 'filing.changed-meanwhile', 'session.missing'].includes(code ?? '') ||
   ['request.too-many', 'one-time-code.too-many'].includes(code ?? '');
 
-const NO_REPLY: Reply = { status: 503, code: undefined, rules: [], body: undefined };
+const NO_REPLY = { status: 503, rules: [] } as const;
 
 /** Whoever has no reply by then tells what they got last. */
 const PATIENCE_MS = 300_000;
@@ -60,22 +56,44 @@ const OVERTAKEN = ['filing.wrong-state', 'filing.handed-on'];
 export function createCaller(gateway: string, accountId: string, answers: Answers): Call {
   let session: Session | undefined;
 
-  async function send(method: ApiRequest['method'], path: string, key: string, body: unknown): Promise<Reply> {
+  /** The next attempt, a moment later. */
+  async function pause(): Promise<void> {
+    answers.repeated += 1;
+    await wait(100 + Math.random() * 200);
+  }
+
+  async function attempt<Name extends OperationName>(
+    name: Name,
+    input: Input<Name>,
+    key: string,
+  ): Promise<Answer<Name>> {
     if (answers.isOver) return NO_REPLY;
-    if (!session) return { ...NO_REPLY, status: 401, code: 'session.invalid' };
+    const open = session;
+    if (!open) return { ...NO_REPLY, status: 401, code: 'session.invalid' };
+    let status = NO_REPLY.status as number;
+    const call = createApiClient({
+      baseUrl: gateway,
+      token: async () => (await (await sessionTokens()).issue(open)).token,
+      newKey: randomUUID,
+      send: async (request) => {
+        status = NO_REPLY.status;
+        const reply = await overHttp(request);
+        status = reply.status;
+        return reply;
+      },
+      sleep: pause,
+      onSessionEnd: () => {},
+    });
     try {
-      const { token } = await (await sessionTokens()).issue(session);
-      const reply = await overHttp(gateway)({ method, path, token, idempotencyKey: key, body });
-      const { error } = reply.body as ErrorReply;
-      const rules = error?.facts?.findings?.map(({ ruleId }) => ruleId) ?? [];
-      return { ...reply, code: error?.code, rules };
-    } catch {
-      return NO_REPLY;
+      return { body: await call(name, input, { key }), status, rules: [] };
+    } catch (error) {
+      if (!(error instanceof ApiError)) return NO_REPLY;
+      return { status, code: error.code, rules: error.facts.findings?.map(({ ruleId }) => ruleId) ?? [] };
     }
   }
 
   /** Time was skipped and the session is over, or too old for this: the applicant signs in again. They can't when they are erased. */
-  async function signsInAgain({ code }: Reply): Promise<boolean> {
+  async function signsInAgain({ code }: Answer<OperationName>): Promise<boolean> {
     if (code !== 'session.invalid' && code !== 'session.old-sign-in') return false;
     session = undefined;
     try {
@@ -87,22 +105,20 @@ export function createCaller(gateway: string, accountId: string, answers: Answer
     }
   }
 
-  return async (method, path, body, refusals = []) => {
+  return async (name, input, refusals = []) => {
     const key = randomUUID();
-    const what = `${method} ${path.split('/').slice(2).join('/')}`;
     for (const endMs = performance.now() + PATIENCE_MS; ; ) {
-      const reply = await send(method, path, key, body);
+      const answer = await attempt(name, input, key);
       const isLate = performance.now() > endMs;
-      if (isLate || !(isPassing(reply) || (await signsInAgain(reply)))) {
-        if (method === 'POST' && reply.status === 202) answers.accepted.add(key);
+      if (isLate || !(isPassing(answer) || (await signsInAgain(answer)))) {
+        if (answer.status === 202) answers.accepted.add(key);
         // Who was asked for a fresh sign-in and can't sign in was erased meanwhile.
-        const code = reply.code === 'session.old-sign-in' ? 'session.invalid' : reply.code;
-        if (reply.status >= 400 && ![...OVERTAKEN, ...refusals].includes(code ?? ''))
-          answers.unexpected.push(`${what}: ${reply.status} ${reply.code} ${reply.rules}`);
-        return { ...reply, code };
+        const code = answer.code === 'session.old-sign-in' ? 'session.invalid' : answer.code;
+        if (answer.status >= 400 && ![...OVERTAKEN, ...refusals].includes(code ?? ''))
+          answers.unexpected.push(`${name}: ${answer.status} ${answer.code} ${answer.rules}`);
+        return { ...answer, ...(code !== undefined && { code }) };
       }
-      answers.repeated += 1;
-      await wait(100 + Math.random() * 200);
+      await pause();
     }
   };
 }

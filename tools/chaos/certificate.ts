@@ -3,17 +3,12 @@ import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
+import type { Grant } from '../walk/filer.ts';
 import type { Call } from './caller.ts';
 
-const CONTENT_TYPE = 'image/jpeg';
 const POLL_MS = 250;
 /** Events of the object store come late, and again after each function that was killed. */
 const SETTLED_MS = 60_000;
-
-export interface Grant {
-  readonly documentId: string;
-  readonly post: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
-}
 
 let card: Promise<Buffer> | undefined;
 
@@ -37,8 +32,8 @@ export async function grantUpload(
   refusals: readonly string[] = [],
 ): Promise<Grant | undefined> {
   const { length: bytes } = await picture();
-  const { status, body } = await call('POST', '/v1/uploads', { ...paper, contentType: CONTENT_TYPE, bytes }, refusals);
-  return status === 201 ? (body as Grant) : undefined;
+  const { body } = await call('grantUpload', { body: { ...paper, contentType: 'image/jpeg', bytes } }, refusals);
+  return body;
 }
 
 /** The paper that is read by machine. */
@@ -53,9 +48,8 @@ export async function putPicture({ post }: Grant): Promise<void> {
 }
 
 export async function stateOf(call: Call, { documentId }: Grant): Promise<string> {
-  const { body } = await call('GET', `/v1/uploads/${documentId}`);
-  const { state = '' } = body as { readonly state?: string };
-  return state;
+  const { body } = await call('showDocument', { params: { documentId }, query: {} });
+  return body?.state ?? '';
 }
 
 /** Waits until the document is in one of the states. @returns its last state */

@@ -40,7 +40,7 @@ export async function cancelAndErase(filed: Filed, { call, diary, answers, lapto
 /** Nothing of the account is in force any more: it may be erased. */
 async function erase(call: Call, answers: Answers): Promise<void> {
   // An instance that was killed may have ended the session and not answered.
-  const { status, code } = await call('DELETE', '/v1/me', undefined, ['session.invalid']);
+  const { status, code } = await call('eraseMe', {}, ['session.invalid']);
   if (status !== 200 && code !== 'session.invalid') answers.unexpected.push(`no erasure: ${status} ${code}`);
 }
 

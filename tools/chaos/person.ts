@@ -2,22 +2,19 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import type { Laptop } from '../../local/laptop.ts';
 import { settings } from '../../shared/compose/settings.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
+import type { Grant } from '../walk/filer.ts';
 import { cancelInTwo, goOnAfterApproval, recordOf } from './afterwards.ts';
 import { type Answers, type Call, createCaller } from './caller.ts';
-import { cardOf, type Grant, grantUpload, putPicture, stateOf, untilDocumentIs } from './certificate.ts';
+import { cardOf, grantUpload, putPicture, stateOf, untilDocumentIs } from './certificate.ts';
 import { createDiary, type Diary } from './diary.ts';
 import { cancelAndErase, claimedRecord, movedRecord } from './erased-holder.ts';
 import type { ChaosDesk } from './real-desk.ts';
 import type { Applicant } from './seed.ts';
 
-interface Repair {
-  readonly round: number;
-  readonly items: readonly { readonly item: number; readonly field: string }[];
-}
-
 const DEVICES = 4;
 /** One call in six of a vendor fails, so five in a row hardly do. */
 const CARD_TRIES = 5;
+const TERMS = { termsAccepted: true } as const;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const mendedWebsite = (domain: string) => ({
@@ -35,13 +32,13 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
 
   /** Where the vendor warned of a new card, or failed to compare it with the check's photo, they do as they read: upload it again. */
   async function submit(tries = CARD_TRIES): Promise<void> {
-    const { rules } = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }, ['filing.incomplete']);
+    const { rules } = await call('submit', { params: { filingId }, body: TERMS }, ['filing.incomplete']);
     const isTheCard = rules.some((rule) => rule.startsWith('MT-'));
     if (isTheCard && tries > 0 && (await uploadAgain(call, filingId))) return submit(tries - 1);
     if (rules.length > 0) answers.unexpected.push(`a submission that lacks ${rules}`);
   }
   const abandonmentOf = (id: string, refusals: readonly string[] = []) =>
-    call('POST', `/v1/submissions/${id}/abandonment`, undefined, refusals);
+    call('abandon', { params: { filingId: id } }, refusals);
   const onEachDevice = (step: () => Promise<unknown>) => Promise.all(Array.from({ length: DEVICES }, step));
   /** At the same moment: one does it, the others hear that it is done. An instance is awake for each, else one is done before. */
   async function atOnce(step: () => Promise<unknown>): Promise<void> {
@@ -52,26 +49,30 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
 
   /** Mends what is flagged of the website, and answers everything else in a word: there is nothing wrong with it. */
   async function correct(): Promise<void> {
-    const { body } = await call('GET', `/v1/filings/${filingId}/repair`);
-    const { round, items = [] } = (body ?? {}) as Partial<Repair>;
-    for (const { item, field } of items)
+    const { body } = await call('showRepair', { params: { filingId } });
+    const round = String(body?.round);
+    for (const { item, field } of body?.items ?? [])
       if (field.startsWith('websites.'))
-        await call('PUT', `/v1/filings/${filingId}/websites/${websiteId}`, mendedWebsite(domain));
-      else await call('PUT', `/v1/filings/${filingId}/rounds/${round}/answers/${item}`, { word: '已经核对，没有错。' });
+        await call('saveWebsite', { params: { filingId, websiteId }, body: mendedWebsite(domain) });
+      else
+        await call('answerFlag', {
+          params: { filingId, round, item: String(item) },
+          body: { word: '已经核对，没有错。' },
+        });
     await submit();
   }
 
   /** The desk has the filing, or is about to get it: nobody may erase it. */
   async function askForErasure(): Promise<void> {
-    const reply = await call('DELETE', '/v1/me', undefined, ['account.active-filing']);
+    const reply = await call('eraseMe', {}, ['account.active-filing']);
     if (reply.code !== 'account.active-filing') answers.unexpected.push('the erasure of a filing under review');
   }
 
   /** What the page saves of a form that is not complete. */
   const leaveHalfFilled = () =>
-    call('PUT', `/v1/filings/${filingId}/drafts/principal`, {
-      page: 'a-page-of-chaos-',
-      fields: { email: 'half@example.cn' },
+    call('saveDraft', {
+      params: { filingId, form: 'principal' },
+      body: { page: 'a-page-of-chaos-', fields: { email: 'half@example.cn' } },
     });
 
   async function actOnDraft(): Promise<void> {
@@ -90,7 +91,7 @@ export function createPerson(applicant: Applicant, answers: Answers, at: { lapto
       await withdrawConsent(call, applicant, diary, answers);
     }
     await submit();
-    if (whim === 'withdraws') await atOnce(() => call('DELETE', `/v1/submissions/${filingId}`));
+    if (whim === 'withdraws') await atOnce(() => call('withdraw', { params: { filingId } }));
     if (whim === 'asks-for-erasure') await askForErasure();
     if (whim === 'withdraws' || whim === 'asks-for-erasure') whim = undefined;
   }
@@ -155,15 +156,15 @@ async function putCertificateOnItsWay(call: Call, filingId: string): Promise<Gra
  */
 async function eraseAccount(call: Call, applicant: Applicant, diary: Diary, late?: Grant): Promise<void> {
   const { consentTextVersion } = await settings();
-  await call('GET', '/v1/me/data');
+  await call('exportData', {});
   for (let isErased = false; !isErased; ) {
-    const { body } = await call('POST', '/v1/eligibility-checks', applicant.eligibility);
-    const { ticket } = body as { readonly ticket?: string };
+    const { body } = await call('checkEligibility', { body: applicant.eligibility });
+    const ticket = body?.eligible ? body.ticket : '';
     const [erasure] = await Promise.all([
-      call('DELETE', '/v1/me', undefined, OPEN_AGAIN),
-      call('POST', '/v1/filings', { ticket, consentTextVersion }, ERASED),
-      call('POST', '/v1/me/consents', { textVersion: consentTextVersion }, ERASED),
-      call('GET', '/v1/me/data', undefined, ERASED),
+      call('eraseMe', {}, OPEN_AGAIN),
+      call('openFiling', { body: { ticket, consentTextVersion } }, ERASED),
+      call('giveConsent', { body: { textVersion: consentTextVersion } }, ERASED),
+      call('exportData', {}, ERASED),
     ]);
     // An instance that was killed may have ended the session and not answered.
     isErased = erasure.status === 200 || erasure.code === 'session.invalid';
@@ -174,10 +175,9 @@ async function eraseAccount(call: Call, applicant: Applicant, diary: Diary, late
 }
 
 async function abandonDrafts(call: Call): Promise<void> {
-  const { body } = await call('GET', '/v1/filings');
-  const { filings = [] } = body as { readonly filings?: readonly { filingId: string; state: string }[] };
-  for (const { filingId, state } of filings)
-    if (state === 'draft') await call('POST', `/v1/submissions/${filingId}/abandonment`);
+  const { body } = await call('listFilings', {});
+  for (const { filingId, state } of body?.filings ?? [])
+    if (state === 'draft') await call('abandon', { params: { filingId } });
 }
 
 const LATE_UPLOAD = ['waiting', 'refused'];
@@ -198,17 +198,17 @@ async function withdrawConsent(
   const latePaper = { filingId, kind: 'domain-certificate', subject: `website:${websiteId}` } as const;
   const [late, read] = [await grantUpload(call, latePaper), await grantUpload(call, cardOf(filingId))];
   if (!late || !read) return;
-  const media = { photoContentType: 'image/jpeg', videoContentType: 'video/mp4' };
-  const check = await call('POST', '/v1/liveness-checks', { filingId, websiteId, ...media, consentTextVersion });
-  const { checkId } = check.body as { readonly checkId?: string };
+  const media = { photoContentType: 'image/jpeg', videoContentType: 'video/mp4' } as const;
+  const check = await call('openCheck', { body: { filingId, websiteId, ...media, consentTextVersion } });
+  const { checkId = '' } = check.body ?? {};
   await putPicture(read);
   await untilDocumentIs(call, read, ['reading', 'ready', 'refused']);
 
-  await call('DELETE', '/v1/me/consents');
+  await call('withdrawConsent', {});
   const fromMs = performance.now();
   const wasFaster = (await stateOf(call, read)) === 'ready';
   await putPicture(late);
-  const submission = await call('POST', `/v1/submissions/${filingId}`, { termsAccepted: true }, ['filing.incomplete']);
+  const submission = await call('submit', { params: { filingId }, body: TERMS }, ['filing.incomplete']);
   if (submission.code !== 'filing.incomplete') object('a submission without consent');
   if (await grantUpload(call, cardOf(filingId), ['consent.missing'])) object('a permit to upload without consent');
   const state = await untilDocumentIs(call, read, ['ready', 'refused']);
@@ -217,11 +217,10 @@ async function withdrawConsent(
   // Its permit may have expired before it was uploaded.
   const lateState = await untilDocumentIs(call, late, ['ready', 'refused']);
   if (!LATE_UPLOAD.includes(lateState)) object(`a late upload that is ${lateState} without consent`);
-  const { body } = await call('GET', `/v1/liveness-checks/${checkId}`);
-  const { state: checkState } = body as { readonly state?: string };
+  const { state: checkState } = (await call('showCheck', { params: { checkId } })).body ?? {};
   if (checkState !== 'unanswered') object(`a liveness check that is ${checkState} after the consent was withdrawn`);
   diary.withoutConsent = { fromMs, toMs: performance.now() };
-  await call('POST', '/v1/me/consents', { textVersion: consentTextVersion });
+  await call('giveConsent', { body: { textVersion: consentTextVersion } });
   if (!(await uploadAgain(call, filingId))) object('a certificate that is not ready with the new consent');
 }
 

@@ -1,6 +1,7 @@
 import { anyTake, drawPhoto } from 'specimens/person.ts';
+import type { Reply } from '../../client/calls/messages.ts';
 import { stops } from '../../contracts/kit/finding.ts';
-import type { DocumentKind } from '../../shared/domain/media/document.ts';
+import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { type Filer, Refusal } from './filer.ts';
 import type { Papers } from './papers.ts';
 
@@ -25,7 +26,7 @@ export async function passLiveness(
     if (papers.videoActions && papers.videoActions.join() !== actions.join()) continue;
     await filer.uploadGranted(photo, picture);
     await filer.uploadGranted(video, await papers.video(actions));
-    const { state, similarity, reasons } = await filer.verifyLiveness(checkId).catch(unanswered);
+    const { state, similarity, reasons }: Verified = await filer.verifyLiveness(checkId).catch(unanswered);
     // On a busy machine the engine may time out; that uses no attempt.
     if (state === 'unanswered') continue;
     // Two takes of one person may look alike; whoever has no film of their own makes another.
@@ -40,15 +41,17 @@ export async function passLiveness(
   throw new Refusal('liveness.no-challenge', '没有得到与所给视频相符的动作指令');
 }
 
-/** What a check is for which the engine had no time. @throws the error, when it is another. */
-function unanswered(error: unknown): Awaited<ReturnType<Filer['verifyLiveness']>> {
+type Verified = Pick<Reply<'verify'>, 'state' | 'similarity' | 'reasons'>;
+
+/** The state of a check for which the engine had no time. @throws the error, when it is another. */
+function unanswered(error: unknown): Verified {
   if (!(error instanceof Refusal && error.code === 'vendor.unavailable')) throw error;
   return { state: 'unanswered', reasons: [] };
 }
 
 /** Uploads what is still needed. @throws Refusal */
 export async function uploadMaterials(filer: Filer, filingId: string, papers: Papers, step: Step) {
-  const pictures: Partial<Record<DocumentKind, Buffer>> = {
+  const pictures: Readonly<Record<string, Buffer>> = {
     ...(papers.licence && { 'business-licence': papers.licence }),
     'commitment-letter': papers.letter,
     'handheld-photo': papers.handheld,
@@ -60,7 +63,7 @@ export async function uploadMaterials(filer: Filer, filingId: string, papers: Pa
     if (state === 'ready') continue;
     const bytes = pictures[kind];
     if (!bytes) throw new Refusal('materials.missing', `还需要上传：${label}`);
-    await filer.uploadPaper(filingId, kind, subject, { bytes, contentType: 'image/jpeg' });
+    await filer.uploadPaper(filingId, kind as DocumentKind, subject as DocumentSubject, bytes);
     step('上传材料', label);
   }
 }

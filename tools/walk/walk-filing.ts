@@ -1,7 +1,8 @@
+import type { Progress } from '../../client/calls/messages.ts';
 import type { Organizer, Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
 import { placeOfAddress } from './address.ts';
-import type { Filer, ProgressAnswer } from './filer.ts';
+import type { Filer } from './filer.ts';
 import { passLiveness, type Step, submit, uploadMaterials } from './hand-in.ts';
 import type { Papers } from './papers.ts';
 
@@ -28,7 +29,7 @@ type ReadValues = Readonly<Record<string, string>>;
 export async function walkFiling(
   filer: Filer,
   options: WalkOptions,
-): Promise<ProgressAnswer & { readonly filingId: string }> {
+): Promise<Progress & { readonly filingId: string }> {
   const { filingId, websiteId, details } = await walkToSubmission(filer, options);
   const ended = await review(filer, filingId, websiteId, details, options.onStep ?? (() => {}));
   return { ...ended, filingId };
@@ -84,7 +85,7 @@ async function readCertificate(
   { kind, subject, bytes, by }: Certificate,
   step: Step,
 ) {
-  const document = await filer.uploadPaper(filingId, kind, subject, { bytes, contentType: 'image/jpeg' }, by);
+  const document = await filer.uploadPaper(filingId, kind, subject, bytes, by);
   const shown = Object.entries(document.fields ?? {}).map(([name, { text }]) => `${name} ${text}`);
   step('识别证件', `${kind}：${shown.slice(0, 3).join('，')}`);
   return { documentId: document.documentId, values: await filer.readValues(document) };
@@ -152,7 +153,7 @@ function principalFrom({ answers }: Papers, { front, back }: Read): Person {
 /** Tells each state that the review leads to. */
 export const reportTo =
   (step: Step) =>
-  ({ stateLabel, state }: ProgressAnswer): void => {
+  ({ stateLabel, state }: Progress): void => {
     if (state !== 'submitted') step('审核', stateLabel);
   };
 
@@ -163,7 +164,7 @@ async function review(
   websiteId: string,
   details: WebsiteDetails,
   step: Step,
-): Promise<ProgressAnswer> {
+): Promise<Progress> {
   const report = reportTo(step);
   const progress = await filer.untilState(
     filingId,

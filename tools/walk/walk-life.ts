@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { drawSignedLetter } from 'specimens/letters.ts';
 import { anyTake, drawPhoto } from 'specimens/person.ts';
+import type { Progress, Reply } from '../../client/calls/messages.ts';
 import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import { CODE } from '../../shared/domain/one-time-code.ts';
 import { TRANSFER } from '../../shared/domain/record/transfer.ts';
-import { CONSENT_TEXT_VERSION, Filer, type FilingAnswer, type ProgressAnswer, Refusal } from './filer.ts';
+import { CONSENT_TEXT_VERSION, Filer, Refusal } from './filer.ts';
 import { passLiveness, type Step, submit, uploadMaterials } from './hand-in.ts';
 import { type Papers, specimenOf } from './papers.ts';
-import { overHttp } from './send.ts';
 import { REVIEW_TIMEOUT_MS, reportTo, walkToSubmission } from './walk-filing.ts';
 
 /** A service on which a person reads their SMS, and days pass at once. */
@@ -33,42 +33,13 @@ export interface FiledStep {
 }
 
 /** What is left of the company's record. */
-export interface LifeAnswer {
+export interface LifeAnswer extends Pick<Reply<'showRecord'>, 'record' | 'versions'> {
   readonly filings: readonly FiledStep[];
-  readonly record: RecordAnswer;
-  readonly versions: readonly VersionAnswer[];
-}
-
-interface VersionAnswer {
-  readonly version: number;
-  /** What made it. */
-  readonly filingId?: string;
-  readonly label: string;
-}
-
-interface RecordAnswer {
-  readonly recordId: string;
-  readonly number: string;
-  readonly state: string;
-  readonly stateLabel: string;
-  readonly websites: readonly {
-    readonly websiteId: string;
-    readonly number: string;
-    readonly domains: readonly string[];
-    readonly stateLabel: string;
-  }[];
-}
-
-interface PlanAnswer {
-  readonly label: string;
-  readonly confirmer: { readonly mobile: string };
-  readonly confirmations: readonly { readonly rule: string }[];
 }
 
 /** The domain of the second website, which must belong to the company in the laptop's world. */
 export const SECOND_DOMAIN = 'yunfan-shop.cn';
 const NEW_NAME = '云帆样例科技服务';
-const TRANSFERS = '/v1/records/transfers';
 
 /**
  * Walks a company through the life of its record: first filing, another website, a change, its transfer to another
@@ -98,7 +69,7 @@ class Life {
     this.#filer = this.#somebody();
   }
 
-  #somebody = (): Filer => new Filer(overHttp(this.place.gateway));
+  #somebody = (): Filer => new Filer(this.place.gateway);
 
   async first(): Promise<void> {
     const { papers, step } = this;
@@ -131,14 +102,11 @@ class Life {
   /** The first website gets another name. */
   async change(): Promise<void> {
     const { recordId } = await this.#record();
-    const wish = { recordId, filingType: 'change', consentTextVersion: CONSENT_TEXT_VERSION };
-    const { filingId, websites } = await this.#filer.call<FilingAnswer>('POST', '/v1/filings', wish);
+    const wish = { recordId, filingType: 'change', consentTextVersion: CONSENT_TEXT_VERSION } as const;
+    const { filingId, websites } = await this.#filer.call('openFiling', { body: wish });
     const websiteId = websites[0]?.websiteId ?? '';
     await this.#filer.saveWebsite(filingId, websiteId, { ...this.papers.answers.website, name: NEW_NAME });
-    const { changes } = await this.#filer.call<{ changes: readonly { name: string }[] }>(
-      'GET',
-      `/v1/filings/${filingId}/difference`,
-    );
+    const { changes } = await this.#filer.call('showDifference', { params: { filingId } });
     this.step('变更备案', `只提交改动的内容：${changes.map(({ name }) => name).join('、')}`);
     await this.#handIn(filingId, websiteId);
     await this.#approved('change', filingId);
@@ -157,22 +125,19 @@ class Life {
   /** The record goes to another account: the principal's code, the link, the certificate there, and a day. */
   async transfer(): Promise<void> {
     const { recordId } = await this.#record();
-    const started = await this.#filer.call<{ transferId: string; mobile: string }>(
-      'POST',
-      `/v1/records/${recordId}/transfers`,
-    );
-    this.step('转移备案', `验证码已发送给主体负责人 ${started.mobile}`);
+    const { transferId, mobile } = await this.#filer.call('startTransfer', { params: { recordId } });
+    this.step('转移备案', `验证码已发送给主体负责人 ${mobile}`);
     const token = randomBytes(32).toString('base64url');
     const digest = createHash('sha256').update(token).digest('base64url');
-    await this.#filer.call('POST', `${TRANSFERS}/${started.transferId}/offers`, { code: this.#code(), digest });
+    await this.#filer.call('offerTransfer', { params: { transferId }, body: { code: this.#code(), digest } });
 
     const target = this.#somebody();
     await target.signIn(await this.place.loginCode('target'));
     await target.giveConsent(CONSENT_TEXT_VERSION);
-    await target.call('POST', `${TRANSFERS}/openings`, { token });
-    const licence = { bytes: this.papers.licence ?? Buffer.alloc(0), contentType: 'image/jpeg' };
+    await target.call('openTransfer', { body: { token } });
+    const licence = this.papers.licence ?? Buffer.alloc(0);
     const { documentId } = await target.upload(undefined, 'business-licence', 'organizer', licence);
-    await target.call('POST', `${TRANSFERS}/${started.transferId}/acceptances`, { documentId });
+    await target.call('acceptTransfer', { params: { transferId }, body: { documentId } });
     this.step('接收备案', '新账号出示的营业执照与备案主体一致，等待 24 小时');
     await this.place.later(TRANSFER.waitSeconds + 60);
     // Its session has not outlived the day.
@@ -188,23 +153,23 @@ class Life {
     return code;
   }
 
-  /** @param at place of the website in the record; left out for the organizer. */
-  async end(filingType: 'end-access' | 'cancel-organizer', at?: number): Promise<void> {
+  /** @param index place of the website in the record; left out for the organizer. */
+  async end(filingType: 'end-access' | 'cancel-organizer', index?: number): Promise<void> {
     const { recordId, websites } = await this.#record();
-    const path = (step = '') =>
-      `/v1/records/${recordId}/endings/${filingType}${step}${at === undefined ? '' : `?websiteId=${websites[at]?.websiteId}`}`;
-    const { label, confirmer, confirmations } = await this.#filer.call<PlanAnswer>('GET', path());
+    const query = index === undefined ? {} : { websiteId: websites[index]?.websiteId };
+    const ending = { params: { recordId, filingType }, query };
+    const { label, confirmer, confirmations } = await this.#filer.call('showEnding', ending);
     // A number gets one code a minute.
     await this.place.later(CODE.resendInSeconds);
-    await this.#filer.call('POST', path('/code'));
+    await this.#filer.call('sendEndingCode', ending);
     this.step(label, `需要确认 ${confirmations.length} 项，验证码已发送到 ${confirmer.mobile}`);
     const confirmed = confirmations.map(({ rule }) => rule);
-    const wish = { reason: 'not-run', confirmed, code: this.#code() };
-    const { filingId } = await this.#filer.call<FilingAnswer>('POST', path(), wish);
+    const body = { reason: 'not-run', confirmed, code: this.#code() } as const;
+    const { filingId } = await this.#filer.call('fileEnding', { ...ending, body });
     await this.#approved(filingType, filingId);
   }
 
-  async #approved(filingType: FilingType, filingId: string): Promise<ProgressAnswer> {
+  async #approved(filingType: FilingType, filingId: string): Promise<Progress> {
     const ends = ['approved', 'returned', 'authority-returned', 'abandoned'];
     const ended = await this.place.whileReviewed(
       this.#filer.untilState(filingId, ends, REVIEW_TIMEOUT_MS, reportTo(this.step)),
@@ -214,8 +179,8 @@ class Life {
     return ended;
   }
 
-  async #record(): Promise<RecordAnswer> {
-    const { records } = await this.#filer.call<{ records: readonly RecordAnswer[] }>('GET', '/v1/records');
+  async #record() {
+    const { records } = await this.#filer.call('listRecords', {});
     const [record] = records;
     if (!record) throw new Refusal('record.unknown', '这个账号里没有备案信息');
     return record;
@@ -223,10 +188,7 @@ class Life {
 
   async answer(): Promise<LifeAnswer> {
     const { recordId } = await this.#record();
-    const { record, versions } = await this.#filer.call<Pick<LifeAnswer, 'record' | 'versions'>>(
-      'GET',
-      `/v1/records/${recordId}`,
-    );
+    const { record, versions } = await this.#filer.call('showRecord', { params: { recordId } });
     return { filings: this.#filings, record, versions };
   }
 }

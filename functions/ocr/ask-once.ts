@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BudgetUsedUp, Failed } from '../../platform/ports/failed.ts';
+import { BudgetUsedUp, Failed, NothingRead } from '../../platform/ports/failed.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
 import type { Unanswered } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
@@ -14,7 +14,6 @@ const MAX_THROTTLED_MS = 10 * 60_000;
  * delivery, because the person is waiting.
  */
 const MAX_HOPELESS_ATTEMPTS = 3;
-const NOTHING_READ = 'FailedOperation.OcrFailed';
 /** A call that failed later than this is left to the next delivery, which has the function's full time. */
 const SOON_MS = 2_000;
 const NOTHING_READ_SOON_MS = 5_000;
@@ -47,11 +46,11 @@ export async function askOnce<Step extends OcrStep>(
   }
 }
 
-const isRetriedNow = ({ vendorCode }: Failed, retries: number, elapsedMs: number): boolean =>
-  vendorCode === NOTHING_READ ? elapsedMs <= NOTHING_READ_SOON_MS : retries === 0 && elapsedMs <= SOON_MS;
+const isRetriedNow = (failure: Failed, retries: number, elapsedMs: number): boolean =>
+  failure instanceof NothingRead ? elapsedMs <= NOTHING_READ_SOON_MS : retries === 0 && elapsedMs <= SOON_MS;
 
-const mostAttempts = ({ kind, vendorCode }: Failed): number =>
-  kind === 'timeout' || vendorCode === NOTHING_READ ? MAX_HOPELESS_ATTEMPTS : MAX_ATTEMPTS;
+const mostAttempts = (failure: Failed): number =>
+  failure.kind === 'timeout' || failure instanceof NothingRead ? MAX_HOPELESS_ATTEMPTS : MAX_ATTEMPTS;
 
 async function attempt<Step extends OcrStep>(
   documentId: string,
@@ -62,7 +61,7 @@ async function attempt<Step extends OcrStep>(
 ): Promise<OcrAnswers[Step] | Unanswered> {
   const turn = await calls.beginCall(documentId, step);
   if (turn.is === 'answered') return turn.answer;
-  if (turn.is === 'lost') return unanswered('AnswerLost');
+  if (turn.is === 'lost') return { outcome: 'unanswered', because: 'no-answer', vendorCode: 'AnswerLost' };
   try {
     const answer = await ask();
     await calls.keepAnswer(documentId, step, answer);
@@ -71,7 +70,7 @@ async function attempt<Step extends OcrStep>(
     if (!(error instanceof Failed)) throw error;
     if (error instanceof BudgetUsedUp) return usedUp(error);
     const isPatient = error.kind === 'throttled' && !isThrottledTooLong();
-    if (!isPatient && turn.attempt >= mostAttempts(error)) return unanswered(error.vendorCode);
+    if (!isPatient && turn.attempt >= mostAttempts(error)) return unanswered(error);
     await calls.cancelCall(documentId, step);
     throw error;
   }
@@ -84,8 +83,8 @@ const usedUp = ({ budget, vendorCode }: BudgetUsedUp): Unanswered => ({
   vendorCode,
 });
 
-const unanswered = (vendorCode: string | undefined): Unanswered => ({
+const unanswered = (failure: Failed): Unanswered => ({
   outcome: 'unanswered',
-  because: vendorCode === NOTHING_READ ? 'nothing-read' : 'no-answer',
-  vendorCode,
+  because: failure instanceof NothingRead ? 'nothing-read' : 'no-answer',
+  vendorCode: failure.vendorCode,
 });

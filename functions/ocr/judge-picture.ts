@@ -5,16 +5,15 @@ import type { JudgedKind, ReadFields } from '../../shared/domain/media/document.
 import { judgeHandheld } from '../../shared/domain/media/handheld.ts';
 import { judgeLetter } from '../../shared/domain/media/letter.ts';
 import { findingsOfParts, unjudgedFinding } from '../../shared/domain/media/picture-parts.ts';
-import { placesOf, type SeenLine } from '../../shared/domain/media/places.ts';
+import { placesOf } from '../../shared/domain/media/places.ts';
 import type { DocumentChange } from '../../shared/ports/documents.ts';
-import type { OcrPicture } from '../../shared/ports/ocr.ts';
+import type { OcrPicture, SeenLines } from '../../shared/ports/ocr.ts';
 import type { OcrAnswers } from '../../shared/ports/ocr-calls.ts';
 import { askOnce } from './ask-once.ts';
 import { pictureOf, tellOperator, withConsent } from './asked-places.ts';
 import { both, contentsFor, earlierOf, type LookedAt } from './change-for.ts';
 import type { Ports } from './ports.ts';
 
-const ORIGIN = 'tencent.ocr.GeneralAccurateOCR';
 const NOBODY: OcrAnswers['faces'] = { outcome: 'seen', faces: [] };
 
 /**
@@ -44,7 +43,7 @@ export async function judgePicture(asked: LookedAt<JudgedKind>, ports: Ports): P
     kind === 'commitment-letter'
       ? judgeLetter(contents, seen.lines, copy)
       : judgeHandheld(contents, seen.lines, people.faces);
-  const fields = numberIn(kind, contents, seen.lines);
+  const fields = numberIn(kind, contents, seen);
   const findings = [...before, ...findingsOfParts(kind, parts, size, await earlierOf(asked, ports))];
   return { state: 'ready', findings, ...(fields && { fields }) };
 }
@@ -65,11 +64,11 @@ const facesIn = (asked: LookedAt, picture: OcrPicture, ports: Ports) => {
 function numberIn(
   kind: JudgedKind,
   { eligibility }: FilingContents,
-  lines: readonly SeenLine[],
+  { lines, origin }: Extract<SeenLines, { readonly outcome: 'seen' }>,
 ): ReadFields | undefined {
   const { organizerKind, certificateType, certificateNumber } = eligibility;
   const isShown = organizerKind === 'individual' && (kind === 'commitment-letter' || certificateType === 'id-card');
   const text = certificateForm(certificateNumber);
   const places = isShown && text !== '' ? placesOf(text, lines) : [];
-  return places.length > 0 ? { idNumber: { text, places, origin: ORIGIN } } : undefined;
+  return places.length > 0 ? { idNumber: { text, places, origin } } : undefined;
 }

@@ -38,6 +38,13 @@ export class Failed extends Error {
   }
 }
 
+/** The vendor looked at what it got and could read nothing, and bills nothing. Looking again seldom helps. */
+export class NothingRead extends Failed {
+  constructor(port: string, vendorCode: string) {
+    super(port, 'broken', vendorCode);
+  }
+}
+
 /**
  * A budget for paid calls is used up: the vendor was not called. The edge replies 429; use cases that can go on without
  * the call do so, as when the vendor fails.

@@ -85,8 +85,10 @@ export type Located =
   | { readonly outcome: 'located'; readonly places: Readonly<Record<string, readonly Place[]>> }
   | Unanswered;
 
-/** All print in a picture; no line where there is none, or nothing can be read. */
-export type SeenLines = { readonly outcome: 'seen'; readonly lines: readonly SeenLine[] } | Unanswered;
+/** All print in a picture, and which action of the vendor saw it; no line where there is none, or nothing can be read. */
+export type SeenLines =
+  | { readonly outcome: 'seen'; readonly lines: readonly SeenLine[]; readonly origin: string }
+  | Unanswered;
 
 /** A picture in the object store. */
 export interface OcrPicture {

@@ -427,6 +427,7 @@ const ALL_LAYERS: readonly Layer[] = [
     files: [
       'package.json',
       'local',
+      'client/calls',
       'deploy',
       'packages',
       'contracts',

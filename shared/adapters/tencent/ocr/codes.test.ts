@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
-import { Failed } from '../../../../platform/ports/failed.ts';
+import { Failed, NothingRead } from '../../../../platform/ports/failed.ts';
 import { OCR_CODES, outcomeOf } from './codes.ts';
 
 const codesThat = (wanted: (code: (typeof OCR_CODES)[string]) => boolean) =>
@@ -18,7 +18,6 @@ describe('error codes', () => {
   it('lead to a retry for these, which are not billed', () => {
     expect(codesThat(({ means }) => means === 'retry')).toEqual([
       'FailedOperation.DownLoadError',
-      'FailedOperation.OcrFailed',
       'FailedOperation.UnKnowError',
       'FailedOperation.EngineRecognizeTimeout',
       'InternalError',
@@ -47,7 +46,6 @@ describe('error codes', () => {
 
   it.each([
     ['FailedOperation.DownLoadError', 'broken'],
-    ['FailedOperation.OcrFailed', 'broken'],
     ['FailedOperation.UnKnowError', 'broken'],
     ['FailedOperation.EngineRecognizeTimeout', 'timeout'],
     ['InternalError', 'broken'],
@@ -57,6 +55,10 @@ describe('error codes', () => {
     ['AuthFailure.TokenFailure', 'refused'],
   ])('are tried again as what they are: %s', (vendorCode, kind) => {
     expect(() => outcomeOf(new VendorCode(vendorCode))).toThrow(expect.objectContaining({ kind, vendorCode }));
+  });
+
+  it('say that the vendor looked and read nothing', () => {
+    expect(() => outcomeOf(new VendorCode('FailedOperation.OcrFailed'))).toThrow(NothingRead);
   });
 
   it('are for the operator where only they can help, and where nobody documents them', () => {

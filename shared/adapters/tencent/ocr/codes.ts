@@ -1,15 +1,16 @@
 import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
-import { Failed, type FailureKind } from '../../../../platform/ports/failed.ts';
+import { Failed, type FailureKind, NothingRead } from '../../../../platform/ports/failed.ts';
 import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports/ocr.ts';
 
 /**
  * What an error code means: `tell` the person what is wrong with the picture · `retry`: a problem of the vendor or of
- * ours that was not billed · `alarm`: only the operator can help, and until then people type.
+ * ours that was not billed · `nothing-read`: the vendor looked, and billed nothing · `alarm`: only the operator can help,
+ * and until then people type.
  */
 type Meaning =
   | { readonly means: 'tell'; readonly reason: UnreadableReason; readonly billed: boolean }
   | { readonly means: 'retry'; readonly kind: FailureKind; readonly billed: false }
-  | { readonly means: 'alarm'; readonly billed: false };
+  | { readonly means: 'nothing-read' | 'alarm'; readonly billed: false };
 
 const tell = (reason: UnreadableReason, billed = false): Meaning => ({ means: 'tell', reason, billed });
 const retry = (kind: FailureKind): Meaning => ({ means: 'retry', kind, billed: false });
@@ -36,7 +37,7 @@ export const OCR_CODES: Readonly<Record<string, Meaning>> = {
   'LimitExceeded.TooLargeFileError': tell('too-large'),
 
   'FailedOperation.DownLoadError': retry('broken'),
-  'FailedOperation.OcrFailed': retry('broken'),
+  'FailedOperation.OcrFailed': { means: 'nothing-read', billed: false },
   'FailedOperation.UnKnowError': retry('broken'),
   'FailedOperation.EngineRecognizeTimeout': retry('timeout'),
 
@@ -85,6 +86,7 @@ export function outcomeOf(error: unknown): Unanswered | { outcome: 'unreadable';
 function outcomeOfCode(code: string) {
   const meaning = meaningOf(code);
   if (meaning?.means === 'tell') return { outcome: 'unreadable', reason: meaning.reason } as const;
+  if (meaning?.means === 'nothing-read') throw new NothingRead('ocr', code);
   if (meaning?.means === 'retry') throw new Failed('ocr', meaning.kind, code);
   // An undocumented code is for the operator, too.
   return unanswered('out-of-order', code);

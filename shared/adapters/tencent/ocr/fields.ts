@@ -15,13 +15,16 @@ export interface Read {
 /** From which confidence on a value counts as stated, by `<action>.<value>`, for example `RecognizeValidIDCardOCR.address`. */
 export type StatedLimits = Readonly<Record<string, number>>;
 
+/** Where a value comes from, as it is kept. @param action of the API */
+export const originOf = (action: string): string => `tencent.ocr.${action}`;
+
 /** Values that were read; others are left out. */
 export function fieldsOf(
   action: string,
   values: Readonly<Record<string, Read>>,
   limits: StatedLimits = {},
 ): ReadFields {
-  const origin = `tencent.ocr.${action}`;
+  const origin = originOf(action);
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, read]): [string, ReadField][] => {
       if (!read.text) return [];

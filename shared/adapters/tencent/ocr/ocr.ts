@@ -19,7 +19,7 @@ import {
   pictureWarnings,
 } from './answers.ts';
 import { outcomeOf } from './codes.ts';
-import type { StatedLimits } from './fields.ts';
+import { originOf, type StatedLimits } from './fields.ts';
 import { lineAnswer, linesIn } from './lines.ts';
 import { type PictureInput, sendPicture } from './picture.ts';
 import { validCardAnswer, validCardReading } from './valid-card.ts';
@@ -133,9 +133,10 @@ export function createOcr(settings: OcrSettings): Ocr {
     licenceReading(await call('BizLicenseOCR', picture, licenceAnswer, { EnableCopyWarn: true }));
 
   const allLines = async (picture: OcrPicture): Promise<SeenLines> => {
-    const seen = (lines: readonly SeenLine[]): SeenLines => ({ outcome: 'seen', lines });
+    const action = 'GeneralAccurateOCR';
+    const seen = (lines: readonly SeenLine[]): SeenLines => ({ outcome: 'seen', lines, origin: originOf(action) });
     try {
-      return seen(linesIn(await call('GeneralAccurateOCR', picture, lineAnswer, { IsWords: true })));
+      return seen(linesIn(await call(action, picture, lineAnswer, { IsWords: true })));
     } catch (error) {
       if (error instanceof VendorCode && error.code === 'FailedOperation.ImageNoText') return seen([]);
       const outcome = outcomeOf(error);

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { plainShape } from '../forms/form-check.ts';
+import { ORGANIZER, PERSON, WEBSITE } from '../forms/form-fields.ts';
 import type { Told } from '../kit/told.ts';
 import { evidence } from './evidence.ts';
 import { filingNumbers } from './filing-numbers.ts';
@@ -92,11 +94,16 @@ export const packedEnding = z.looseObject({
 });
 export type PackedEnding = Told<typeof packedEnding>;
 
+/** What was typed, without limits: any field may be missing, and there may be fields that nobody here knows. */
+const organizerForm = z.partial(z.looseObject(plainShape(ORGANIZER)));
+const personForm = z.partial(z.looseObject(plainShape(PERSON)));
+const websiteForm = z.partial(z.looseObject(plainShape(WEBSITE)));
+
 const packedWebsite = z.looseObject({
   id: text(100),
   domain: text(300),
-  details: z.optional(z.looseObject({ preApprovals: z.optional(z.unknown()) })),
-  siteOwner: z.optional(z.looseObject({})),
+  details: z.optional(websiteForm),
+  siteOwner: z.optional(personForm),
 });
 
 /** What the applicant filled in, in clear. Paths into it (`websites.0.details.remark`) name fields in verdicts. */
@@ -108,17 +115,24 @@ export const packageData = z.looseObject({
    */
   filingType: text(40),
   /** Province, kind of organizer, certificate, domain and cloud service that were checked first; fixed since. */
-  eligibility: z.looseObject({ region: z.optional(text(20)) }),
+  eligibility: z.looseObject({
+    region: z.optional(text(20)),
+    organizerKind: z.optional(text(40)),
+    certificateType: z.optional(text(40)),
+    certificateNumber: z.optional(text(100)),
+    domain: z.optional(text(300)),
+    cloudService: z.optional(z.unknown()),
+  }),
   /**
    * An enterprise has a `legalRepresentative` (法人姓名). `investor` (投资人或主管单位) is absent where it is the unit itself.
    */
-  organizer: z.looseObject({ name: z.optional(z.string()) }),
+  organizer: organizerForm,
   /**
    * As every `siteOwner` in `websites`. `certificateType` is a code of `GET /v1/reference/person-certificates` (absent in rounds
    * before November 2026: `id-card`), `idNumber` the number of that certificate. `officePhone` is a landline, beside `mobile` and
    * `emergencyPhone`. What no machine verified is among the `findings` (PN-92, MT-94).
    */
-  principal: z.looseObject({}),
+  principal: personForm,
   websites: z.array(packedWebsite),
   documents: z.array(linkedDocument).check(z.maxLength(500)),
   /**

@@ -28,7 +28,7 @@ export async function submitRecovery(transferId: string, ports: Ports): Promise<
     websites: websites.map(({ id, domain }) => ({ id, domain })),
   };
   const links = await Promise.all(shown.map(({ cleanKey }) => objectStore.readLink(cleanKey ?? '', LINK_SECONDS)));
-  const linked = packed.documents.map((document, place) => ({ ...document, link: links[place] }));
+  const linked = packed.documents.map((document, place) => ({ ...document, link: links[place] ?? '' }));
   const [filingId, round] = [transferId, 1];
   await reviewDesk.submit({ filingId, round, contentHash: contentHash(data), data: { ...data, documents: linked } });
   return 'sent';

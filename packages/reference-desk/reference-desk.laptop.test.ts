@@ -10,6 +10,7 @@ import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { requestText, signingKey, signRequest, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import type { FilingPackage } from '../../shared/ports/review-desk.ts';
 import { type ReferenceDeskSettings, type RunningReferenceDesk, startReferenceDesk } from './reference-desk.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -66,7 +67,7 @@ const contents = {
   organizer: { name: '云帆样例公司' },
   principal: {},
   websites: [website],
-  documents: [] as Record<string, unknown>[],
+  documents: [] as FilingPackage['data']['documents'],
   findings: [],
 };
 const withRemark = (remark: string) => ({ ...contents, websites: [website, { ...website, details: { remark } }] });
@@ -74,9 +75,8 @@ const withRemark = (remark: string) => ({ ...contents, websites: [website, { ...
 const sign: Sign = (request) => ({ ...signRequest(keys, { ...request, at: new Date() }) });
 const port = (timeoutSeconds = 5) => createReviewDesk({ baseUrl: desk.url, ids: cryptoIds, sign, timeoutSeconds });
 
-async function submit(round = 1, data: Readonly<Record<string, unknown>> = contents, filingId = FILING): Promise<void> {
-  const documents = data.documents as typeof contents.documents;
-  const unlinked = { ...data, documents: documents.map(({ link: _, ...document }) => document) };
+async function submit(round = 1, data: FilingPackage['data'] = contents, filingId = FILING): Promise<void> {
+  const unlinked = { ...data, documents: data.documents.map(({ link: _, ...document }) => document) };
   await port().submit({ filingId, round, contentHash: contentHashOf(unlinked), data });
 }
 

@@ -1,13 +1,20 @@
 import type { FilingId } from '../../contracts/kit/record-id.ts';
+import type { Told } from '../../contracts/kit/told.ts';
+import type { packageData } from '../../contracts/review-desk/package.ts';
 import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import type { UnreadableVerdict } from '../domain/filing/verdict.ts';
+
+type Package = Told<typeof packageData>;
 
 /** What the desk receives (`contracts/review-desk/package.ts`): the frozen round with links to its documents. */
 export interface FilingPackage {
   readonly filingId: FilingId;
   readonly round: number;
   readonly contentHash: string;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Omit<Package, 'organizer' | 'principal'> & {
+    // A submitted filing has these forms, which its type does not say.
+    readonly [Form in 'organizer' | 'principal']?: Package[Form] | undefined;
+  };
 }
 
 /** The desk's answer to a question about verdicts. One that can't be read does not hide the others. */

@@ -17,6 +17,7 @@ import {
   type WholeRequest,
 } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
+import type { FilingPackage } from '../../shared/ports/review-desk.ts';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEYS = [signingKey(SECRET)];
@@ -77,7 +78,7 @@ const schemaOf = (name: string) =>
   });
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
-const DATA = {
+const DATA: Omit<FilingPackage['data'], 'documents'> = {
   filingType: 'first',
   eligibility: { region: '440000', certificateNumber: '91440300MA5FAKE01G' },
   organizer: { name: '云帆样例公司' },
@@ -201,7 +202,7 @@ export function reviewDeskContract(
       sign: (message) => ({ ...signRequest(keys, { ...message, at: desk.now() }) }),
     });
 
-  function packageOf(round: number, links: readonly string[] = [], data: object = DATA) {
+  function packageOf(round: number, links: readonly string[] = []) {
     const documents = links.map((link, index) => ({
       ...DOCUMENT,
       id: `doc-${index + 1}`,
@@ -211,8 +212,8 @@ export function reviewDeskContract(
     return {
       filingId,
       round,
-      contentHash: contentHash({ ...data, documents: unlinked }),
-      data: { ...data, documents },
+      contentHash: contentHash({ ...DATA, documents: unlinked }),
+      data: { ...DATA, documents },
     };
   }
   const submit = (round = 1, links: readonly string[] = []) => port().submit(packageOf(round, links));

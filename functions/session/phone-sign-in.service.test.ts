@@ -11,7 +11,10 @@ import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop, log } = await sharedLaptop();
 
-const post = (path: string, body: unknown, token?: string) => sendTo(laptop, 'POST', path, { body, token });
+async function post(path: string, content: unknown, token?: string) {
+  const { status, body } = await sendTo(laptop, 'POST', path, { body: content, token });
+  return { status, body };
+}
 
 function newKey() {
   const secret = randomBytes(32).toString('base64url');

@@ -83,7 +83,7 @@ export function messageTemplatesPage(): string {
       [Object.entries(CODE_MESSAGES), '验证码'],
       [SMS_TEXTS, '通知'],
     ] as const
-  ).map(([texts, kind]) => texts.map(([name, text]) => [`\`${name}\``, kind, templateText(text, PAGE)]));
+  ).map(([texts, kind]) => texts.map(([name, text]) => `- \`${name}\`（${kind}）「${templateText(text, PAGE)}」`));
   const ofKind = (kind: string) =>
     names.flatMap((name) => {
       const { wechat } = notificationEntry(name);
@@ -98,13 +98,14 @@ export function messageTemplatesPage(): string {
     '',
     '## 短信',
     '',
-    '在短信控制台逐条申请，文字须逐字相同；审核通过后写进 `SMS_TEMPLATES`，例如 `sign-in-code=2400009,returned=2400001`。没有写的不发送。',
+    '在短信控制台逐条申请，「」里的文字须逐字相同；审核通过后写进 `SMS_TEMPLATES`，例如 `sign-in-code=2400009,returned=2400001`。没有写的不发送。',
     '同一件事对办理人、主体负责人（`-to-principal`）和网站负责人（`-to-site-owner`）的话不同，各是一个模板。',
     '',
     `把 \`${PAGE}\` 换成 \`PAGE_URL\` 里的域名（须已备案，并在短信控制台报备），变量只在它后面；别的域名会被拒绝。\`npm run doctor\` 按 \`PAGE_URL\` 逐字核对。`,
     `一条模板至多 ${longest} 个变量，最长的是备案号（16 字）和网站（14 字，更长的以“…”截短）。2024-01-25 以后开通的短信账号默认每个变量至多 6 个字，请先在控制台提工单放开，否则只有验证码能发出去。`,
     '',
-    ...markdownTable(['名称', '类型', '文字'], [...(codes ?? []), ...(notices ?? [])]),
+    ...(codes ?? []),
+    ...(notices ?? []),
     '',
     '## 微信订阅消息',
     '',

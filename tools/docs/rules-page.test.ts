@@ -16,8 +16,8 @@ const linesOf = async (id: string) => (await page()).split('\n').filter((line) =
 describe('the page of rules', () => {
   it('shows all of a rule: severity, about what, when, sentence, sources and status', async () => {
     expect(await linesOf('FD-04')).toEqual([
-      '- **FD-04** warn credit-code: it does not begin with 91, 92 or 93, and the rest is valid → ' +
-        '证件号码对应的主体类别与“企业”不符，请确认主办者性质。 [GB32100, derived]',
+      '- **FD-04** warn credit-code: it does not begin with 91, 92 or 93, and the rest is valid ' +
+        '「证件号码对应的主体类别与“企业”不符，请确认主办者性质。」 [GB32100, derived]',
     ]);
   });
 

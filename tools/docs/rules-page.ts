@@ -45,7 +45,7 @@ export async function rulesPage(): Promise<string> {
 
 function summary(cases: readonly RuleCase[]): readonly string[] {
   const ids = new Set(FILING_RULES.map(({ id }) => id));
-  const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
+  const findable = RETURN_REASONS.filter(({ preCheck: verdict }) => verdict === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
     `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases; ${ELSEWHERE.length} more are implemented elsewhere.`,
@@ -88,7 +88,7 @@ function lineOf({
   const scope = audience(appliesTo);
   const sentence = suggestion ? `${message}${suggestion}` : message;
   const origin = [...source, ...(status === 'documented' ? [] : [status])].join(', ');
-  return `- **${id}** ${severity}${scope && ` (${scope})`} ${subject}: ${when} → ${sentence} [${origin}]`;
+  return `- **${id}** ${severity}${scope && ` (${scope})`} ${subject}: ${when} 「${sentence}」 [${origin}]`;
 }
 
 /** The scope of a rule, in the fewest words; empty: everybody. */
@@ -105,7 +105,7 @@ function elsewhere(): readonly string[] {
   const places = (Object.keys(PLACES) as Place[]).flatMap((place) => [
     `${PLACES[place]}:`,
     '',
-    ...ELSEWHERE.filter((rule) => rule.place === place).map(({ id, rule, why }) => `- **${id}** ${rule} → ${why}`),
+    ...ELSEWHERE.filter((rule) => rule.place === place).map(({ id, rule, why }) => `- **${id}** ${rule} (${why})`),
     '',
   ]);
   return [
@@ -122,8 +122,8 @@ function returnReasons(): readonly string[] {
     `${group}：`,
     '',
     ...RETURN_REASONS.filter((reason) => reason.group === group).map(
-      ({ id, reason, preCheck: found, rules }) =>
-        `- **${id}** ${reason}${found === 'yes' ? '' : ` (${found})`} ${rules.join('、') || '–'}`,
+      ({ id, reason, preCheck: verdict, rules }) =>
+        `- **${id}** ${reason}${verdict === 'yes' ? '' : ` (${verdict})`} ${rules.join('、') || '–'}`,
     ),
     '',
   ]);

@@ -1,13 +1,12 @@
 import { STATE_LABELS, TRANSITIONS } from '../../shared/domain/filing/machine.ts';
 import { VOCABULARIES } from '../../shared/domain/filing/machine-vocabularies.ts';
-import { markdownTable } from './markdown-table.ts';
 import { recordStates } from './record-states.ts';
 
 /** `docs/states.md`: the transition table, what other systems call the states, and records. */
 export function statesPage(): string {
   const states = Object.entries(TRANSITIONS).map(([state, events]) => {
     const list = Object.entries(events).map(([event, next]) => `\`${event}\` → ${next}`);
-    return [state, STATE_LABELS[state as keyof typeof STATE_LABELS], list.join(', ') || 'the end'];
+    return `- **${state}** ${STATE_LABELS[state as keyof typeof STATE_LABELS]}: ${list.join(', ') || 'the end'}`;
   });
   const elsewhere = Object.entries(VOCABULARIES).flatMap(([system, words]) => [
     `${system}:`,
@@ -21,7 +20,7 @@ export function statesPage(): string {
     'Made from `shared/domain/filing/machine.ts` by `npm run docs`. Every event not listed for a state is refused with',
     '`filing.wrong-state`.',
     '',
-    ...markdownTable(['state', '名称', 'events'], states),
+    ...states,
     '',
     "## Other systems' names",
     '',

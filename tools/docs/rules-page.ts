@@ -26,6 +26,8 @@ const CHAPTERS = [
   ['SEC-', 'Personal data'],
 ] as const;
 
+const SEVERITIES = ['block', 'require', 'confirm', 'warn', 'info'] as const;
+
 /** `docs/rules.md`: the catalogue, rules implemented elsewhere, and the rules that catch the reasons for a return. */
 export async function rulesPage(): Promise<string> {
   const cases = await ruleCases();
@@ -51,9 +53,9 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
     `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases; ${ELSEWHERE.length} more are implemented elsewhere.`,
     `A machine can find ${findable.length} of ${RETURN_REASONS.length} documented reasons for a return before submission; ${caught.length} of these are caught.`,
     '',
-    'A line has id, severity, scope (without one: everybody), the part and field that it is about, the condition there, the sentence',
-    'that people read, and its [sources](#sources). `block` stops a filing, `require` asks for what is missing, `confirm` must be',
-    'confirmed, `warn` and `info` are shown. Ids from 90 on are this platform’s own rules.',
+    'A line has id, scope (without it: everybody), the part and field that the rule is about, the condition there, the sentence that people',
+    'read, and its [sources](#sources). `block` stops a filing, `require` asks for missing answers, `confirm` must be confirmed, `warn` and',
+    '`info` are shown. Ids from 90 on are this platform’s own.',
     '',
   ];
 }
@@ -68,27 +70,20 @@ function chapter(prefix: string, title: string): readonly string[] {
   const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((first, second) =>
     first.id.localeCompare(second.id),
   );
-  return [`## ${title}`, '', ...rules.map(lineOf), ''];
+  const groups = SEVERITIES.flatMap((severity) => {
+    const lines = rules.filter((rule) => rule.severity === severity).map(lineOf);
+    return lines.length > 0 ? [`\`${severity}\`:`, '', ...lines, ''] : [];
+  });
+  return [`## ${title}`, '', ...groups];
 }
 
 /** A rule in one line. */
-function lineOf({
-  id,
-  severity,
-  appliesTo,
-  about,
-  field,
-  when,
-  message,
-  suggestion,
-  source,
-  status,
-}: Rule<never>): string {
+function lineOf({ id, appliesTo, about, field, when, message, suggestion, source, status }: Rule<never>): string {
   const subject = field ? `${about}.${field}` : about;
   const scope = audience(appliesTo);
   const sentence = suggestion ? `${message}${suggestion}` : message;
   const origin = [...source, ...(status === 'documented' ? [] : [status])].join(', ');
-  return `- **${id}** ${severity}${scope && ` (${scope})`} ${subject}: ${when} 「${sentence}」 [${origin}]`;
+  return `- **${id}**${scope && ` (${scope})`} ${subject}: ${when} 「${sentence}」 [${origin}]`;
 }
 
 /** The scope of a rule, in the fewest words; empty: everybody. */

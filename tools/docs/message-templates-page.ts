@@ -65,14 +65,18 @@ export function sampleOf(name: Notification, role: TextRole): string | undefined
   return `${bySms ? SIGN : ''}${templateText(text, PAGE).replaceAll(/\{(\d+)\}/g, (_, number) => values[number - 1] ?? '')}`;
 }
 
-function sampleRow(name: Notification): readonly string[] {
-  const people = (['filer', 'principal', 'site-owner'] as const).map((role) => {
+const READERS = { filer: '办理人', principal: '主体负责人', 'site-owner': '网站负责人' } as const;
+
+/** A notification in one line, for those who get it. */
+function sampleLine(name: Notification): string {
+  const people = (Object.keys(READERS) as TextRole[]).flatMap((role) => {
     const text = sampleOf(name, role);
-    if (text === undefined) return '不发';
-    return text.startsWith(SIGN) ? `${text}（${[...text].length}字）` : `${text}（只发邮件）`;
+    if (text === undefined) return [];
+    return [`${READERS[role]}「${text}」${text.startsWith(SIGN) ? `（${[...text].length}字）` : '（只发邮件）'}`];
   });
   const { what, next } = subscribeTexts(name, SAMPLE, { resource: 'server', date: DATES[name] ?? '12月31日' });
-  return [`\`${name}\``, ...people, what ? `${SUBJECTS[name] ?? subjectOf(SAMPLE)}；${what}；${next}` : '不发'];
+  const weChat = what ? [`微信「${SUBJECTS[name] ?? subjectOf(SAMPLE)}；${what}；${next}」`] : [];
+  return `- \`${name}\`：${[...people, ...weChat].join('；')}`;
 }
 
 /** `docs/message-templates.md`: what an operator registers with SMS and WeChat, word for word, and how people read it. */
@@ -117,12 +121,9 @@ export function messageTemplatesPage(): string {
     '## 各人读到的话',
     '',
     '样例：签名“样例备案”，网页在 `https://ba.example.com`，网站 yunfan-keji.cn。办理人是登录账号的人：微信账号收微信，账号的手机号收短信，选了邮件的另收邮件（文字同短信，网址完整）。',
-    '主体负责人和网站负责人可以没有账号。同一个号码只收一条：先按办理人，要本人做的事按负责人。',
+    '主体负责人和网站负责人可以没有账号。同一个号码只收一条：先按办理人，要本人做的事按负责人。微信发给办理人，依次是对象、事项、下一步。没有列出的不发。',
     '',
-    ...markdownTable(
-      ['通知', '办理人', '主体负责人', '网站负责人', '微信（办理人）：对象；事项；下一步'],
-      names.map(sampleRow),
-    ),
+    ...names.map(sampleLine),
     '',
   ].join('\n');
 }

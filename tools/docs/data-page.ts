@@ -76,7 +76,7 @@ const times = (classes: DeskData['retention']): string =>
     .map(({ holds, since, days }) => `- ${holds}：${since}后 ${days} 天`)
     .join('\n');
 
-const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
+const ABOUT = { filer: '，涉及备案人', staff: '，涉及审核人员', nobody: '' } as const;
 
 /** What the page has of the desk, which may be absent. */
 interface DeskData {
@@ -96,20 +96,17 @@ async function deskSection(): Promise<string> {
   if (!hasDesk()) return '';
   const { stored, retention: rules }: DeskData = (await desk()).deskData;
   const keptAtDesk = keptBy(rules);
-  const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [
-    `\`${name}\``,
-    holds,
-    ABOUT[about],
-    keptAtDesk(kept),
-    erased,
-  ]);
+  const lines = Object.entries(stored).map(
+    ([name, { holds, about, kept, erased }]) =>
+      `- \`${name}\`：${holds}${ABOUT[about]}。保存：${keptAtDesk(kept)}。备案删除时：${erased}`,
+  );
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
 \`desk/domain/stored-data.ts\` 和 \`desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
 备案服务删除一份备案（放弃、过期或注销满 30 天，或本人注销账号）时通知审核工作台，这里随即删除；没有送达的通知一直重发。
 
-${table(['表', '内容', '涉及', '保存', '备案删除时'], tables)}
+${lines.join('\n')}
 
 \`desk/functions/timer\` 每分钟分批删除到期的数据：
 

@@ -79,7 +79,7 @@ export const recordStates = (): readonly string[] => [
   '',
   ...Object.entries(CAUSES).map(([cause, [who, effect]]) => `- \`${cause}\` (${who}): ${effect}`),
   '',
-  'What an approval does, and what comes before it, is a row of `shared/domain/filing/filing-types.ts`:',
+  'The types of filings, from `shared/domain/filing/filing-types.ts`: their steps, and what an approval does:',
   '',
   ...markdownTable(
     ['type', '名称', 'starts from', 'liveness check', 'own code', 'SMS verification', 'initial review', 'approval'],

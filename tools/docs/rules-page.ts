@@ -34,7 +34,7 @@ export async function rulesPage(): Promise<string> {
   return [
     '# Rules',
     '',
-    'What a reviewer would object to in a filing, found before they see it. Made from the catalogue in',
+    'Faults that a reviewer would object to, found before they see the filing. Made from the catalogue in',
     '`shared/domain/rules/`, its tables of cases and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
     '',
     ...summary(cases),
@@ -50,12 +50,14 @@ function summary(cases: readonly RuleCase[]): readonly string[] {
   const findable = RETURN_REASONS.filter(({ preCheck: verdict }) => verdict === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
-    `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases; ${ELSEWHERE.length} more are implemented elsewhere.`,
-    `A machine can find ${findable.length} of ${RETURN_REASONS.length} documented reasons for a return before submission; ${caught.length} of these are caught.`,
+    `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases;`,
+    `${ELSEWHERE.length} more are implemented elsewhere.`,
+    `A machine can find ${findable.length} of ${RETURN_REASONS.length} documented reasons for a return`,
+    `before submission; ${caught.length} of these are caught.`,
     '',
-    'A line has id, scope (without it: everybody), the part and field that the rule is about, the condition there, the sentence that people',
-    'read, and its [sources](#sources). `block` stops a filing, `require` asks for missing answers, `confirm` must be confirmed, `warn` and',
-    '`info` are shown. Ids from 90 on are this platform’s own.',
+    'A line has id, scope (without it: everybody), the part and field that the rule is about, the condition there,',
+    'the sentence that people read, and its [sources](#sources). `block` stops a filing, `require` asks for missing',
+    'answers, `confirm` must be confirmed, `warn` and `info` are shown. Ids from 90 on are this platform’s own.',
     '',
   ];
 }

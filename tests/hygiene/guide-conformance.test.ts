@@ -8,7 +8,7 @@ import { ELIGIBILITY_RULES } from '../../shared/domain/rules/process/eligibility
 import { textOf } from './source-files.ts';
 
 const PAGE = 'docs/guide-conformance.md';
-const VERDICT = /^(kept|kept differently because \S.+|not ours because \S.+)$/;
+const VERDICT = /^(|differently because \S.+|not ours because \S.+)$/;
 
 /** A statement of the guide. */
 interface Row {
@@ -38,10 +38,10 @@ const isRoute = (text: string): boolean => /^[A-Z]+ \//.test(text);
 const testsOf = ({ test }: Row): readonly { readonly file: string; readonly name: string }[] =>
   [...test.matchAll(/`([^`]+)`(?: “([^”]+)”)?/g)].map(([, file = '', name = '']) => ({ file, name }));
 
-const isKept = ({ verdict }: Row): boolean => verdict.startsWith('kept');
+const isKept = ({ verdict }: Row): boolean => !verdict.startsWith('not ours');
 
 describe('the conformance to the guide', () => {
-  it('has a verdict for every statement, and each statement once', () => {
+  it('has each statement once, and a reason where it is not kept as it stands', () => {
     expect(rows.length).toBeGreaterThan(60);
     expect(rows.filter(({ verdict }) => !VERDICT.test(verdict))).toEqual([]);
     expect(new Set(rows.map(({ statement }) => statement)).size).toBe(rows.length);

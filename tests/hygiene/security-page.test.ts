@@ -26,7 +26,9 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  ...textOf('docs/security.md').matchAll(/^\| (V[\d.]+) \| ([\d, ]+) \| (.+?) \| (.+) \|$/gm),
+  ...textOf('docs/security.md').matchAll(
+    /^- (V[\d.]+) \(([\d, ]+)\) (?:([^[\n]+) )??(\[.+\]\(.+\)|not applicable: .+)$/gm,
+  ),
 ].map(([, id = '', levels = '', here = '', proof = '']) => ({ id, levels, here, proof }));
 
 const required = Object.entries(LEVELS).flatMap(([section, levels]) =>
@@ -36,7 +38,7 @@ const required = Object.entries(LEVELS).flatMap(([section, levels]) =>
 );
 
 /** What nobody can do, beside the standard. */
-const insiders = [...textOf('docs/security.md').matchAll(/^\| ((?:a|an) [^|]+) \| [^|]+ \| (\[.+\]\(.+\)) \|$/gm)].map(
+const insiders = [...textOf('docs/security.md').matchAll(/^- ([^:V\n][^[\n]+): (\[.+\]\(.+\.test\.ts\))$/gm)].map(
   ([, id = '', proof = '']) => ({ id, proof }),
 );
 
@@ -67,8 +69,8 @@ describe('docs/security.md', () => {
 
   it('answers by a test, a page, or the reason why it does not apply, which alone may be for a whole section', () => {
     const wrong = rows.filter(({ id, here, proof }) => {
-      if (/^not applicable: [^|]{5,160}\.$/.test(proof)) return here !== '–';
-      return !/^\[.+\]\(.+\)$/.test(proof) || !/^[^|]{5,160}\.$/.test(here) || id.split('.').length < 3;
+      if (/^not applicable: .{5,160}\.$/.test(proof)) return here !== '';
+      return !/^\[.+\]\(.+\)$/.test(proof) || !/^.{5,160}\.$/.test(here) || id.split('.').length < 3;
     });
 
     expect(wrong).toEqual([]);
@@ -76,7 +78,7 @@ describe('docs/security.md', () => {
 
   it('names a test in each line about insiders, thieves, strangers and filers', () => {
     const [, section = ''] = textOf('docs/security.md').split(/^## /m);
-    const lines = [...section.matchAll(/^\| (.+) \|$/gm)].slice(2).map(([, line]) => line);
+    const lines = [...(section.split('\nWhat they still can')[0] ?? '').matchAll(/^- (.+)$/gm)].map(([, line]) => line);
 
     expect(section).toMatch(/^What an insider can/);
     expect(lines.filter((line) => !line?.includes('.test.ts)'))).toEqual([]);

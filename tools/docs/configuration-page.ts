@@ -6,7 +6,6 @@ import { ROOT } from '../../deploy/root.ts';
 import { isSecret } from '../../platform/config/formats.ts';
 import { environment } from '../../shared/config.ts';
 import { deskVariables } from './desk-variables.ts';
-import { markdownTable } from './markdown-table.ts';
 
 interface Variable {
   readonly name: string;
@@ -40,10 +39,10 @@ export function configurationPage(): string {
   const rooms = Object.values(functions);
   const rows = all.map(({ name, meaning, isSecret, isOptional }) => {
     const value = defaults[name] ?? '';
-    const given = value === '' ? (isOptional ? '空' : '**必填**') : `\`${value}\``;
+    const given = value === '' ? (isOptional ? '默认空' : '**必填**') : `默认 \`${value}\``;
     const users = rooms.filter(({ environment }) => name in environment);
     const who = users.length === rooms.length ? '全部' : users.map((room) => room.name).join('、');
-    return [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning.replaceAll('|', '\\|'), given, who];
+    return `- \`${name}\`${isSecret ? '🔒' : ''}：${meaning}（${given}；${who}）`;
   });
   return [
     '# 配置',
@@ -53,23 +52,25 @@ export function configurationPage(): string {
     '每个函数只得到它的组成（`ports.ts` 和它引用的 `compose/`）里写到的环境变量，并在处理第一个事件之前检查它们；`npm run deploy` 在改动任何东西之前检查全部。',
     '有问题的变量一次全部列出，不显示其值；在日志里是 `ConfigurationError[<变量名>]`。🔒 表示机密，打印为圆点，保存办法见[运维手册](operations.md#从开通账号到第一个备案)。',
     '',
-    ...markdownTable(['变量', '含义', '默认值', '使用它的函数'], rows),
+    '括号里是默认值和使用它的函数。',
+    '',
+    ...rows,
     '',
     '下列变量只在部署和运行 `npm run keys` 时使用，函数得不到：',
     '',
-    ...markdownTable(['变量', '含义', '默认值'], [['`DATABASE_MIGRATION_URL` 🔒', migrationMeaning(), '**必填**']]),
+    `- \`DATABASE_MIGRATION_URL\`🔒：${migrationMeaning()}（**必填**）`,
     '',
     ...ofDesk(),
   ].join('\n');
 }
 
 function ofDesk(): readonly string[] {
-  const rows = deskVariables().map(({ name, meaning, isSecret }) => [`\`${name}\`${isSecret ? ' 🔒' : ''}`, meaning]);
+  const rows = deskVariables().map(({ name, meaning, isSecret }) => `- \`${name}\`${isSecret ? '🔒' : ''}：${meaning}`);
   if (rows.length === 0) return [];
   return [
     '部署[审核工作台](desk.md)（`desk/serverless.yml`）时还要设置下列变量；其余的与上面的同名变量相同：',
     '',
-    ...markdownTable(['变量', '含义'], rows),
+    ...rows,
     '',
   ];
 }

@@ -16,33 +16,40 @@ const rowOf = (name: string) => rows.filter((row) => row.startsWith(`| \`${name}
 describe('the page of personal data', () => {
   it.each([
     [
-      'filing.contents_sealed',
-      '备案：全部填写内容加密为一份 | 敏感个人信息 | 加密（AES-256-GCM） | 不予受理、放弃、过期或注销后 30 天',
+      'scan_ticket',
+      '扫码登录：请求登录的设备，和网络地址的前半段 | 个人信息 `asker_sealed`（加密）；凭证 `ticket_index`（摘要）`challenge`（摘要） | ' +
+        'expires_at、confirmed_at、asked_at | 失效后 1 天 | 不导出：属于请求登录的网页，一天内删除',
     ],
-    [
-      'filing.person_numbers',
-      '备案：全部填写内容加密为一份 | 敏感个人信息 | 摘要 | 不予受理、放弃、过期或注销后 30 天',
-    ],
-    ['scan_ticket.challenge', '扫码登录：请求登录的设备，和网络地址的前半段 | 凭证 | 摘要 | 失效后 1 天'],
-    ['hand_over.token_index', '交给另一部手机的核身和证件拍摄，以及那里本人的同意 | 凭证 | 摘要 | 失效后 1 天'],
-    ['account.openid_index', '账号：微信和登录用的手机号 | 个人信息 | 摘要 | 账号删除时'],
-    ['filing_history', '办理记录 | `filing_id` `version` `event` `state` `facts` `at` | 一直保留，不含个人信息 | 备案'],
-    ['person.mobile', '个人信息'],
-    ['eligibility.domain', '不指向个人'],
+    ['filing_history', '办理记录 | 无 | filing_id、version、event、state、facts、at | 一直保留，不含个人信息 | 备案'],
+    ['website', '无 | 无 | name、homeUrl、serviceContents、languages、preApprovals、remark'],
     ['views/', '限时查看的完整内容 | 敏感个人信息 | 链接 5 分钟失效，文件一天内删除（存储桶生命周期）'],
   ])('lists %s: %s', (name, cells) => {
     expect(rowOf(name)).toEqual([`| \`${name}\` | ${cells} |`]);
   });
 
+  it.each([
+    [
+      'filing',
+      '敏感个人信息 `contents_sealed`（加密）`certificate_index`（摘要）`person_numbers`（摘要）；审核意见 `flagged`（明文） |',
+    ],
+    ['hand_over', '凭证 `token_index`（摘要）`device_index`（摘要）'],
+    ['hand_over', '| 不予受理、放弃、过期或注销后 30 天；`token_index` 失效后 1 天；`device_index` 失效后 1 天 |'],
+    ['account', '个人信息 `openid_index`（摘要）`openid_sealed`（加密）'],
+    ['eligibility', '| certificateNumber | 无 | region、'],
+    ['person', '| idNumber、idValidFrom、idValidTo | name、'],
+  ])('says of %s: %s', (name, part) => {
+    expect(rowOf(name)[0]).toContain(part);
+  });
+
   it('names the retention period of everything', () => {
-    expect(rows).toContain('| 登录记录 | 失效 | 180 |');
+    expect(page.split('\n')).toContain('- 登录记录：失效后 180 天');
   });
 
   it('has every table of the desk', () => {
     expect(Object.keys(DESK_STORED).toSorted()).toEqual(Object.keys(DESK_WORK).toSorted());
-    expect(rowOf('desk.judgement')).toEqual([
-      '| `desk.judgement` | 核对结论和用时 |  | 最后一次核对后 1098 天 | 删除 |',
-    ]);
+    expect(page.split('\n')).toContain(
+      '- `desk.judgement`：核对结论和用时。保存：最后一次核对后 1098 天。备案删除时：删除',
+    );
   });
 
   it('is current in docs/, which `npm run docs` writes', () => {
@@ -98,7 +105,7 @@ describe('[P9] the links and tokens of replies, and the words of reviewers', () 
 
   it('are on the page', () => {
     expect(rows).toContain(
-      '| `signIn` `renew` | `token` | 以本人身份调用接口 | 半小时失效；续期要用只存在本人设备上的密钥，它不在任何应答里 |',
+      '| `signIn`、`renew` | `token` | 以本人身份调用接口 | 半小时失效；续期要用只存在本人设备上的密钥，它不在任何应答里 |',
     );
   });
 });

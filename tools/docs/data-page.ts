@@ -25,7 +25,7 @@ const DIGESTS: readonly string[] = [
 
 /** How a column is protected, by its name. */
 function protectionOf(column: string): string {
-  if (column.endsWith('_sealed')) return '加密（AES-256-GCM）';
+  if (column.endsWith('_sealed')) return '加密';
   return column.endsWith('_index') || DIGESTS.includes(column) ? '摘要' : '明文';
 }
 
@@ -59,7 +59,7 @@ const BROWSER = [
   ['`localStorage`', '关闭了自动拍照（不指向个人）', '再打开自动拍照', '这个选择'],
 ];
 
-const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
+const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join('、');
 
 /** A class of retention in words; what is none stands for itself. */
 const keptBy =
@@ -70,7 +70,13 @@ const keptBy =
   };
 const keptOf = keptBy(RETENTION);
 
-const ABOUT = { filer: '备案人', staff: '审核人员', nobody: '' } as const;
+/** The classes of retention as a list. */
+const times = (classes: DeskData['retention']): string =>
+  Object.values(classes)
+    .map(({ holds, since, days }) => `- ${holds}：${since}后 ${days} 天`)
+    .join('\n');
+
+const ABOUT = { filer: '，涉及备案人', staff: '，涉及审核人员', nobody: '' } as const;
 
 /** What the page has of the desk, which may be absent. */
 interface DeskData {
@@ -90,47 +96,49 @@ async function deskSection(): Promise<string> {
   if (!hasDesk()) return '';
   const { stored, retention: rules }: DeskData = (await desk()).deskData;
   const keptAtDesk = keptBy(rules);
-  const tables = Object.entries(stored).map(([name, { holds, about, kept, erased }]) => [
-    `\`${name}\``,
-    holds,
-    ABOUT[about],
-    keptAtDesk(kept),
-    erased,
-  ]);
-  const retention = Object.values(rules).map(({ holds, since, days }) => [holds, since, days]);
+  const lines = Object.entries(stored).map(
+    ([name, { holds, about, kept, erased }]) =>
+      `- \`${name}\`：${holds}${ABOUT[about]}。保存：${keptAtDesk(kept)}。备案删除时：${erased}`,
+  );
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
 \`desk/domain/stored-data.ts\` 和 \`desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
 备案服务删除一份备案（放弃、过期或注销满 30 天，或本人注销账号）时通知审核工作台，这里随即删除；没有送达的通知一直重发。
 
-${table(['表', '内容', '涉及', '保存', '备案删除时'], tables)}
+${lines.join('\n')}
 
 \`desk/functions/timer\` 每分钟分批删除到期的数据：
 
-${table(['内容', '起算', '天数'], retention)}`;
+${times(rules)}`;
 }
 
 /** docs/data.md: every personal field, where it is stored, how it is protected and how long it is kept. */
 export async function dataPage(): Promise<string> {
-  const columns = Object.entries(STORED_TABLES).flatMap(([name, { holds, columns, kept, sooner = {} }]) =>
-    (Object.entries(columns) as [DataClass, readonly string[]][])
-      .filter(([dataClass]) => dataClass !== 'none')
-      .flatMap(([dataClass, names]) =>
-        names.map((column) => {
-          const protection = protectionOf(column);
-          return [`\`${name}.${column}\``, holds, DATA_CLASSES[dataClass], protection, keptOf(sooner[column] ?? kept)];
-        }),
-      ),
-  );
-  const others = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept, exported }]) => {
-    const impersonal = (columns.none ?? []).map((column) => `\`${column}\``).join(' ');
+  const tables = Object.entries(STORED_TABLES).map(([name, { holds, columns, kept, sooner = {}, exported }]) => {
+    const { none = [], ...personal } = columns as Partial<Record<DataClass, readonly string[]>>;
+    const classes = Object.entries(personal).map(([dataClass, names]) => {
+      const protectedColumns = names.map((column) => `\`${column}\`（${protectionOf(column)}）`);
+      return `${DATA_CLASSES[dataClass as DataClass]} ${protectedColumns.join('')}`;
+    });
+    const earlier = Object.entries(sooner).map(([column, time]) => `；\`${column}\` ${keptOf(time)}`);
     const part = typeof exported === 'string' ? exported : `不导出：${exported.not}`;
-    return [`\`${name}\``, holds, impersonal, keptOf(kept), part];
+    return [
+      `\`${name}\``,
+      holds,
+      classes.join('；') || '无',
+      none.join('、') || '无',
+      `${keptOf(kept)}${earlier.join('')}`,
+      part,
+    ];
   });
-  const fields = Object.entries(FORM_CLASSES).flatMap(([form, classes]) =>
-    Object.entries(classes).map(([field, dataClass]) => [`\`${form}.${field}\``, DATA_CLASSES[dataClass as DataClass]]),
-  );
+  const fields = Object.entries(FORM_CLASSES).map(([form, classes]) => {
+    const ofClass = (wanted: string): string => {
+      const names = Object.entries(classes).filter(([, dataClass]) => dataClass === wanted);
+      return names.map(([field]) => field).join('、') || '无';
+    };
+    return [`\`${form}\``, ofClass('sensitive'), ofClass('personal'), ofClass('none')];
+  });
   const objects = STORED_OBJECTS.map(({ prefix, holds, dataClass, kept }) => [
     `\`${prefix}\``,
     holds,
@@ -147,7 +155,6 @@ export async function dataPage(): Promise<string> {
     ({ operations, fields }) => `${codes(operations)} 的 ${codes(fields)}`,
   ).join('，');
   const shownInClear = SHOWN_IN_CLEAR.map(({ what, because }) => `${what}，${because}`).join('；');
-  const retention = Object.values(RETENTION).map(({ holds, since, days }) => [holds, since, days]);
   return `# 个人信息清单
 
 由 \`npm run docs\` 从 \`shared/domain/data/personal-data.ts\` 和 \`shared/domain/retention.ts\` 生成，请勿手工修改。测试把它与数据库逐列比对。
@@ -156,11 +163,9 @@ export async function dataPage(): Promise<string> {
 
 ## 数据库
 
-${table(['列', '内容', '类别', '保护', '保存'], columns)}
+加密是 AES-256-GCM。其余的列不指向个人。
 
-其余各列不指向个人：
-
-${table(['表', '内容', '列', '保存', '导出在'], others)}
+${table(['表', '内容', '指向个人的列', '其余的列', '保存', '导出在'], tables)}
 
 本人可以随时导出（\`GET /v1/me/data\`）：一份网页和 JSON，以及全部图片和视频。
 
@@ -168,7 +173,7 @@ ${table(['表', '内容', '列', '保存', '导出在'], others)}
 
 以下字段整份加密在 \`filing.contents_sealed\` 等列里。
 
-${table(['字段', '类别'], fields)}
+${table(['表单', DATA_CLASSES.sensitive, DATA_CLASSES.personal, DATA_CLASSES.none], fields)}
 
 ## 对象存储
 
@@ -199,7 +204,7 @@ ${table(['操作', '字段', '凭它可以', '保护'], replySecrets)}
 
 \`functions/retention\` 每小时分批删除到期的数据，中断后下次接着删，日志记录每类删了多少。
 
-${table(['内容', '起算', '天数'], retention)}
+${times(RETENTION)}
 
 ${await deskSection()}
 

@@ -65,14 +65,18 @@ export function sampleOf(name: Notification, role: TextRole): string | undefined
   return `${bySms ? SIGN : ''}${templateText(text, PAGE).replaceAll(/\{(\d+)\}/g, (_, number) => values[number - 1] ?? '')}`;
 }
 
-function sampleRow(name: Notification): readonly string[] {
-  const people = (['filer', 'principal', 'site-owner'] as const).map((role) => {
+const READERS = { filer: '办理人', principal: '主体负责人', 'site-owner': '网站负责人' } as const;
+
+/** A notification in one line, for those who get it. */
+function sampleLine(name: Notification): string {
+  const people = (Object.keys(READERS) as TextRole[]).flatMap((role) => {
     const text = sampleOf(name, role);
-    if (text === undefined) return '不发';
-    return text.startsWith(SIGN) ? `${text}（${[...text].length}字）` : `${text}（只发邮件）`;
+    if (text === undefined) return [];
+    return [`${READERS[role]}「${text}」${text.startsWith(SIGN) ? `（${[...text].length}字）` : '（只发邮件）'}`];
   });
   const { what, next } = subscribeTexts(name, SAMPLE, { resource: 'server', date: DATES[name] ?? '12月31日' });
-  return [`\`${name}\``, ...people, what ? `${SUBJECTS[name] ?? subjectOf(SAMPLE)}；${what}；${next}` : '不发'];
+  const weChat = what ? [`微信「${SUBJECTS[name] ?? subjectOf(SAMPLE)}；${what}；${next}」`] : [];
+  return `- \`${name}\`：${[...people, ...weChat].join('；')}`;
 }
 
 /** `docs/message-templates.md`: what an operator registers with SMS and WeChat, word for word, and how people read it. */
@@ -83,7 +87,7 @@ export function messageTemplatesPage(): string {
       [Object.entries(CODE_MESSAGES), '验证码'],
       [SMS_TEXTS, '通知'],
     ] as const
-  ).map(([texts, kind]) => texts.map(([name, text]) => [`\`${name}\``, kind, templateText(text, PAGE)]));
+  ).map(([texts, kind]) => texts.map(([name, text]) => `- \`${name}\`（${kind}）「${templateText(text, PAGE)}」`));
   const ofKind = (kind: string) =>
     names.flatMap((name) => {
       const { wechat } = notificationEntry(name);
@@ -98,13 +102,14 @@ export function messageTemplatesPage(): string {
     '',
     '## 短信',
     '',
-    '在短信控制台逐条申请，文字须逐字相同；审核通过后写进 `SMS_TEMPLATES`，例如 `sign-in-code=2400009,returned=2400001`。没有写的不发送。',
+    '在短信控制台逐条申请，「」里的文字须逐字相同；审核通过后写进 `SMS_TEMPLATES`，例如 `sign-in-code=2400009,returned=2400001`。没有写的不发送。',
     '同一件事对办理人、主体负责人（`-to-principal`）和网站负责人（`-to-site-owner`）的话不同，各是一个模板。',
     '',
     `把 \`${PAGE}\` 换成 \`PAGE_URL\` 里的域名（须已备案，并在短信控制台报备），变量只在它后面；别的域名会被拒绝。\`npm run doctor\` 按 \`PAGE_URL\` 逐字核对。`,
     `一条模板至多 ${longest} 个变量，最长的是备案号（16 字）和网站（14 字，更长的以“…”截短）。2024-01-25 以后开通的短信账号默认每个变量至多 6 个字，请先在控制台提工单放开，否则只有验证码能发出去。`,
     '',
-    ...markdownTable(['名称', '类型', '文字'], [...(codes ?? []), ...(notices ?? [])]),
+    ...(codes ?? []),
+    ...(notices ?? []),
     '',
     '## 微信订阅消息',
     '',
@@ -116,12 +121,9 @@ export function messageTemplatesPage(): string {
     '## 各人读到的话',
     '',
     '样例：签名“样例备案”，网页在 `https://ba.example.com`，网站 yunfan-keji.cn。办理人是登录账号的人：微信账号收微信，账号的手机号收短信，选了邮件的另收邮件（文字同短信，网址完整）。',
-    '主体负责人和网站负责人可以没有账号。同一个号码只收一条：先按办理人，要本人做的事按负责人。',
+    '主体负责人和网站负责人可以没有账号。同一个号码只收一条：先按办理人，要本人做的事按负责人。微信发给办理人，依次是对象、事项、下一步。没有列出的不发。',
     '',
-    ...markdownTable(
-      ['通知', '办理人', '主体负责人', '网站负责人', '微信（办理人）：对象；事项；下一步'],
-      names.map(sampleRow),
-    ),
+    ...names.map(sampleLine),
     '',
   ].join('\n');
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../deploy/root.ts';
-import { markdownTable } from './markdown-table.ts';
 
 /** A package of package-lock.json that is part of the deployed functions or the web page's build. */
 export interface DeployedPackage {
@@ -84,17 +83,16 @@ const nameOf = (place: string): string => place.slice(place.lastIndexOf('node_mo
 /** docs/packages.md. */
 export function packagesPage(): string {
   const packages = deployedPackages();
-  const rows = packages.map((deployedPackage) => [
-    deployedPackage.name,
-    deployedPackage.version,
-    deployedPackage.license ?? '未写明',
-    termsOf(deployedPackage) ?? '未核对',
-  ]);
+  const termsWithLicence = (deployed: DeployedPackage): string =>
+    `${deployed.license ?? '未写明'}：${termsOf(deployed) ?? '未核对'}`;
+  const lists = [...new Set(packages.map(termsWithLicence))].toSorted().map((terms) => {
+    const members = packages.filter((deployed) => termsWithLicence(deployed) === terms);
+    return `## ${terms}\n\n${members.map(({ name, version }) => `- ${name}@${version}`).join('\n')}\n`;
+  });
   return `# 随产品交付的第三方软件
 
 由 \`npm run docs\` 从 package-lock.json 生成，请勿手工修改。共 ${packages.length} 个；条款未核对的软件包会使测试失败。机器可读的软件物料清单：
 \`npm sbom --omit dev --workspaces=false --sbom-format cyclonedx\`（或 \`spdx\`）。
 
-${markdownTable(['名称', '版本', '许可证', '如何遵守'], rows).join('\n')}
-`;
+${lists.join('\n')}`;
 }

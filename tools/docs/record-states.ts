@@ -63,22 +63,23 @@ const TRANSFER_WAYS: Readonly<Record<TransferState, string>> = {
   stopped: 'the end: the record stays',
 };
 
+const linesOf = (entries: readonly (readonly [name: string, label: string, what: string])[]): readonly string[] =>
+  entries.map(([name, label, what]) => `- \`${name}\` ${label}: ${what}`);
+
 /** The part of `docs/states.md` about what is filed. */
 export const recordStates = (): readonly string[] => [
   '## States of a record',
   '',
-  'A record is what the authority holds after an approval ([decision: records](decisions/records.md)). It is made of its causes',
-  'alone, each of which writes its next version. Record and website are `live` until they end; a website that is live and',
-  'has no access here is not connected here. A record whose websites have all ended is `empty` (空壳主体): its organizer stays filed',
-  'with its number until it is cancelled, or gets its next website. One whose organizer was filed elsewhere when it began stays `live`:',
-  'there may be other websites. Numbers are never given again.',
+  'A record is what the authority holds after an approval ([decision: records](decisions/records.md)). Each cause writes its next',
+  'version. Record and website are `live` until they end; a live website without an access here is not connected here. A record',
+  'whose websites have all ended is `empty` (空壳主体): its organizer stays filed with its number until it is cancelled or gets its next',
+  'website. A record whose organizer was first filed elsewhere stays `live`: there may be other websites. Numbers are never given again.',
   '',
-  ...markdownTable(
-    ['cause of a version', 'who tells', 'what it does'],
-    Object.entries(CAUSES).map(([cause, [who, effect]]) => [`\`${cause}\``, who, effect]),
-  ),
+  'Causes of a version, who tells, and what it does:',
   '',
-  'What an approval does, and what comes before it, is a row of `shared/domain/filing/filing-types.ts`:',
+  ...Object.entries(CAUSES).map(([cause, [who, effect]]) => `- \`${cause}\` (${who}): ${effect}`),
+  '',
+  'The types of filings, from `shared/domain/filing/filing-types.ts`: their steps, and what an approval does:',
   '',
   ...markdownTable(
     ['type', '名称', 'starts from', 'liveness check', 'own code', 'SMS verification', 'initial review', 'approval'],
@@ -88,25 +89,18 @@ export const recordStates = (): readonly string[] => [
     }),
   ),
   '',
-  'Why something of a record has ended:',
+  'Reasons for which something of a record has ended:',
   '',
-  ...markdownTable(
-    ['end', '名称', 'of'],
-    END_REASONS.map((why) => [`\`${why}\``, END_LABELS[why], ENDS[why]]),
-  ),
+  ...linesOf(END_REASONS.map((why) => [why, END_LABELS[why], ENDS[why]])),
   '',
   'Notices and inspections ([decision: records](decisions/records.md)):',
   '',
-  ...markdownTable(
-    ['state', '名称', 'ways'],
+  ...linesOf(
     Object.entries(NOTICE_STATE_LABELS).map(([state, label]) => [state, label, NOTICE_WAYS[state as NoticeState]]),
   ),
   '',
   'Transfers to another account ([decision: endings and transfers](decisions/endings-and-transfers.md)):',
   '',
-  ...markdownTable(
-    ['state', '名称', 'ways'],
-    TRANSFER_STATES.map((state) => [state, TRANSFER_STATE_LABELS[state], TRANSFER_WAYS[state]]),
-  ),
+  ...linesOf(TRANSFER_STATES.map((state) => [state, TRANSFER_STATE_LABELS[state], TRANSFER_WAYS[state]])),
   '',
 ];

@@ -4,9 +4,8 @@ import { type AnyCase, isFilingCase } from '../../shared/domain/rules/case.ts';
 import { ELSEWHERE, PLACES, type Place } from '../../shared/domain/rules/elsewhere.ts';
 import { FILING_RULES, preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { checkEligibility } from '../../shared/domain/rules/process/eligibility.ts';
-import { type AppliesTo, applies, type Rule } from '../../shared/domain/rules/rule.ts';
-import { newestEdition, SOURCES } from '../../shared/domain/rules/sources.ts';
-import { markdownTable } from './markdown-table.ts';
+import type { AppliesTo, Rule } from '../../shared/domain/rules/rule.ts';
+import { SOURCES } from '../../shared/domain/rules/sources.ts';
 import { type RuleCase, ruleCases } from './rule-cases.ts';
 
 /** Rules by the prefix of their ids, in the order of the page. The first match counts. */
@@ -27,37 +26,38 @@ const CHAPTERS = [
   ['SEC-', 'Personal data'],
 ] as const;
 
+const SEVERITIES = ['block', 'require', 'confirm', 'warn', 'info'] as const;
+
 /** `docs/rules.md`: the catalogue, rules implemented elsewhere, and the rules that catch the reasons for a return. */
 export async function rulesPage(): Promise<string> {
   const cases = await ruleCases();
   return [
     '# Rules',
     '',
-    'What a reviewer would object to in a filing, found before they see it. Made from the catalogue in',
+    'Faults that a reviewer would object to, found before they see the filing. Made from the catalogue in',
     '`shared/domain/rules/`, its tables of cases and `shared/domain/data/return-reasons.ts` by `npm run docs`.',
     '',
     ...summary(cases),
-    ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title, cases)),
+    ...CHAPTERS.flatMap(([prefix, title]) => chapter(prefix, title)),
     ...elsewhere(),
-    ...returnReasons(cases),
+    ...returnReasons(),
     ...sources(),
   ].join('\n');
 }
 
 function summary(cases: readonly RuleCase[]): readonly string[] {
   const ids = new Set(FILING_RULES.map(({ id }) => id));
-  const findable = RETURN_REASONS.filter(({ preCheck: found }) => found === 'yes');
+  const findable = RETURN_REASONS.filter(({ preCheck: verdict }) => verdict === 'yes');
   const caught = findable.filter((reason) => firing(reason, cases).length > 0);
   return [
     `${FILING_RULES.length} rules with ${ids.size} ids, tested on ${cases.length} cases;`,
-    `${ELSEWHERE.length} more are implemented elsewhere, listed below.`,
+    `${ELSEWHERE.length} more are implemented elsewhere.`,
     `A machine can find ${findable.length} of ${RETURN_REASONS.length} documented reasons for a return`,
     `before submission; ${caught.length} of these are caught.`,
     '',
-    'Severity: `block` stops a filing, `require` asks for what is missing, `confirm` must be confirmed, `warn` and `info`',
-    'are shown. “About” names the part of a filing and its field; “when” is the condition on that field. Ids from 90 on are',
-    'this platform’s own rules. “Cases” counts the cases of the id’s table for which the rule has a finding, and those for',
-    'which it has none.',
+    'A line has id, scope (without it: everybody), the part and field that the rule is about, the condition there,',
+    'the sentence that people read, and its [sources](#sources). `block` stops a filing, `require` asks for missing',
+    'answers, `confirm` must be confirmed, `warn` and `info` are shown. Ids from 90 on are this platform’s own.',
     '',
   ];
 }
@@ -68,84 +68,68 @@ function chapterOf(id: string): string {
   return chapter[0];
 }
 
-function chapter(prefix: string, title: string, cases: readonly RuleCase[]): readonly string[] {
+function chapter(prefix: string, title: string): readonly string[] {
   const rules = FILING_RULES.filter(({ id }) => chapterOf(id) === prefix).toSorted((first, second) =>
     first.id.localeCompare(second.id),
   );
-  const rows = rules.map((rule) => [
-    rule.id,
-    rule.severity,
-    audience(rule.appliesTo),
-    rule.field ? `${rule.about}: ${rule.field}` : rule.about,
-    rule.when,
-    rule.suggestion ? `${rule.message} → ${rule.suggestion}` : rule.message,
-    origin(rule),
-    tried(rule, cases),
-  ]);
-  return [
-    `## ${title}`,
-    '',
-    ...markdownTable(['id', 'severity', 'for whom', 'about', 'when', 'message', 'source', 'cases'], rows),
-    '',
-  ];
+  const groups = SEVERITIES.flatMap((severity) => {
+    const lines = rules.filter((rule) => rule.severity === severity).map(lineOf);
+    return lines.length > 0 ? [`\`${severity}\`:`, '', ...lines, ''] : [];
+  });
+  return [`## ${title}`, '', ...groups];
 }
 
-/** The scope of a rule, in the fewest words. */
+/** A rule in one line. */
+function lineOf({ id, appliesTo, about, field, when, message, suggestion, source, status }: Rule<never>): string {
+  const subject = field ? `${about}.${field}` : about;
+  const scope = audience(appliesTo);
+  const sentence = suggestion ? `${message}${suggestion}` : message;
+  const origin = [...source, ...(status === 'documented' ? [] : [status])].join(', ');
+  return `- **${id}**${scope && ` (${scope})`} ${subject}: ${when} 「${sentence}」 [${origin}]`;
+}
+
+/** The scope of a rule, in the fewest words; empty: everybody. */
 function audience({ kinds = [], filingTypes = [], provinces, exceptProvinces = [] }: AppliesTo): string {
   const inside = PROVINCES.filter(
     ({ code }) => (provinces?.includes(code) ?? true) && !exceptProvinces.includes(code),
   ).map(({ short }) => short);
   const outside = PROVINCES.map(({ short }) => short).filter((short) => !inside.includes(short));
-  const places = inside.length > outside.length ? ['all but', ...outside] : inside;
-  const where = outside.length === 0 ? '' : places.join(' ');
-  return [...kinds, ...filingTypes, where].filter((part) => part !== '').join(', ') || 'all';
+  const places = inside.length > outside.length ? `not ${outside.join('、')}` : inside.join('、');
+  return [...kinds, ...filingTypes, outside.length === 0 ? '' : places].filter((part) => part !== '').join(', ');
 }
-
-const origin = ({ source, status }: Rule<never>): string =>
-  [source.join(' '), newestEdition(source), ...(status === 'documented' ? [] : [status])].join(' · ');
-
-/** How many of the id's cases have a finding of the rule, and how many have none. */
-function tried(rule: (typeof FILING_RULES)[number], cases: readonly RuleCase[]): string {
-  const own = cases.filter(({ rule: id }) => id === rule.id);
-  const speaks = own.filter(({ of }) => applies(rule.appliesTo, of) && findingsOf(rule, of).length > 0);
-  return `${speaks.length} / ${own.length - speaks.length}`;
-}
-
-/** A rule is applied to the cases of its own table only, and those are of the kind that it takes. */
-const findingsOf = (rule: (typeof FILING_RULES)[number], anyCase: AnyCase): readonly unknown[] =>
-  (rule as Rule<AnyCase>).findings(anyCase);
 
 function elsewhere(): readonly string[] {
-  const rows = ELSEWHERE.map(({ id, place, rule, why }) => [id, rule, place, why]);
+  const places = (Object.keys(PLACES) as Place[]).flatMap((place) => [
+    `${PLACES[place]}:`,
+    '',
+    ...ELSEWHERE.filter((rule) => rule.place === place).map(({ id, rule, why }) => `- **${id}** ${rule} (${why})`),
+    '',
+  ]);
   return [
     '## Rules implemented elsewhere',
     '',
-    'Not a predicate over a case, or one without the facts that it needs:',
+    'Not a predicate over a case, or its facts are missing.',
     '',
-    ...(Object.keys(PLACES) as Place[]).map((place) => `- \`${place}\`: ${PLACES[place]}`),
-    '',
-    ...markdownTable(['id', 'rule', 'place', 'why'], rows),
-    '',
+    ...places,
   ];
 }
 
-function returnReasons(cases: readonly RuleCase[]): readonly string[] {
-  const rows = RETURN_REASONS.map((reason) => [
-    reason.id,
-    reason.group,
-    reason.reason,
-    reason.preCheck,
-    reason.rules.join(' ') || '–',
-    firing(reason, cases).length,
+function returnReasons(): readonly string[] {
+  const groups = [...new Set(RETURN_REASONS.map(({ group }) => group))].flatMap((group) => [
+    `${group}：`,
+    '',
+    ...RETURN_REASONS.filter((reason) => reason.group === group).map(
+      ({ id, reason, preCheck: verdict, rules }) =>
+        `- **${id}** ${reason}${verdict === 'yes' ? '' : ` (${verdict})`} ${rules.join('、') || '–'}`,
+    ),
+    '',
   ]);
   return [
     '## What filings are returned for',
     '',
-    'The documented reasons, whether a machine can find them before submission, the rules that do, and how many cases of',
-    'the tables they catch.',
+    'The documented reasons with the rules that find them before submission; *partly* and *no*: a machine can’t find all, or none.',
     '',
-    ...markdownTable(['id', 'group', 'reason', 'findable', 'rules', 'cases caught'], rows),
-    '',
+    ...groups,
   ];
 }
 
@@ -157,6 +141,6 @@ function firing({ rules }: ReturnReason, cases: readonly RuleCase[]): readonly R
 }
 
 function sources(): readonly string[] {
-  const rows = Object.entries(SOURCES).map(([key, { title, edition }]) => [key, title, edition]);
-  return ['## Sources', '', ...markdownTable(['source', 'title', 'edition'], rows), ''];
+  const rows = Object.entries(SOURCES).map(([key, { title, edition }]) => `- ${key}: ${title}，${edition}`);
+  return ['## Sources', '', ...rows, ''];
 }

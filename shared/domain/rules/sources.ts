@@ -42,10 +42,3 @@ export const SOURCES = {
 } as const satisfies Record<string, { readonly title: string; readonly edition: string }>;
 
 export type SourceKey = keyof typeof SOURCES;
-
-/** Edition of the newest source. */
-export const newestEdition = (sources: readonly SourceKey[]): string =>
-  sources
-    .map((key): string => SOURCES[key].edition)
-    .toSorted()
-    .at(-1) ?? '';

@@ -4,7 +4,6 @@ import { REFUSALS, type Refusal } from '../../../contracts/kit/refusal.ts';
 import { roomFolder } from '../../../deploy/manifest/room-folder.ts';
 import { STATUS } from '../../../platform/edge/refusal-to-http.ts';
 import { finding } from '../../../shared/schemas/finding.ts';
-import { markdownTable } from '../markdown-table.ts';
 import type { ApiFacts } from './api-facts.ts';
 import type { Json } from './docstrings.ts';
 import type { Schemas } from './schemas.ts';
@@ -102,13 +101,19 @@ export function repliesOf(
 
 /** `docs/refusals.md`. */
 export function refusalsPage(): string {
-  const rows = (Object.keys(REFUSALS) as Refusal[]).map((code) => [`\`${code}\``, STATUS[code], REFUSALS[code]]);
+  const codes = Object.keys(REFUSALS) as Refusal[];
+  const statuses = [...new Set(codes.map((code) => STATUS[code]))].toSorted((first, second) => first - second);
   return [
     '# Refusals',
     '',
-    'Every refusal that a caller may get. Made from `contracts/kit/refusal.ts` and `platform/edge/refusal-to-http.ts` by `npm run docs`.',
+    'Every refusal that a caller may get, by its HTTP status. Made from `contracts/kit/refusal.ts` and',
+    '`platform/edge/refusal-to-http.ts` by `npm run docs`.',
     '',
-    ...markdownTable(['code', 'HTTP', 'message'], rows),
-    '',
+    ...statuses.flatMap((status) => [
+      `## ${status}`,
+      '',
+      ...codes.filter((code) => STATUS[code] === status).map((code) => `- \`${code}\` ${REFUSALS[code]}`),
+      '',
+    ]),
   ].join('\n');
 }

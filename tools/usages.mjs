@@ -203,7 +203,7 @@ ${OF_VITEST}`,
 ${OF_VITEST}`,
   'test:watch': `npm run test:watch -- [文件…] [选项]   修改代码后自动重新运行 domain 的测试
 ${OF_VITEST}`,
-  recipe: `npm run recipe -- function   在副本里照 CONTRIBUTING.md 的步骤加一个函数，检查步骤写全了、命令可行；约一分钟`,
+  recipe: `npm run recipe -- function|field   在副本里照 CONTRIBUTING.md 的步骤加一个函数或一个表单字段，检查步骤写全了、命令可行；约一分钟`,
   check: `npm run check   格式和类型，包括测试；不运行测试`,
   format: `npm run format   按项目的格式改写全部文件`,
 };

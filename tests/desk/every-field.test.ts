@@ -1,6 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../../client/form/form-fields.ts';
+import type { Control } from '../../contracts/forms/form-field.ts';
 import { checklistOf } from '../../desk/domain/checklist.ts';
 import { fieldsOf } from '../../desk/domain/fields.ts';
 import type { ReviewPackage } from '../../desk/domain/package.ts';
@@ -12,22 +13,34 @@ import { organizer, person, websiteDetails } from '../../shared/schemas/filing-f
 import { contentsOf } from '../support/filings.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
+/** What may be typed, also where a specimen has nothing. */
+const samples = (fields: readonly { readonly key: string; readonly control: Control; readonly sample?: string }[]) =>
+  Object.fromEntries(
+    fields
+      .filter(({ control }) => ['text', 'long-text', 'phone', 'email'].includes(control))
+      .map(({ key, sample = '样例' }) => [key, sample]),
+  );
+
 /** Every value that a filer can enter. */
 const everything = (specimen: typeof ENTERPRISE | typeof INDIVIDUAL): FilingContents => {
   const contents = contentsOf(specimen, WEBSITE);
   const [website] = contents.websites;
-  const details = { ...specimen.website, preApprovals: [{ kind: 'NEWS', number: '样例 1 号' }] };
+  const siteOwner = { ...samples(PERSON_FIELDS), ...specimen.principal };
+  const details = {
+    ...samples(WEBSITE_FIELDS),
+    ...specimen.website,
+    preApprovals: [{ kind: 'NEWS', number: '样例 1 号' }],
+  };
   return {
     ...contents,
     organizer: {
+      ...samples(ORGANIZER_FIELDS),
       legalRepresentative: '林小满',
       investor: '陈星远',
-      remark: '通信地址已为最详细地址',
       ...specimen.organizer,
     },
-    websites: website
-      ? [{ ...website, details, otherDomains: ['yunfan-old.example'], siteOwner: specimen.principal }]
-      : [],
+    principal: siteOwner,
+    websites: website ? [{ ...website, details, otherDomains: ['yunfan-old.example'], siteOwner }] : [],
     numberReason: 're-issued',
   };
 };

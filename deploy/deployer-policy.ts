@@ -33,6 +33,12 @@ const BUCKET = [
   ...['GetBucketLifecycle', 'PutBucketLifecycle', 'GetBucketEncryption', 'PutBucketEncryption'],
 ];
 
+/** Topics have ids that nobody knows before; logs can't be deleted with these. */
+const LOGS = [
+  ...['CreateLogset', 'CreateTopic', 'ModifyTopic', 'CreateIndex', 'ModifyIndex'],
+  ...['DescribeLogsets', 'DescribeTopics', 'DescribeIndex', 'SearchLog'],
+];
+
 /** What `npm run doctor` reads beside what a deployment reads. None of it has a finer resource, or costs anything. */
 const DOCTOR: Readonly<Record<string, readonly string[]>> = {
   cam: ['ListAttachedUserAllPolicies'],
@@ -69,7 +75,7 @@ export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
       ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),
       // What the desk has sealed, to verify it: ids and hashes.
       ...(place ? [allow('cos', ['GetBucketObjectVersions', 'GetObject'], [`${place}/${objectPrefix}seals/*`])] : []),
-      allow('cls', ['SearchLog'], ['*']),
+      allow('cls', LOGS, ['*']),
       allow('ssm', ['CreateSecret', 'GetSecretValue'], ['*']),
       ...Object.entries(DOCTOR).map(([product, names]) => allow(product, names, ['*'])),
     ],

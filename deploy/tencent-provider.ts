@@ -166,10 +166,11 @@ export class TencentProvider {
     const calls = this.#options.now
       ? await planFromNow(desired, this.#run(desired), this.#options['take-over'])
       : planFromNothing(desired);
-    const { prefix, region, bucket, functions } = desired;
+    const { prefix, region, bucket, functions, logs } = desired;
     if (calls.length === 0) return this.#writers.log.notice('没有差异。');
     const head = [
       `部署到 ${region}：${functions.length} 个函数，名称以 ${prefix} 开头，存储桶 ${bucket}。`,
+      ...(logs ? [`日志：日志集和主题 ${logs.name}，保存 ${logs.days} 天。`] : []),
       `共 ${calls.length} 个调用，什么也没改：`,
     ];
     for (const line of [...head, ...summaryOf(calls), '', '逐条列出：']) this.#writers.writeText(line);
@@ -203,7 +204,7 @@ export class TencentProvider {
       domain: domain && { ...domain, endpoints: [] },
     };
     const calls = await remove(desired, this.#run(desired));
-    this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶和数据库没有动，里面有用户的资料。`);
+    this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶、数据库和日志没有动。`);
   }
 
   async #invoke(): Promise<void> {

@@ -118,6 +118,7 @@ function deployment(certificate: string, besides: Uint8Array, inputs: Readonly<R
 function changed(state: DesiredState): DesiredState {
   return {
     ...state,
+    logs: { name: 'icp-filing-test', days: 365 },
     roles: state.roles.map((role) => ({ ...role, trusts: 'account' as const })),
     functions: state.functions.map((desiredFunction, index) => ({
       ...desiredFunction,
@@ -138,7 +139,9 @@ const ACTIONS = [
     'cam GetUserAppId',
     'cam ListAttachedRolePolicies',
   ],
-  ...['cam ListPolicies', 'cam UpdateAssumeRolePolicy', 'cam UpdatePolicy', 'cls SearchLog', 'cos putBucket'],
+  ...['cam ListPolicies', 'cam UpdateAssumeRolePolicy', 'cam UpdatePolicy', 'cos putBucket'],
+  ...['cls CreateIndex', 'cls CreateLogset', 'cls CreateTopic', 'cls DescribeIndex', 'cls DescribeLogsets'],
+  ...['cls DescribeTopics', 'cls ModifyIndex', 'cls ModifyTopic', 'cls SearchLog'],
   ...['cos putBucketCors', 'cos putBucketEncryption', 'cos putBucketLifecycle', 'cos putObject'],
   ...['scf CreateCustomDomain', 'scf CreateFunction', 'scf CreateTrigger', 'scf DeleteCustomDomain'],
   ...['scf DeleteFunction', 'scf DeleteFunctionVersion', 'scf DeleteProvisionedConcurrencyConfig', 'scf DeleteTrigger'],
@@ -165,7 +168,8 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
     await deploy(changed(second), settings);
     for (const byte of [1, 2, 3]) await deploy(deployment('cert-2', Buffer.of(byte), {}), settings);
     await readAddresses(first, cloud);
-    await recentLines(cloud, 'SCF_logtopic', 'icp-filing-test-health', 60);
+    await recentLines(cloud, 'topic-1', 'icp-filing-test-health', 60);
+    await cloud.change('cls', 'ModifyIndex', { TopicId: 'topic-1', Rule: {} });
     await deploy(first, settings);
     await remove(first, settings);
 
@@ -246,7 +250,7 @@ const DOCTOR_ACTIONS = [
     'sms DescribeSmsTemplateList',
     'sms SmsPackagesStatistics',
   ],
-  ...['ssl DescribeCertificate', 'vpc DescribeSubnets'],
+  ...['cls DescribeLogsets', 'ssl DescribeCertificate', 'vpc DescribeSubnets'],
 ];
 
 /** A Cloud API that notes each call. @returns its URL. */

@@ -51,6 +51,7 @@ export interface ServerlessService {
   readonly vpc: { readonly vpcId: string; readonly subnetId: string } | undefined;
   readonly publicNet: PublicNet;
   readonly domain: CustomDomain | undefined;
+  readonly logs: Logs | undefined;
   readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
   /** The variables of the service, and those that only one function has. */
@@ -202,6 +203,25 @@ const publicNetConfig = z
 type CustomDomain = z.infer<typeof customDomain>;
 const customDomain = z.strictObject({ name: z.string(), certificateId: z.string() });
 
+/** Days for which the law has logs kept (网络安全法, article 21), and the longest that CLS does; 3640 is for ever. */
+const [LEAST_DAYS, MOST_DAYS, FOREVER] = [180, 3600, 3640];
+
+/** A log topic of the stage's own; left out, the platform's. */
+type Logs = z.output<typeof logs>;
+const logs = z.strictObject({
+  retentionDays: z.pipe(
+    z.union([z.string(), z.number()]),
+    z
+      .transform(Number)
+      .check(
+        z.refine(
+          (days) => Number.isInteger(days) && ((days >= LEAST_DAYS && days <= MOST_DAYS) || days === FOREVER),
+          `${LEAST_DAYS} to ${MOST_DAYS} days, or ${FOREVER}`,
+        ),
+      ),
+  ),
+});
+
 const document = z.strictObject({
   service: z
     .string()
@@ -228,6 +248,7 @@ const document = z.strictObject({
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
     publicNetConfig: z.prefault(publicNetConfig, {}),
     customDomain: z.optional(customDomain),
+    logs: z.optional(logs),
     release: z.prefault(release, {}),
     memorySize: z._default(memorySize, 128),
     timeout: z._default(timeout, 3),
@@ -272,6 +293,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     vpcConfig,
     publicNetConfig: publicNet,
     customDomain,
+    logs,
     release,
   } = provider;
   return {
@@ -290,6 +312,7 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     publicNet,
     domain: customDomain?.name ? customDomain : undefined,
+    logs,
     release,
   };
 }

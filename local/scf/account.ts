@@ -6,7 +6,7 @@ import type { InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
 import { functionActions, functionOf, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
 import { MAX_ASYNC_EVENT_BYTES } from './invoke-action.ts';
-import { logActions } from './log-search.ts';
+import { createLogService } from './log-service.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
 import { createScfRunner, type ScfLine, unpack } from './runner.ts';
@@ -53,6 +53,7 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
   const functions = new Map<string, ScfFunction>();
   const domains = new Map<string, ScfDomain>();
   const lines: ScfLine[] = [];
+  const logService = createLogService(lines, calls);
   const runner = createScfRunner({
     account,
     roleCredentials: settings.roleCredentials,
@@ -76,7 +77,7 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     );
   const invoke: ScfAccount['invoke'] = async (FunctionName, qualifier, event, requestId = randomUUID()) => {
     const version = versionOf(functionOf(functions, { FunctionName }), qualifier);
-    const line = { functionName: FunctionName, requestId, version: version.Version };
+    const line = { functionName: FunctionName, requestId, version: version.Version, topicId: version.topicId };
     const write = (text: string) => lines.push({ ...line, atMs: Date.now(), text: `${text} RequestId: ${requestId}` });
     // As the platform writes them about each run: SCF, log structure (583/60336).
     write('START');
@@ -99,6 +100,7 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
       functions,
       folderOf,
       hasRole: settings.hasRole,
+      hasTopic: logService.hasTopic,
       isUsed,
       end: (name, version) => runner.end(name, version),
     }),
@@ -108,7 +110,7 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
     ),
   };
   return {
-    actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logActions(lines) },
+    actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logService.actions },
     functions,
     domains,
     invoke,

@@ -1,4 +1,5 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { DEFAULT_LOGS, type LogService } from './log-service.ts';
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
 import type { ScfVersion } from './runner.ts';
@@ -60,6 +61,7 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
   memoryMb: settings.MemorySize,
   timeoutSeconds: settings.Timeout,
   role: settings.Role,
+  topicId: settings.ClsTopicId ?? DEFAULT_LOGS.ClsTopicId,
   inVpcOnly: networkAsRead(settings).PublicNetConfig.PublicNetStatus === 'DISABLE',
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
@@ -68,6 +70,7 @@ export interface FunctionActionSettings {
   readonly functions: Map<string, ScfFunction>;
   readonly folderOf: (code: ScfCode) => Promise<string>;
   readonly hasRole: (name: string) => boolean;
+  readonly hasTopic: LogService['hasTopic'];
   /** Whether a custom domain routes to the function. */
   readonly isUsed: (functionName: string) => boolean;
   /** Ends the instances of a function, or of one of its versions. */
@@ -75,7 +78,13 @@ export interface FunctionActionSettings {
 }
 
 /** Functions with code, settings, versions and one alias. After a change a function is busy until GetFunction. */
-export function functionActions({ functions, folderOf, hasRole, isUsed, end }: FunctionActionSettings): CloudActions {
+export function functionActions({
+  functions,
+  folderOf,
+  isUsed,
+  end,
+  ...account
+}: FunctionActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {
     const found = functionOf(functions, request);
@@ -97,11 +106,10 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
     GetFunction: on(REQUESTS.function, (request) => {
       const is = functionOf(functions, request);
       const Status = is.busy.shift() ?? 'Active';
-      const log = { ClsLogsetId: 'SCF_logset', ClsTopicId: LOG_TOPIC };
       return {
+        ...DEFAULT_LOGS,
         ...is.settings,
         ...networkAsRead(is.settings),
-        ...log,
         Triggers: is.triggers.map(triggerAsRead),
         Runtime: is.Runtime,
         Handler: is.handler,
@@ -115,7 +123,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
       if (functions.size >= MAX_FUNCTIONS) throw new CloudApiError('LimitExceeded.Function', 'too many functions');
       if (!RUNTIMES.includes(Runtime)) throw new CloudApiError('InvalidParameterValue.Runtime', Runtime);
-      checkSettings(settings, hasRole);
+      checkSettings(settings, account);
       functions.set(name, {
         name,
         Runtime,
@@ -136,7 +144,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       Object.assign(is, { handler: request.Handler, folder: await folderOf(request.Code), busy: ['Updating'] });
     }),
     UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
-      checkSettings(settings, hasRole);
+      checkSettings(settings, account);
       Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
     }),
     DeleteFunction: on(REQUESTS.function, async (request) => {
@@ -200,6 +208,3 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
     }),
   };
 }
-
-/** Default CLS topic of functions without one of their own. */
-export const LOG_TOPIC = 'SCF_logtopic';

@@ -1,4 +1,5 @@
 import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import type { FunctionActionSettings } from './functions.ts';
 import type { ScfSettings } from './requests.ts';
 
 /** Characters of a description. Source: SDK, UpdateFunctionConfiguration, which lists no line feed. */
@@ -13,10 +14,14 @@ const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/;
  * What SCF says about a function's settings beyond their types. Codes: Java SDK, ScfErrorCode.
  *
  * @param hasRole whether the account has a role, and it has taken effect.
+ * @param hasTopic whether it has a log topic, in this log set.
  * @throws CloudApiError for what it refuses.
  */
-export function checkSettings(settings: ScfSettings, hasRole: (name: string) => boolean): void {
-  const { Description, PublicNetConfig, MemorySize, Environment, Role } = settings;
+export function checkSettings(
+  settings: ScfSettings,
+  { hasRole, hasTopic }: Pick<FunctionActionSettings, 'hasRole' | 'hasTopic'>,
+): void {
+  const { Description, PublicNetConfig, MemorySize, Environment, Role, ClsLogsetId, ClsTopicId } = settings;
   const refuse = (code: string, message: string) => {
     throw new CloudApiError(code, message);
   };
@@ -28,6 +33,8 @@ export function checkSettings(settings: ScfSettings, hasRole: (name: string) => 
   // Source: SCF, fixed egress address (583/38198).
   if (PublicNetConfig?.PublicNetStatus === 'DISABLE' && PublicNetConfig.EipConfig?.EipStatus === 'ENABLE')
     refuse('InvalidParameterValue.EipConfig', 'a fixed address needs the public network');
+  if ((ClsLogsetId || ClsTopicId) && !hasTopic(ClsLogsetId ?? '', ClsTopicId ?? ''))
+    refuse('InvalidParameterValue.Cls', 'no such log topic');
   if (!hasRole(Role)) refuse('ResourceNotFound.Role', `no role ${Role}`);
 }
 

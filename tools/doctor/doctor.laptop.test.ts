@@ -4,10 +4,18 @@ import { promisify } from 'node:util';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
+import { readLogs } from '../../deploy/log-topic.ts';
 import { type PolicyDocument, TRUSTS_SCF } from '../../deploy/permissions.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS } from '../../local/sms-templates.ts';
-import { type AccountToCheck, accountToCheck, BUCKET, CNAME, DOMAIN } from '../../tests/support/account-to-check.ts';
+import {
+  type AccountToCheck,
+  accountToCheck,
+  BUCKET,
+  CNAME,
+  DOMAIN,
+  LOGS,
+} from '../../tests/support/account-to-check.ts';
 import { ownerProblems } from './database.ts';
 import { examine } from './examine.ts';
 import type { State } from './outcome.ts';
@@ -31,6 +39,7 @@ const READY = {
   runtime: 'ok',
   rights: 'ok',
   bucket: 'ok',
+  logs: 'later',
   egress: 'later',
   database: 'ok',
   'working-role': 'ok',
@@ -806,7 +815,7 @@ describe('a deployed account', () => {
       await account.undeploy();
     }
   };
-  const DEPLOYED = { ...READY, egress: 'ok', dns: 'ok', 'wechat-from-functions': 'ok' };
+  const DEPLOYED = { ...READY, logs: 'ok', egress: 'ok', dns: 'ok', 'wechat-from-functions': 'ok' };
   const tellingOf = (findings: Awaited<ReturnType<typeof examined>>, id: string) => {
     const { found, todo } = findings.find(({ check }) => check === id) ?? {};
     return [found, ...(todo ?? [])];
@@ -818,6 +827,31 @@ describe('a deployed account', () => {
 
       expect(statesOf(findings)).toEqual(DEPLOYED);
       expect(tellingOf(findings, 'egress')).toEqual(['出口地址 203.0.113.20']);
+    }));
+
+  it('keeps logs too short, takes none, and can’t find them by their fields', () =>
+    deployedWith({}, async () => {
+      const fine = tellingOf(await examined(), 'logs');
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      const TopicId = topic?.id;
+      const KeyValues = [{ Key: 'level', Value: { Type: 'text' } }];
+      await account.owner.change('cls', 'ModifyTopic', { TopicId, Period: 7, Status: false });
+      const Rule = { KeyValue: { CaseSensitive: true, KeyValues } };
+      await account.owner.change('cls', 'ModifyIndex', { TopicId, Rule });
+
+      expect(fine).toEqual(['日志主题 icp-filing-test，保存 180 天']);
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '日志主题关闭了采集，新的日志都丢了；日志保存 7 天，应当是 180 天；日志主题没有打开全文索引，查不到日志；键值索引缺 32 个字段（SCF_FunctionName 等），告警查不到它们',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
+    }));
+
+  it('writes to the platform’s own topic', () =>
+    deployedWith({ ClsLogsetId: undefined, ClsTopicId: undefined }, async () => {
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '函数的日志没有写到这个环境的日志主题',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
     }));
 
   it('lacks the alias of its domain', () =>
@@ -909,7 +943,7 @@ describe('npm run doctor', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('通过：密钥（keys）：账号 100000000001（APPID 1250000000）的子用户\n');
-    expect(stdout.trim().split('\n').at(-1)).toBe('通过 12 项，有问题 0 项，以后再查 3 项，不用 0 项。');
+    expect(stdout.trim().split('\n').at(-1)).toBe('通过 12 项，有问题 0 项，以后再查 4 项，不用 0 项。');
   });
 
   it('makes one check alone, and says which there are', async () => {

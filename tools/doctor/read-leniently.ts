@@ -7,6 +7,7 @@ const CHECKED: Readonly<Record<string, readonly string[]>> = {
   'provider.publicNetConfig.publicNetStatus': ['PUBLIC_NET'],
   'provider.publicNetConfig.eipConfig.eipStatus': ['FIXED_EGRESS'],
   'provider.publicNetConfig': ['FIXED_EGRESS'],
+  'provider.logs.retentionDays': ['LOG_RETENTION_DAYS'],
 };
 
 /**

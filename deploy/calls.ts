@@ -16,6 +16,8 @@ export const PUBLISHED = '<published>';
 /** The same for the ids of a log set and a topic that the run creates. */
 export const LOG_SET = '<log set>';
 export const LOG_TOPIC = '<log topic>';
+/** A topic's id in the description of a version, for which SCF lists no hyphen. */
+export const inDescription = (topicId: string): string => topicId.replaceAll('-', '');
 
 /** Version of an alias before the first version is published. */
 export const LATEST = '$LATEST';

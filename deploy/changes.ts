@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ActualState, SERVICE_ROLE } from './actual-state.ts';
 import { type BucketRule, CORS_RULES, ENCRYPTION, lifecycleRules } from './bucket-rules.ts';
-import { ALIAS, type Call, cam, cos, LOG_SET, LOG_TOPIC, scf } from './calls.ts';
+import { ALIAS, type Call, cam, cos, inDescription, LOG_SET, LOG_TOPIC, scf } from './calls.ts';
 import type { ActualBucket } from './cloud.ts';
 import { at, type DesiredFunction, type DesiredRole, type DesiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
@@ -50,15 +50,12 @@ export function changesBetween(actual: ActualState, desired: DesiredState, takeO
   ];
 }
 
-/** A function whose lines go to the stage's own topic. */
-const logging = (wanted: DesiredFunction, logs: ActualState['logs']): DesiredFunction => ({
-  ...wanted,
-  settings: {
-    ...wanted.settings,
-    ClsLogsetId: logs?.logsetId ?? LOG_SET,
-    ClsTopicId: logs?.topic?.id ?? LOG_TOPIC,
-  },
-});
+/** A function whose lines go to the stage's own topic. A version keeps its topic, so another topic is another release. */
+function logging(wanted: DesiredFunction, logs: ActualState['logs']): DesiredFunction {
+  const [ClsLogsetId, ClsTopicId] = [logs?.logsetId ?? LOG_SET, logs?.topic?.id ?? LOG_TOPIC];
+  const release = `${wanted.release} ${inDescription(ClsTopicId)}`;
+  return { ...wanted, release, settings: { ...wanted.settings, ClsLogsetId, ClsTopicId } };
+}
 
 function requireServiceRole({ hasServiceRole }: ActualState, { functions }: DesiredState): void {
   const needsIt = functions.some(

@@ -208,8 +208,7 @@ function desiredFunction(
     handler: given.handler,
     zip,
     settings,
-    // The topic's id is known only when it is there.
-    release: fingerprint(JSON.stringify([given.handler, settings, logsOf(service)?.name])),
+    release: fingerprint(JSON.stringify([given.handler, settings])),
     provisioned: given.provisionedConcurrency,
     retry: retryOf(given),
     triggers: triggersOf(given, service.region),

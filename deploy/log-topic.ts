@@ -6,7 +6,7 @@ import type { ServerlessService } from './manifest/serverless-yml.ts';
 /** The log topic of a stage, in a log set of the same name. */
 export interface DesiredLogs {
   readonly name: string;
-  /** How long a line is kept. */
+  /** How long a line is kept at least: a deployment lengthens it, and never shortens it. */
   readonly days: number;
 }
 
@@ -155,8 +155,8 @@ export function logChanges(is: ActualLogs | undefined, wanted: DesiredLogs | und
   return [
     ...(is ? [] : [cls('CreateLogset', { LogsetName: name })]),
     ...(topic ? [] : [cls('CreateTopic', { LogsetId: is?.logsetId ?? LOG_SET, ...settings })]),
-    ...(topic && !(topic.isOpen && topic.days === days)
-      ? [cls('ModifyTopic', { ...which, Period: days, Status: true })]
+    ...(topic && !(topic.isOpen && topic.days >= days)
+      ? [cls('ModifyTopic', { ...which, Period: Math.max(topic.days, days), Status: true })]
       : []),
     ...(topic?.index ? indexChanges(which, topic.index) : [cls('CreateIndex', { ...which, Status: true, Rule: RULE })]),
   ];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Call, LOG_SET, LOG_TOPIC, PUBLISHED } from './calls.ts';
+import { type Call, inDescription, LOG_SET, LOG_TOPIC, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
 import { at } from './desired-state.ts';
 import { jsonOf } from './json-of.ts';
@@ -97,13 +97,15 @@ const isTemporary = (error: unknown): boolean =>
   );
 
 /** Replaces the placeholders with what this run has published and created. */
-const withLearned = (body: Call['body'], learned: ReadonlyMap<unknown, string>): Call['body'] =>
-  Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [
-      key,
-      learned.get(value === PUBLISHED ? `${PUBLISHED} ${body.FunctionName}` : value) ?? value,
-    ]),
-  );
+function withLearned(body: Call['body'], learned: ReadonlyMap<unknown, string>): Call['body'] {
+  const topic = learned.get(LOG_TOPIC);
+  const filled = (key: string, value: unknown) => {
+    if (value === PUBLISHED) return learned.get(`${PUBLISHED} ${body.FunctionName}`);
+    if (key === 'Description' && topic) return String(value).replace(LOG_TOPIC, inDescription(topic));
+    return learned.get(value) ?? value;
+  };
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, filled(key, value)]));
+}
 
 const targetOf = ({ body }: Call): string =>
   String(

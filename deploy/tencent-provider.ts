@@ -170,7 +170,7 @@ export class TencentProvider {
     if (calls.length === 0) return this.#writers.log.notice('没有差异。');
     const head = [
       `部署到 ${region}：${functions.length} 个函数，名称以 ${prefix} 开头，存储桶 ${bucket}。`,
-      ...(logs ? [`日志：日志集和主题 ${logs.name}，保存 ${logs.days} 天。`] : []),
+      ...(logs ? [`日志：日志集和主题 ${logs.name}，至少保存 ${logs.days} 天。`] : []),
       `共 ${calls.length} 个调用，什么也没改：`,
     ];
     for (const line of [...head, ...summaryOf(calls), '', '逐条列出：']) this.#writers.writeText(line);

@@ -33,6 +33,7 @@ export function checkSettings(
   // Source: SCF, fixed egress address (583/38198).
   if (PublicNetConfig?.PublicNetStatus === 'DISABLE' && PublicNetConfig.EipConfig?.EipStatus === 'ENABLE')
     refuse('InvalidParameterValue.EipConfig', 'a fixed address needs the public network');
+  // That a topic must be there is *unverified*; the code is SCF's for what is wrong about CLS.
   if ((ClsLogsetId || ClsTopicId) && !hasTopic(ClsLogsetId ?? '', ClsTopicId ?? ''))
     refuse('InvalidParameterValue.Cls', 'no such log topic');
   if (!hasRole(Role)) refuse('ResourceNotFound.Role', `no role ${Role}`);

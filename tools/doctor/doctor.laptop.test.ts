@@ -841,9 +841,28 @@ describe('a deployed account', () => {
 
       expect(fine).toEqual(['日志主题 icp-filing-test，保存 180 天']);
       expect(tellingOf(await examined(), 'logs')).toEqual([
-        '日志主题关闭了采集，新的日志都丢了；日志保存 7 天，应当是 180 天；日志主题没有打开全文索引，查不到日志；键值索引缺 32 个字段（SCF_FunctionName 等），告警查不到它们',
+        '日志主题关闭了采集，新的日志都丢了；日志只保存 7 天，至少应当是 180 天；日志主题没有打开全文索引，查不到日志；键值索引缺 32 个字段（SCF_FunctionName 等），告警查不到它们',
         '再运行一次 npm run deploy，它会补上。',
       ]);
+    }));
+
+  it('has lost its log topic', () =>
+    deployedWith({}, async () => {
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      await account.owner.change('cls', 'DeleteTopic', { TopicId: topic?.id });
+
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '没有日志主题 icp-filing-test',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
+    }));
+
+  it('keeps logs longer than it must', () =>
+    deployedWith({}, async () => {
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      await account.owner.change('cls', 'ModifyTopic', { TopicId: topic?.id, Period: 730 });
+
+      expect(tellingOf(await examined(), 'logs')).toEqual(['日志主题 icp-filing-test，保存 730 天']);
     }));
 
   it('writes to the platform’s own topic', () =>

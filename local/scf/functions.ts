@@ -1,9 +1,9 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
-import { DEFAULT_LOGS, type LogService } from './log-service.ts';
+import { DEFAULT_LOGS } from './log-service.ts';
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
 import type { ScfVersion } from './runner.ts';
-import { checkSettings, networkAsRead } from './setting-rules.ts';
+import { type AccountThings, checkSettings, networkAsRead } from './setting-rules.ts';
 import { triggerAsRead } from './trigger-as-read.ts';
 
 export interface ScfFunction {
@@ -66,11 +66,9 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
 
-export interface FunctionActionSettings {
+export interface FunctionActionSettings extends AccountThings {
   readonly functions: Map<string, ScfFunction>;
   readonly folderOf: (code: ScfCode) => Promise<string>;
-  readonly hasRole: (name: string) => boolean;
-  readonly hasTopic: LogService['hasTopic'];
   /** Whether a custom domain routes to the function. */
   readonly isUsed: (functionName: string) => boolean;
   /** Ends the instances of a function, or of one of its versions. */

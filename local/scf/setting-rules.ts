@@ -1,5 +1,4 @@
 import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
-import type { FunctionActionSettings } from './functions.ts';
 import type { ScfSettings } from './requests.ts';
 
 /** Characters of a description. Source: SDK, UpdateFunctionConfiguration, which lists no line feed. */
@@ -10,6 +9,12 @@ const MAX_ENVIRONMENT_BYTES = 4096;
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
 const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/;
 
+/** What an account has that a function's settings may name. */
+export interface AccountThings {
+  readonly hasRole: (name: string) => boolean;
+  readonly hasTopic: (logsetId: string, topicId: string) => boolean;
+}
+
 /**
  * What SCF says about a function's settings beyond their types. Codes: Java SDK, ScfErrorCode.
  *
@@ -17,10 +22,7 @@ const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/;
  * @param hasTopic whether it has a log topic, in this log set.
  * @throws CloudApiError for what it refuses.
  */
-export function checkSettings(
-  settings: ScfSettings,
-  { hasRole, hasTopic }: Pick<FunctionActionSettings, 'hasRole' | 'hasTopic'>,
-): void {
+export function checkSettings(settings: ScfSettings, { hasRole, hasTopic }: AccountThings): void {
   const { Description, PublicNetConfig, MemorySize, Environment, Role, ClsLogsetId, ClsTopicId } = settings;
   const refuse = (code: string, message: string) => {
     throw new CloudApiError(code, message);

@@ -79,6 +79,7 @@ const READY = {
   runtime: 'ok',
   rights: 'ok',
   bucket: 'later',
+  logs: 'later',
   egress: 'later',
   database: 'ok',
   'working-role': 'ok',

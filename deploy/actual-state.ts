@@ -1,5 +1,6 @@
 import type { ActualBucket, Cloud } from './cloud.ts';
 import { at, type DesiredEndpoint, type DesiredState, type FunctionSettings, NAMESPACE } from './desired-state.ts';
+import { type Quota, readCap, readQuota } from './instance-caps.ts';
 import { type ActualLogs, readLogs } from './log-topic.ts';
 
 export interface ActualTrigger {
@@ -22,6 +23,8 @@ export interface ActualFunction {
   readonly inUse: string;
   /** Provisioned instances, by version. */
   readonly provisioned: readonly { readonly version: string; readonly instances: number }[];
+  /** Memory that all its instances may have; undefined for no cap. */
+  readonly reservedMb: number | undefined;
   readonly retry: unknown;
   readonly triggers: readonly ActualTrigger[];
 }
@@ -49,6 +52,8 @@ export interface ActualState {
   readonly account: string;
   readonly bucket: ActualBucket | undefined;
   readonly logs: ActualLogs | undefined;
+  /** Undefined where it isn't known. */
+  readonly quota: Quota | undefined;
   /** Whether SCF's own role exists, with which it reads code from COS and creates triggers. */
   readonly hasServiceRole: boolean;
   readonly roles: readonly ActualRole[];
@@ -65,6 +70,7 @@ export const NOTHING: ActualState = {
   account: '<account>',
   bucket: undefined,
   logs: undefined,
+  quota: undefined,
   hasServiceRole: true,
   roles: [],
   policies: [],
@@ -95,6 +101,7 @@ export async function readActualState(wanted: Wanted, cloud: Cloud): Promise<Act
     account: OwnerUin,
     bucket: bucket ? await cloud.readBucket(bucket) : undefined,
     logs: logs && (await readLogs(logs, cloud)),
+    quota: await readQuota(cloud),
     hasServiceRole: roleNames.some(({ RoleName }) => RoleName === SERVICE_ROLE),
     roles: await readRoles(
       roleNames.filter(({ RoleName }) => RoleName.startsWith(prefix)),
@@ -145,6 +152,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     'GetProvisionedConcurrencyConfig',
     which,
   );
+  const reservedMb = await readCap(name, cloud);
   const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', which);
   return {
     name,
@@ -157,6 +165,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
       version: provisioned.Qualifier,
       instances: provisioned.AllocatedProvisionedConcurrencyNum,
     })),
+    reservedMb,
     retry: retry.AsyncTriggerConfig,
     triggers: await readTriggers(name, cloud),
   };

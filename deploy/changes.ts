@@ -4,6 +4,7 @@ import { type BucketRule, CORS_RULES, ENCRYPTION, lifecycleRules } from './bucke
 import { ALIAS, type Call, cam, cos, inDescription, LOG_SET, LOG_TOPIC, scf } from './calls.ts';
 import type { ActualBucket } from './cloud.ts';
 import { at, type DesiredFunction, type DesiredRole, type DesiredState } from './desired-state.ts';
+import { capChanges } from './instance-caps.ts';
 import { isSame } from './is-same.ts';
 import { logChanges } from './log-topic.ts';
 import { TRUSTS_SCF, trustsAccount } from './permissions.ts';
@@ -30,6 +31,11 @@ export function changesBetween(actual: ActualState, desired: DesiredState, takeO
     ...logChanges(actual.logs, logs),
     ...roles.flatMap((wanted) => roleChanges(actual, wanted)),
     ...pairs.flatMap(({ wanted, is }) => codeChanges(is, wanted, desired)),
+    ...capChanges(
+      pairs.map(({ wanted, is }) => ({ name: wanted.name, is: is?.reservedMb, wanted: wanted.reservedMb })),
+      actual.quota,
+      desired.instanceCaps,
+    ),
     ...pairs.flatMap(({ wanted, is }) => readyInstances(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => aliasChanges(is, wanted)),
     ...triggerChanges(actual, desired),

@@ -16,7 +16,8 @@ const FUNCTION = [
   ...['PublishVersion', 'DeleteFunctionVersion', 'ListVersionByFunction', 'GetAlias', 'UpdateAlias'],
   ...['CreateTrigger', 'UpdateTrigger', 'DeleteTrigger', 'ListTriggers', 'InvokeFunction'],
   ...['GetFunctionEventInvokeConfig', 'UpdateFunctionEventInvokeConfig', 'GetProvisionedConcurrencyConfig'],
-  ...['PutProvisionedConcurrencyConfig', 'DeleteProvisionedConcurrencyConfig'],
+  ...['PutProvisionedConcurrencyConfig', 'DeleteProvisionedConcurrencyConfig', 'GetReservedConcurrencyConfig'],
+  ...['PutReservedConcurrencyConfig', 'DeleteReservedConcurrencyConfig'],
 ];
 const DOMAIN = ['CreateCustomDomain', 'DeleteCustomDomain', 'GetCustomDomain', 'UpdateCustomDomain'];
 /** `PassRole` is what gives a function its role. */
@@ -69,7 +70,7 @@ export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
       // Triggers of other stages on the same bucket.
       allow('scf', ['ListTriggers'], functions(`${service}-`)),
       ...(takenOver ? [allow('scf', ['DeleteTrigger'], functions(takenOver))] : []),
-      allow('scf', ['ListFunctions', ...DOMAIN], ['*']),
+      allow('scf', ['ListFunctions', 'GetAccount', ...DOMAIN], ['*']),
       allow('cam', ROLE, [`qcs::cam:::roleName/${prefix}*`]),
       allow('cam', CAM, ['*']),
       ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),

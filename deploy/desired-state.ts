@@ -61,6 +61,8 @@ export interface DesiredFunction {
   readonly release: string;
   /** Provisioned instances of the version in use. */
   readonly provisioned: number;
+  /** Memory of all instances that it may have; undefined for no cap. */
+  readonly reservedMb: number | undefined;
   readonly retry: AsyncRetry | undefined;
   readonly triggers: readonly DesiredTrigger[];
 }
@@ -83,6 +85,7 @@ export interface DesiredState {
   readonly objectPrefix: string;
   /** Undefined for the platform's own log topic. */
   readonly logs: DesiredLogs | undefined;
+  readonly instanceCaps: number;
   readonly roles: readonly DesiredRole[];
   readonly functions: readonly DesiredFunction[];
   readonly domain:
@@ -144,6 +147,7 @@ export function desiredState(
     bucket: service.bucket,
     objectPrefix: service.objectPrefix,
     logs: logsOf(service),
+    instanceCaps: service.instanceCaps,
     roles: rolesOf(names, packaged, grounds),
     functions: functions.map((serverlessFunction) => desiredFunction(serverlessFunction, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
@@ -210,6 +214,7 @@ function desiredFunction(
     settings,
     release: fingerprint(JSON.stringify([given.handler, settings])),
     provisioned: given.provisionedConcurrency,
+    reservedMb: given.reservedConcurrency ? given.reservedConcurrency * given.memoryMb : undefined,
     retry: retryOf(given),
     triggers: triggersOf(given, service.region),
   };

@@ -109,6 +109,8 @@ interface Variant {
   readonly publicNet?: 'ENABLE' | 'DISABLE';
   /** How many more functions there are, whose code needs rights. */
   readonly rooms?: number;
+  /** Most instances of `hello`. */
+  readonly cap?: number;
   /** Days of the stage's own logs. */
   readonly logDays?: number;
 }
@@ -150,6 +152,7 @@ functions:
     handler: index.main_handler
     environment: { variables: { GREETING: hello } }
     provisionedConcurrency: ${provisioned}
+    reservedConcurrency: ${variant.cap ?? 0}
     events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}${Object.entries(uploads).map(intake).join('')}
 ${rooms.map((name) => `  ${name}: { handler: index.main_handler }`).join('\n')}
 `,
@@ -220,6 +223,35 @@ describe('a release', () => {
     ]);
     expect(third.at(-1)).toBe('DeleteProvisionedConcurrencyConfig 2');
     expect(scf.functions.get(NAME)?.provisioned.size).toBe(0);
+  });
+
+  it('is capped before traffic reaches it, without a new version when only the cap changes, and no more when it has none', async () => {
+    await run(service({ cap: 4, provisioned: 2 }));
+    const first = changes();
+    await run(service({ cap: 6, provisioned: 2 }));
+    const second = changes();
+    const { reservedMb } = scf.functions.get(NAME) ?? {};
+    await run(service({ provisioned: 2 }));
+
+    expect(first.slice(1, 6)).toEqual([
+      'CreateFunction',
+      'PublishVersion',
+      'PutReservedConcurrencyConfig',
+      'PutProvisionedConcurrencyConfig 1',
+      'UpdateAlias 1',
+    ]);
+    expect(second).toEqual(['PutReservedConcurrencyConfig', 'Invoke $DEFAULT']);
+    expect(reservedMb).toBe(768);
+    expect(changes()).toEqual(['DeleteReservedConcurrencyConfig', 'Invoke $DEFAULT']);
+  });
+
+  it('that doesn’t fit beside what others have reserved is refused before anything changes', async () => {
+    await run(service());
+    changes();
+
+    await expect(run(service({ cap: 1000 }))).rejects.toThrow('请设 INSTANCE_CAPS=90（现在是 100）');
+
+    expect(changes()).toEqual([]);
   });
 
   it('that is rolled back leaves no provisioned instances of the failed version', async () => {

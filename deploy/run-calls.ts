@@ -93,7 +93,7 @@ const isTemporary = (error: unknown): boolean =>
   hasCode(
     error,
     ...['ResourceNotFound.Role', 'FailedOperation.QcsRoleNotFound', 'FailedOperation.FunctionStatusError'],
-    'LimitExceeded.IndexOperating',
+    ...['LimitExceeded.IndexOperating', 'FailedOperation.ReservedInProgress'],
   );
 
 /** Replaces the placeholders with what this run has published and created. */

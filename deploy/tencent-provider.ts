@@ -6,6 +6,7 @@ import { ALIAS, callText, summaryOf } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
+import { sum } from './instance-caps.ts';
 import { jsonSchemas, readServerlessYml, type ServerlessService } from './manifest/serverless-yml.ts';
 import { packageFunction } from './package-function.ts';
 import type { PolicyDocument } from './permissions.ts';
@@ -171,6 +172,7 @@ export class TencentProvider {
     const head = [
       `部署到 ${region}：${functions.length} 个函数，名称以 ${prefix} 开头，存储桶 ${bucket}。`,
       ...(logs ? [`日志：日志集和主题 ${logs.name}，至少保存 ${logs.days} 天。`] : []),
+      ...instanceLines(desired),
       `共 ${calls.length} 个调用，什么也没改：`,
     ];
     for (const line of [...head, ...summaryOf(calls), '', '逐条列出：']) this.#writers.writeText(line);
@@ -269,4 +271,14 @@ export class TencentProvider {
       firstPauseMs,
     };
   }
+}
+
+/** How many instances the functions may have at the same time, in all. */
+function instanceLines({ functions }: DesiredState): readonly string[] {
+  const capped = functions.flatMap(({ reservedMb, settings }) =>
+    reservedMb ? [{ reservedMb, instances: reservedMb / settings.MemorySize }] : [],
+  );
+  if (capped.length === 0) return [];
+  const [instances, mb] = [sum(capped.map((cap) => cap.instances)), sum(capped.map((cap) => cap.reservedMb))];
+  return [`实例：${capped.length} 个函数合计最多 ${instances} 个，为它们保留 ${mb} MB。`];
 }

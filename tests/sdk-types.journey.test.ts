@@ -123,6 +123,7 @@ function changed(state: DesiredState): DesiredState {
     functions: state.functions.map((desiredFunction, index) => ({
       ...desiredFunction,
       provisioned: index === 0 ? 1 : 0,
+      reservedMb: index === 1 ? undefined : desiredFunction.reservedMb,
       triggers: desiredFunction.triggers.map((trigger) =>
         trigger.Type === 'timer' ? { ...trigger, TriggerDesc: '0 0 0 1 1 * *' } : trigger,
       ),
@@ -149,7 +150,8 @@ const ACTIONS = [
   ...['scf GetProvisionedConcurrencyConfig', 'scf Invoke', 'scf ListFunctions', 'scf ListTriggers'],
   ...['scf ListVersionByFunction', 'scf PublishVersion', 'scf PutProvisionedConcurrencyConfig', 'scf UpdateAlias'],
   ...['scf UpdateCustomDomain', 'scf UpdateFunctionCode', 'scf UpdateFunctionConfiguration'],
-  ...['scf UpdateFunctionEventInvokeConfig', 'scf UpdateTrigger'],
+  ...['scf UpdateFunctionEventInvokeConfig', 'scf UpdateTrigger', 'scf GetAccount', 'scf GetReservedConcurrencyConfig'],
+  ...['scf PutReservedConcurrencyConfig', 'scf DeleteReservedConcurrencyConfig'],
 ];
 
 const actionsOf = (calls: readonly SentCall[]): readonly string[] =>
@@ -250,7 +252,8 @@ const DOCTOR_ACTIONS = [
     'sms DescribeSmsTemplateList',
     'sms SmsPackagesStatistics',
   ],
-  ...['cls DescribeLogsets', 'ssl DescribeCertificate', 'vpc DescribeSubnets'],
+  ...['cls DescribeLogsets', 'scf GetAccount', 'scf GetReservedConcurrencyConfig', 'ssl DescribeCertificate'],
+  'vpc DescribeSubnets',
 ];
 
 /** A Cloud API that notes each call. @returns its URL. */
@@ -282,6 +285,8 @@ const ANSWERS: Readonly<Record<string, object>> = new Proxy<Record<string, objec
     ListAttachedUserAllPolicies: { PolicyList: [{ PolicyId: '1' }], TotalNum: 1 },
     GetPolicy: { PolicyDocument: '{"version":"2.0","statement":[]}' },
     GetFunction: {},
+    GetAccount: {},
+    GetReservedConcurrencyConfig: {},
     SmsPackagesStatistics: {},
     DescribeSmsSignList: {},
   },

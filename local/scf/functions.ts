@@ -23,6 +23,8 @@ export interface ScfFunction {
   triggers: ScfTrigger[];
   /** Provisioned instances, by version. */
   readonly provisioned: Map<string, { readonly instances: number; status: 'InProgress' | 'Done' }>;
+  /** Memory that all its instances may have; undefined for no cap. */
+  reservedMb: number | undefined;
 }
 
 export type ScfFunctions = ReadonlyMap<string, ScfFunction>;
@@ -135,6 +137,7 @@ export function functionActions({
         retry: DEFAULT_RETRY,
         triggers: [],
         provisioned: new Map(),
+        reservedMb: undefined,
       });
     }),
     UpdateFunctionCode: on(REQUESTS.updateCode, async (request) => {
@@ -184,25 +187,6 @@ export function functionActions({
       const is = functionOf(functions, request);
       versionOf(is, request.FunctionVersion);
       is.alias = request.FunctionVersion;
-    }),
-    GetProvisionedConcurrencyConfig: on(REQUESTS.function, (request) => {
-      const { provisioned } = functionOf(functions, request);
-      const Allocated = [...provisioned].map(([Qualifier, one]) => ({
-        Qualifier,
-        Status: one.status,
-        AllocatedProvisionedConcurrencyNum: one.instances,
-        StatusReason: '',
-      }));
-      for (const item of provisioned.values()) item.status = 'Done';
-      return { UnallocatedConcurrencyNum: 100, Allocated };
-    }),
-    PutProvisionedConcurrencyConfig: on(REQUESTS.provision, (request) => {
-      const is = functionOf(functions, request);
-      const { Version } = versionOf(is, request.Qualifier);
-      is.provisioned.set(Version, { instances: request.VersionProvisionedConcurrencyNum, status: 'InProgress' });
-    }),
-    DeleteProvisionedConcurrencyConfig: on(REQUESTS.version, (request) => {
-      functionOf(functions, request).provisioned.delete(request.Qualifier);
     }),
   };
 }

@@ -75,6 +75,8 @@ export const REQUESTS = {
     ProvisionedType: z.literal('Default'),
     VersionProvisionedConcurrencyNum: z.int().check(z.positive()),
   }),
+  account: z.strictObject({}),
+  reserve: z.strictObject({ ...of, ReservedConcurrencyMem: z.int().check(z.minimum(0)) }),
   updateAlias: z.strictObject({ ...of, Name: z.literal('$DEFAULT'), FunctionVersion: z.string() }),
   trigger: z.strictObject({ ...of, ...trigger }),
   deleteTrigger: z.strictObject({

@@ -438,6 +438,8 @@ const ALL_LAYERS: readonly Layer[] = [
       'contracts',
       'platform/compose',
       'platform/config',
+      // How many connections an instance may have.
+      'platform/database/database.ts',
       'platform/edge/content-hash.ts',
       'platform/edge/ports.ts',
       'platform/edge/refusal-to-http.ts',

@@ -123,6 +123,8 @@ export async function accountToCheck(): Promise<AccountToCheck> {
     env: {
       ...newKeys('k1'),
       STAGE: 'test',
+      // The tests' server has 200 connections.
+      INSTANCE_CAPS: '40',
       TENCENTCLOUD_SECRET_ID: SecretId,
       TENCENTCLOUD_SECRET_KEY: SecretKey,
       DEPLOY_CLOUD_API_ENDPOINT: tencent.cloudApi.url,
@@ -208,6 +210,7 @@ async function deploy(owner: Cloud, weChatUrl: string, settings: Readonly<Record
     ...settings,
   });
   await owner.read('scf', 'GetFunction', { FunctionName: NAME });
+  await owner.change('scf', 'PutReservedConcurrencyConfig', { FunctionName: NAME, ReservedConcurrencyMem: 4_096 });
   await owner.change('scf', 'CreateTrigger', {
     FunctionName: NAME,
     TriggerName: 'url-trigger',

@@ -83,6 +83,7 @@ const READY = {
   egress: 'later',
   database: 'ok',
   'working-role': 'ok',
+  caps: 'ok',
   certificate: 'ok',
   dns: 'later',
   'identity-provider': 'ok',

@@ -43,6 +43,7 @@ const READY = {
   egress: 'later',
   database: 'ok',
   'working-role': 'ok',
+  caps: 'ok',
   certificate: 'ok',
   dns: 'later',
   'wechat-token': 'ok',
@@ -764,6 +765,7 @@ describe('a check in trouble', () => {
       runtime: 'later',
       rights: 'later',
       bucket: 'later',
+      caps: 'later',
       certificate: 'later',
       sms: 'later',
       faceid: 'later',
@@ -776,6 +778,7 @@ describe('a check in trouble', () => {
 describe('a version of PostgreSQL', () => {
   const facts = {
     version: 150_004,
+    connections: 197,
     encoding: 'UTF8',
     isEncrypted: true,
     isSuperuser: false,
@@ -863,6 +866,22 @@ describe('a deployed account', () => {
       await account.owner.change('cls', 'ModifyTopic', { TopicId: topic?.id, Period: 730 });
 
       expect(tellingOf(await examined(), 'logs')).toEqual(['日志主题 icp-filing-test，保存 730 天']);
+    }));
+
+  it('has caps that its database, its account or its deployment doesn’t match', () =>
+    deployedWith({}, async () => {
+      const fine = tellingOf(await examined(), 'caps');
+      const uncapped = tellingOf(await examined({ INSTANCE_CAPS: '0' }), 'caps');
+      const many = tellingOf(await examined({ INSTANCE_CAPS: '200' }), 'caps');
+
+      expect(fine).toEqual(['最多 83 个实例、166 个数据库连接，数据库有 192 个给它们']);
+      expect(uncapped).toEqual(['没有限制（INSTANCE_CAPS=0），访问突增时数据库的连接可能用完']);
+      expect(many).toEqual([
+        '392 个实例最多用 784 个数据库连接，数据库只有 192 个给它们；账号在这个地域的并发配额放不下各函数的实例上限；1 个函数的实例上限与配置不同（icp-filing-test-session 等）',
+        '设 INSTANCE_CAPS=48（现在是 200）再部署，或在数据库控制台调大 max_connections。',
+        '设 INSTANCE_CAPS=193（现在是 200）再部署，或在云函数控制台提高并发配额。',
+        '再部署一次（npm run deploy）。',
+      ]);
     }));
 
   it('writes to the platform’s own topic', () =>
@@ -962,7 +981,7 @@ describe('npm run doctor', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('通过：密钥（keys）：账号 100000000001（APPID 1250000000）的子用户\n');
-    expect(stdout.trim().split('\n').at(-1)).toBe('通过 12 项，有问题 0 项，以后再查 4 项，不用 0 项。');
+    expect(stdout.trim().split('\n').at(-1)).toBe('通过 13 项，有问题 0 项，以后再查 4 项，不用 0 项。');
   });
 
   it('makes one check alone, and says which there are', async () => {

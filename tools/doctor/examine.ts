@@ -2,6 +2,7 @@ import { openCloud } from '../../deploy/cloud.ts';
 import { at, prefixOf } from '../../deploy/desired-state.ts';
 import { keys, rights, runtime, services } from './account.ts';
 import { bucket } from './bucket.ts';
+import { caps } from './caps.ts';
 import { type Account, type Check, type DeployedFunction, type Finding, type Grounds, runChecks } from './check.ts';
 import { database, workingRole } from './database.ts';
 import { filingService, identityProvider } from './desk.ts';
@@ -16,7 +17,20 @@ import { CannotCheck, Waits } from './trouble-of.ts';
 import { weChatFromFunctions, weChatToken } from './wechat.ts';
 
 /** In the order in which an operator mends them. */
-const FIRST = [settings, keys, services, runtime, rights, bucket, logs, egress, database, workingRole, certificate];
+const FIRST = [
+  settings,
+  keys,
+  services,
+  runtime,
+  rights,
+  bucket,
+  logs,
+  egress,
+  database,
+  workingRole,
+  caps,
+  certificate,
+];
 export const CHECKS: readonly Check[] = [...FIRST, dns, weChatToken, weChatFromFunctions, textMessages, liveness];
 /** The same of the desk (desk/serverless.yml). */
 export const DESK_CHECKS: readonly Check[] = [...FIRST, deskDns, identityProvider, filingService];

@@ -8,6 +8,7 @@ const CHECKED: Readonly<Record<string, readonly string[]>> = {
   'provider.publicNetConfig.eipConfig.eipStatus': ['FIXED_EGRESS'],
   'provider.publicNetConfig': ['FIXED_EGRESS'],
   'provider.logs.retentionDays': ['LOG_RETENTION_DAYS'],
+  'provider.instanceCaps': ['INSTANCE_CAPS'],
 };
 
 /**

@@ -93,7 +93,8 @@ const isTemporary = (error: unknown): boolean =>
   hasCode(
     error,
     ...['ResourceNotFound.Role', 'FailedOperation.QcsRoleNotFound', 'FailedOperation.FunctionStatusError'],
-    ...['LimitExceeded.IndexOperating', 'FailedOperation.ReservedInProgress'],
+    ...['FailedOperation.FunctionVersionStatusNotActive', 'FailedOperation.ReservedInProgress'],
+    'LimitExceeded.IndexOperating',
   );
 
 /** Replaces the placeholders with what this run has published and created. */

@@ -152,7 +152,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     'GetProvisionedConcurrencyConfig',
     which,
   );
-  const reservedMb = await readCap(name, cloud);
+  const reservedMb = (await readCap(name, cloud))?.mb;
   const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', which);
   return {
     name,

@@ -27,10 +27,11 @@ export async function readQuota(cloud: Cloud): Promise<Quota | undefined> {
   return totalMb ? { totalMb, reservedMb: AccountUsage?.TotalAllocatedConcurrencyMem ?? 0 } : undefined;
 }
 
-/** Memory that is reserved for a function; undefined for none, and for a function that isn't there. */
-export async function readCap(name: string, cloud: Cloud): Promise<number | undefined> {
+/** Memory that is reserved for a function; undefined for one that isn't there. */
+export async function readCap(name: string, cloud: Cloud): Promise<{ readonly mb: number | undefined } | undefined> {
   type Answer = { readonly ReservedMem?: number | null };
-  return (await cloud.readIfThere<Answer>('scf', 'GetReservedConcurrencyConfig', at(name)))?.ReservedMem ?? undefined;
+  const answer = await cloud.readIfThere<Answer>('scf', 'GetReservedConcurrencyConfig', at(name));
+  return answer && { mb: answer.ReservedMem ?? undefined };
 }
 
 /** Whether a cap differs. Without a wanted cap, 0 is left: that is how somebody has stopped the function. */

@@ -20,8 +20,7 @@ export const caps = check('caps', '实例数', async (grounds) => {
   const fitting = fittingShare(is, quota, share);
   const needed = instances * CONNECTIONS_PER_INSTANCE;
   const allowed = await allowedConnections(grounds);
-  const isDeployed = (await grounds.deployed()) !== undefined;
-  const others = isDeployed ? is.filter(isOther) : [];
+  const others = is.filter((cap) => cap.isDeployed && isOther(cap));
   const again = `再部署一次（npm run deploy${names.option && ` --${names.option}`}）。`;
   const problems = problemsAmong([
     [
@@ -46,11 +45,16 @@ async function allowedConnections(grounds: Grounds): Promise<number | undefined>
   return 'state' in facts ? undefined : facts.connections - FOR_OPERATORS;
 }
 
-async function capsOf({ service, cloud }: Grounds): Promise<readonly Cap[]> {
-  const found: Cap[] = [];
+interface DeployedCap extends Cap {
+  readonly isDeployed: boolean;
+}
+
+async function capsOf({ service, cloud }: Grounds): Promise<readonly DeployedCap[]> {
+  const found: DeployedCap[] = [];
   for (const { name: short, memoryMb, reservedConcurrency } of Object.values(service.functions)) {
     const name = `${prefixOf(service)}${short}`;
-    found.push({ name, is: await readCap(name, cloud), wanted: reservedConcurrency * memoryMb || undefined });
+    const cap = await readCap(name, cloud);
+    found.push({ name, isDeployed: !!cap, is: cap?.mb, wanted: reservedConcurrency * memoryMb || undefined });
   }
   return found;
 }

@@ -26,7 +26,7 @@ export const caps = check('caps', '实例数', async (grounds) => {
     [
       allowed !== undefined && needed > allowed,
       `${instances} 个实例最多用 ${needed} 个数据库连接，数据库只有 ${allowed} 个给它们`,
-      `设 INSTANCE_CAPS=${Math.floor((share * (allowed ?? 0)) / needed)}（现在是 ${share}）再部署，或在数据库控制台调大 max_connections。`,
+      `设 INSTANCE_CAPS=${Math.max(1, Math.floor((share * (allowed ?? 0)) / needed))}（现在是 ${share}）再部署，或在数据库控制台调大 max_connections。`,
     ],
     [
       fitting !== undefined,

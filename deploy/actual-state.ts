@@ -1,5 +1,7 @@
 import type { ActualBucket, Cloud } from './cloud.ts';
 import { at, type DesiredEndpoint, type DesiredState, type FunctionSettings, NAMESPACE } from './desired-state.ts';
+import { type Quota, readCap, readQuota } from './instance-caps.ts';
+import { type ActualLogs, readLogs } from './log-topic.ts';
 
 export interface ActualTrigger {
   readonly Type: string;
@@ -21,6 +23,8 @@ export interface ActualFunction {
   readonly inUse: string;
   /** Provisioned instances, by version. */
   readonly provisioned: readonly { readonly version: string; readonly instances: number }[];
+  /** Memory that all its instances may have; undefined for no cap. */
+  readonly reservedMb: number | undefined;
   readonly retry: unknown;
   readonly triggers: readonly ActualTrigger[];
 }
@@ -47,6 +51,9 @@ export interface ActualState {
   /** UIN of the main account. */
   readonly account: string;
   readonly bucket: ActualBucket | undefined;
+  readonly logs: ActualLogs | undefined;
+  /** Undefined where it isn't known. */
+  readonly quota: Quota | undefined;
   /** Whether SCF's own role exists, with which it reads code from COS and creates triggers. */
   readonly hasServiceRole: boolean;
   readonly roles: readonly ActualRole[];
@@ -62,6 +69,8 @@ export const NOTHING: ActualState = {
   // The plan needs no account.
   account: '<account>',
   bucket: undefined,
+  logs: undefined,
+  quota: undefined,
   hasServiceRole: true,
   roles: [],
   policies: [],
@@ -73,13 +82,14 @@ export const NOTHING: ActualState = {
 /** Created by SCF's console when it is first opened. Source: SCF, roles and authorization (583/32389). */
 export const SERVICE_ROLE = 'SCF_QcsRole';
 
-type Wanted = Pick<DesiredState, 'service' | 'prefix' | 'bucket' | 'domain'>;
+type Wanted = Pick<DesiredState, 'service' | 'prefix' | 'bucket' | 'domain' | 'logs'>;
 
 /**
  * Reads what exists of a service and stage: everything whose name begins with the prefix, and what other stages of the
  * service have on the same bucket. Only reads.
  */
-export async function readActualState({ service, prefix, bucket, domain }: Wanted, cloud: Cloud): Promise<ActualState> {
+export async function readActualState(wanted: Wanted, cloud: Cloud): Promise<ActualState> {
+  const { service, prefix, bucket, domain, logs } = wanted;
   const all = await functionNames(`${service}-`, cloud);
   const names = all.filter((name) => name.startsWith(prefix));
   const others = all.filter((name) => !name.startsWith(prefix));
@@ -90,6 +100,8 @@ export async function readActualState({ service, prefix, bucket, domain }: Wante
   return {
     account: OwnerUin,
     bucket: bucket ? await cloud.readBucket(bucket) : undefined,
+    logs: logs && (await readLogs(logs, cloud)),
+    quota: await readQuota(cloud),
     hasServiceRole: roleNames.some(({ RoleName }) => RoleName === SERVICE_ROLE),
     roles: await readRoles(
       roleNames.filter(({ RoleName }) => RoleName.startsWith(prefix)),
@@ -140,6 +152,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
     'GetProvisionedConcurrencyConfig',
     which,
   );
+  const reservedMb = (await readCap(name, cloud))?.mb;
   const retry = await cloud.read<{ AsyncTriggerConfig?: unknown }>('scf', 'GetFunctionEventInvokeConfig', which);
   return {
     name,
@@ -152,6 +165,7 @@ async function readFunction(name: string, cloud: Cloud): Promise<ActualFunction>
       version: provisioned.Qualifier,
       instances: provisioned.AllocatedProvisionedConcurrencyNum,
     })),
+    reservedMb,
     retry: retry.AsyncTriggerConfig,
     triggers: await readTriggers(name, cloud),
   };

@@ -1,17 +1,23 @@
 /** One call that a deployment makes. */
 export interface Call {
   /** Product of the Cloud API; `cos` for the bucket's own API, `database` for migrations. */
-  readonly product: 'scf' | 'cam' | 'cos' | 'database';
+  readonly product: 'scf' | 'cam' | 'cls' | 'cos' | 'database';
   readonly action: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 export const scf = (action: string, body: Call['body']): Call => ({ product: 'scf', action, body });
 export const cam = (action: string, body: Call['body']): Call => ({ product: 'cam', action, body });
+export const cls = (action: string, body: Call['body']): Call => ({ product: 'cls', action, body });
 export const cos = (action: string, body: Call['body']): Call => ({ product: 'cos', action, body });
 
 /** Placeholder in later calls for the version that the same run publishes: its number is known only then. */
 export const PUBLISHED = '<published>';
+/** The same for the ids of a log set and a topic that the run creates. */
+export const LOG_SET = '<log set>';
+export const LOG_TOPIC = '<log topic>';
+/** A topic's id in the description of a version, for which SCF lists no hyphen. */
+export const inDescription = (topicId: string): string => topicId.replaceAll('-', '');
 
 /** Version of an alias before the first version is published. */
 export const LATEST = '$LATEST';

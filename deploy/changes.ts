@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ActualState, SERVICE_ROLE } from './actual-state.ts';
 import { type BucketRule, CORS_RULES, ENCRYPTION, lifecycleRules } from './bucket-rules.ts';
-import { ALIAS, type Call, cam, cos, scf } from './calls.ts';
+import { ALIAS, type Call, cam, cos, inDescription, LOG_SET, LOG_TOPIC, scf } from './calls.ts';
 import type { ActualBucket } from './cloud.ts';
-import { at, type DesiredRole, type DesiredState } from './desired-state.ts';
+import { at, type DesiredFunction, type DesiredRole, type DesiredState } from './desired-state.ts';
+import { capChanges } from './instance-caps.ts';
 import { isSame } from './is-same.ts';
+import { logChanges } from './log-topic.ts';
 import { TRUSTS_SCF, trustsAccount } from './permissions.ts';
 import { deleteTrigger, handOver, triggerChanges } from './trigger-changes.ts';
 import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstances } from './version-changes.ts';
@@ -21,12 +23,19 @@ import { aliasChanges, codeChanges, MAX_INLINE_BYTES, oldVersions, readyInstance
  * @throws Error for a change that the platform can't make.
  */
 export function changesBetween(actual: ActualState, desired: DesiredState, takeOver?: string): readonly Call[] {
-  const { functions, roles, migrations, smoke } = desired;
+  const { roles, migrations, smoke, logs } = desired;
+  const functions = logs ? desired.functions.map((wanted) => logging(wanted, actual.logs)) : desired.functions;
   const pairs = functions.map((wanted) => ({ wanted, is: actual.functions.find(({ name }) => name === wanted.name) }));
   const calls = [
     ...bucketChanges(actual.bucket, desired),
+    ...logChanges(actual.logs, logs),
     ...roles.flatMap((wanted) => roleChanges(actual, wanted)),
     ...pairs.flatMap(({ wanted, is }) => codeChanges(is, wanted, desired)),
+    ...capChanges(
+      pairs.map(({ wanted, is }) => ({ name: wanted.name, is: is?.reservedMb, wanted: wanted.reservedMb })),
+      actual.quota,
+      desired.instanceCaps,
+    ),
     ...pairs.flatMap(({ wanted, is }) => readyInstances(is, wanted)),
     ...pairs.flatMap(({ wanted, is }) => aliasChanges(is, wanted)),
     ...triggerChanges(actual, desired),
@@ -47,6 +56,13 @@ export function changesBetween(actual: ActualState, desired: DesiredState, takeO
   ];
 }
 
+/** A function whose lines go to the stage's own topic. A version keeps its topic, so another topic is another release. */
+function logging(wanted: DesiredFunction, logs: ActualState['logs']): DesiredFunction {
+  const [ClsLogsetId, ClsTopicId] = [logs?.logsetId ?? LOG_SET, logs?.topic?.id ?? LOG_TOPIC];
+  const release = `${wanted.release} ${inDescription(ClsTopicId)}`;
+  return { ...wanted, release, settings: { ...wanted.settings, ClsLogsetId, ClsTopicId } };
+}
+
 function requireServiceRole({ hasServiceRole }: ActualState, { functions }: DesiredState): void {
   const needsIt = functions.some(
     ({ zip, triggers }) => zip.length > MAX_INLINE_BYTES || triggers.some(({ Type }) => Type === 'cos'),
@@ -59,7 +75,8 @@ function requireServiceRole({ hasServiceRole }: ActualState, { functions }: Desi
 }
 
 /**
- * The calls that remove everything of a service and stage except its bucket and its database, which hold users' files.
+ * The calls that remove everything of a service and stage except its bucket and its database, which hold users' files, and
+ * its logs, which the law keeps.
  */
 export const removalOf = ({ functions, roles, policies }: ActualState): readonly Call[] => [
   ...functions.flatMap(({ name, triggers }) => [

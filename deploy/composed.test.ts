@@ -43,6 +43,19 @@ it('a function has its own variables, that of the check, and those that its comp
   expect(functions['status-sync']?.environment).toEqual({ OWN: 'status-sync', STAGE: 'test', SEAL_KEYS: 'k1:x' });
 });
 
+it('long polls hold at most half of a function’s instances', () => {
+  const pollsWith = (POLLS_AT_ONCE: string, reservedConcurrency: number) => {
+    const { functions, ...rest } = service(['upload'], { STAGE: 'test', POLLS_AT_ONCE });
+    const capped = { upload: { ...functions.upload, reservedConcurrency } } as ServerlessService['functions'];
+    return composed({ ...rest, functions: capped }).functions.upload?.environment.POLLS_AT_ONCE;
+  };
+
+  expect(pollsWith('100', 40)).toBe('20');
+  expect(pollsWith('3', 40)).toBe('3');
+  expect(pollsWith('100', 2)).toBe('1');
+  expect(pollsWith('100', 0)).toBe('100');
+});
+
 it('a function whose variables SCF would refuse together is named before anything is deployed', () => {
   const full = service(['health'], { STAGE: 'test', SEAL_KEYS: 'k'.repeat(4096) });
 

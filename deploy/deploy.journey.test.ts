@@ -102,6 +102,7 @@ provider:
   stage: \${env:STAGE, 'test'}
   bucket: ${BUCKET}
   customDomain: { name: ${domain}, certificateId: cert-1 }
+  logs: { retentionDays: '180' }
   environment: { variables: { SESSION_KEY: not-to-be-seen, PLAIN: seen } }
   release: { smoke: { function: hello, path: /v1/hello } }
 functions:${functions}
@@ -131,12 +132,18 @@ function changes(): readonly string[] {
     .filter(({ action }) => !READS.test(action))
     .map(({ action, body }) => `${action} ${nameIn(body)}`.trim());
 }
-const nameIn = ({ FunctionName, RoleName, Domain }: Readonly<Record<string, unknown>>): string =>
-  String(FunctionName ?? RoleName ?? Domain ?? '').replace('shop-test-', '');
+const nameIn = ({ FunctionName, RoleName, Domain, TopicId }: Readonly<Record<string, unknown>>): string =>
+  String(FunctionName ?? RoleName ?? Domain ?? TopicId ?? '').replace('shop-test-', '');
 
-/** The calls to SCF and CAM that a plan lists; a version has the number of a first one. */
+/** The calls to the Cloud API that a plan lists; what a run learns has the ids of a first one. */
 const textsIn = (plan: string): readonly string[] =>
-  [...plan.matchAll(/^(?:scf|cam) \w+ \{$.*?^\}/gms)].map(([text]) => text.replaceAll('<published>', '1'));
+  [...plan.matchAll(/^(?:scf|cam|cls) \w+ \{$.*?^\}/gms)].map(([text]) =>
+    text
+      .replaceAll('<published>', '1')
+      .replaceAll('<log set>', 'logset-1')
+      .replaceAll(' <log topic>', ' topic1')
+      .replaceAll('<log topic>', 'topic-1'),
+  );
 /** The same in the form of `changes`. */
 const actionsIn = (plan: string): readonly string[] =>
   textsIn(plan).map((text) => {
@@ -145,6 +152,9 @@ const actionsIn = (plan: string): readonly string[] =>
   });
 
 const FIRST = [
+  'CreateLogset',
+  'CreateTopic',
+  'CreateIndex topic-1',
   'CreateRole hello',
   'CreateRole tick',
   'CreateFunction hello',
@@ -172,8 +182,14 @@ describe('serverless', { timeout: 240_000 }, () => {
     expect({ plan: plan.code, deployed: deployed.code }, deployed.text).toEqual({ plan: 0, deployed: 0 });
     expect(changesOfPlan).toEqual([]);
     expect(textsIn(plan.text)).toEqual(made);
-    expect(plan.text).toMatch(/^部署到 .*：2 个函数.*\n共 \d+ 个调用，什么也没改：\n {2}cos putBucket × 1$/m);
+    expect(plan.text).toMatch(
+      /^部署到 .*：2 个函数.*\n日志：日志集和主题 shop-test，至少保存 180 天。\n共 \d+ 个调用，什么也没改：\n {2}cos putBucket × 1$/m,
+    );
     expect(changes()).toEqual(FIRST);
+    expect(scf.functions.get('shop-test-hello')?.settings).toMatchObject({
+      ClsLogsetId: 'logset-1',
+      ClsTopicId: 'topic-1',
+    });
     expect(plan.text).toContain('putBucketLifecycle');
     expect(plan.text).toContain('"Value": "seen"');
     expect(plan.text).not.toContain('not-to-be-seen');

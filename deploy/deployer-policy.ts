@@ -16,7 +16,8 @@ const FUNCTION = [
   ...['PublishVersion', 'DeleteFunctionVersion', 'ListVersionByFunction', 'GetAlias', 'UpdateAlias'],
   ...['CreateTrigger', 'UpdateTrigger', 'DeleteTrigger', 'ListTriggers', 'InvokeFunction'],
   ...['GetFunctionEventInvokeConfig', 'UpdateFunctionEventInvokeConfig', 'GetProvisionedConcurrencyConfig'],
-  ...['PutProvisionedConcurrencyConfig', 'DeleteProvisionedConcurrencyConfig'],
+  ...['PutProvisionedConcurrencyConfig', 'DeleteProvisionedConcurrencyConfig', 'GetReservedConcurrencyConfig'],
+  ...['PutReservedConcurrencyConfig', 'DeleteReservedConcurrencyConfig'],
 ];
 const DOMAIN = ['CreateCustomDomain', 'DeleteCustomDomain', 'GetCustomDomain', 'UpdateCustomDomain'];
 /** `PassRole` is what gives a function its role. */
@@ -31,6 +32,12 @@ const CAM = [
 const BUCKET = [
   ...['HeadBucket', 'PutBucket', 'GetBucketACL', 'PutBucketACL', 'GetBucketCORS', 'PutBucketCORS'],
   ...['GetBucketLifecycle', 'PutBucketLifecycle', 'GetBucketEncryption', 'PutBucketEncryption'],
+];
+
+/** Topics have ids that nobody knows before; logs can't be deleted with these. */
+const LOGS = [
+  ...['CreateLogset', 'CreateTopic', 'ModifyTopic', 'CreateIndex', 'ModifyIndex'],
+  ...['DescribeLogsets', 'DescribeTopics', 'DescribeIndex', 'SearchLog'],
 ];
 
 /** What `npm run doctor` reads beside what a deployment reads. None of it has a finer resource, or costs anything. */
@@ -63,13 +70,13 @@ export function deployerPolicy(grounds: DeployerGrounds): PolicyDocument {
       // Triggers of other stages on the same bucket.
       allow('scf', ['ListTriggers'], functions(`${service}-`)),
       ...(takenOver ? [allow('scf', ['DeleteTrigger'], functions(takenOver))] : []),
-      allow('scf', ['ListFunctions', ...DOMAIN], ['*']),
+      allow('scf', ['ListFunctions', 'GetAccount', ...DOMAIN], ['*']),
       allow('cam', ROLE, [`qcs::cam:::roleName/${prefix}*`]),
       allow('cam', CAM, ['*']),
       ...(place ? [allow('cos', BUCKET, [`${place}/*`]), allow('cos', ['PutObject'], [`${place}/deploy/*`])] : []),
       // What the desk has sealed, to verify it: ids and hashes.
       ...(place ? [allow('cos', ['GetBucketObjectVersions', 'GetObject'], [`${place}/${objectPrefix}seals/*`])] : []),
-      allow('cls', ['SearchLog'], ['*']),
+      allow('cls', LOGS, ['*']),
       allow('ssm', ['CreateSecret', 'GetSecretValue'], ['*']),
       ...Object.entries(DOCTOR).map(([product, names]) => allow(product, names, ['*'])),
     ],

@@ -12,6 +12,15 @@ it('the file of the database’s authorities is the project’s, wherever the CL
   expect(authoritiesFile({})).toBeUndefined();
 });
 
+it('all functions and those of the desk fit beside each other into the quota of an account, and leave room', () => {
+  const reservedMb = (yml: string) => {
+    const { functions } = desiredState(readServerlessYml(join(ROOT, yml), {}), {});
+    return functions.map((wanted) => wanted.reservedMb ?? 0).reduce((all, mb) => all + mb, 0);
+  };
+
+  expect([reservedMb('serverless.yml'), reservedMb('desk/serverless.yml')]).toEqual([59_392, 16_384]);
+});
+
 it('a timer’s tick is kept for its period, at least a minute, and a file’s event for six hours', () => {
   const { functions } = desiredState(readServerlessYml(join(ROOT, 'serverless.yml'), {}), {});
 

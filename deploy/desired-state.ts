@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Bundle } from './bundle/bundle-functions.ts';
 import { ALIAS } from './calls.ts';
 import { composed } from './composed.ts';
+import { type DesiredLogs, logsOf } from './log-topic.ts';
 import { periodSeconds } from './manifest/cron.ts';
 import type { Cors, ServerlessFunction, ServerlessService } from './manifest/serverless-yml.ts';
 import type { Package } from './package-function.ts';
@@ -22,6 +23,8 @@ export interface FunctionSettings {
     readonly PublicNetStatus: 'ENABLE' | 'DISABLE';
     readonly EipConfig: { readonly EipStatus: 'ENABLE' | 'DISABLE' };
   };
+  readonly ClsLogsetId?: string;
+  readonly ClsTopicId?: string;
 }
 
 export interface DesiredTrigger {
@@ -58,6 +61,8 @@ export interface DesiredFunction {
   readonly release: string;
   /** Provisioned instances of the version in use. */
   readonly provisioned: number;
+  /** Memory of all instances that it may have; undefined for no cap. */
+  readonly reservedMb: number | undefined;
   readonly retry: AsyncRetry | undefined;
   readonly triggers: readonly DesiredTrigger[];
 }
@@ -78,6 +83,9 @@ export interface DesiredState {
   readonly bucket: string | undefined;
   /** What the keys of this stage begin with in the bucket. */
   readonly objectPrefix: string;
+  /** Undefined for the platform's own log topic. */
+  readonly logs: DesiredLogs | undefined;
+  readonly instanceCaps: number;
   readonly roles: readonly DesiredRole[];
   readonly functions: readonly DesiredFunction[];
   readonly domain:
@@ -138,6 +146,8 @@ export function desiredState(
     prefix,
     bucket: service.bucket,
     objectPrefix: service.objectPrefix,
+    logs: logsOf(service),
+    instanceCaps: service.instanceCaps,
     roles: rolesOf(names, packaged, grounds),
     functions: functions.map((serverlessFunction) => desiredFunction(serverlessFunction, service, names, packaged)),
     domain: service.domain && { ...service.domain, endpoints: endpointsOf(functions, names) },
@@ -204,6 +214,7 @@ function desiredFunction(
     settings,
     release: fingerprint(JSON.stringify([given.handler, settings])),
     provisioned: given.provisionedConcurrency,
+    reservedMb: given.reservedConcurrency ? given.reservedConcurrency * given.memoryMb : undefined,
     retry: retryOf(given),
     triggers: triggersOf(given, service.region),
   };

@@ -38,6 +38,20 @@ it('tells what a function wrote and how a run failed, and not what the platform 
   ]);
 });
 
+it('tells a line of JSON as it was written, though the platform has taken it apart', async () => {
+  const LogJson = JSON.stringify({
+    SCF_FunctionName: 'icp-filing-test-submission',
+    SCF_RequestId: 'c2af8a1e',
+    level: 'info',
+    reading: '{"value":"IDCardOCR.address","isSure":false}',
+  });
+  const cloud = { read: async () => ({ Results: [{ Time: FIRST_MS, LogJson }], ListOver: true }) } as unknown as Cloud;
+
+  expect(await read({ cloud, contexts: [] })).toEqual([
+    '2026-11-26T08:00:00.000Z c2af8a1e {"level":"info","reading":{"value":"IDCardOCR.address","isSure":false}}',
+  ]);
+});
+
 it('reads page after page until nothing is left, oldest line first', async () => {
   const service = serviceWith(Array.from({ length: 2_001 }, (_, place) => `line ${place}`));
 

@@ -1,4 +1,5 @@
 import type { Cloud } from './cloud.ts';
+import { jsonOf } from './json-of.ts';
 
 /** A page of lines, and all of them: the log service gives no more by `Context`. */
 const PAGE_LINES = 1_000;
@@ -40,7 +41,14 @@ export async function recentLines(
 }
 
 function lineOf({ Time = 0, LogJson = '{}' }: NonNullable<Answer['Results']>[number]): readonly string[] {
-  const { SCF_RequestId, SCF_Message } = JSON.parse(LogJson) as Record<string, unknown>;
+  const { SCF_RequestId, SCF_Message, ...others } = JSON.parse(LogJson) as Record<string, unknown>;
   if (ABOUT_EACH_RUN.test(String(SCF_Message))) return [];
-  return [[new Date(Time).toISOString(), SCF_RequestId, SCF_Message].filter(Boolean).join(' ')];
+  return [[new Date(Time).toISOString(), SCF_RequestId, SCF_Message || written(others)].filter(Boolean).join(' ')];
+}
+
+/** A line of JSON again: SCF has taken it apart on its first level, and made text of what was nested. */
+function written(fields: Readonly<Record<string, unknown>>): string {
+  const own = Object.entries(fields).filter(([name]) => !/^(SCF_|__)/.test(name));
+  const whole = (value: unknown) => (/^[[{]/.test(String(value)) ? jsonOf(String(value)) : undefined) ?? value;
+  return JSON.stringify(Object.fromEntries(own.map(([name, value]) => [name, whole(value)])));
 }

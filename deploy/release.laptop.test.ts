@@ -18,6 +18,7 @@ import { type Cloud, openCloud } from './cloud.ts';
 import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState } from './desired-state.ts';
 import { isSame } from './is-same.ts';
+import { readLogs } from './log-topic.ts';
 import { readServerlessYml } from './manifest/serverless-yml.ts';
 import type { PolicyDocument } from './permissions.ts';
 import { deploy, remove } from './release.ts';
@@ -108,7 +109,13 @@ interface Variant {
   readonly publicNet?: 'ENABLE' | 'DISABLE';
   /** How many more functions there are, whose code needs rights. */
   readonly rooms?: number;
+  /** Most instances of `hello`. */
+  readonly cap?: number;
+  /** Days of the stage's own logs. */
+  readonly logDays?: number;
 }
+
+const logs = (days: number) => `\n  logs: { retentionDays: ${days} }`;
 
 /** A service whose function `hello` replies with `status`, with other bytes beside its code. */
 function service(variant: Variant = {}): DesiredState {
@@ -139,12 +146,13 @@ provider:
     publicNetStatus: ${variant.publicNet ?? 'ENABLE'}
     eipConfig: { eipStatus: ${variant.fixedEgress ? 'ENABLE' : 'DISABLE'} }
   customDomain: { name: '${domain}', certificateId: cert-1 }
-  release: { smoke: { function: hello, path: /v1/hello } }
+  release: { smoke: { function: hello, path: /v1/hello } }${variant.logDays ? logs(variant.logDays) : ''}
 functions:
   hello:
     handler: index.main_handler
     environment: { variables: { GREETING: hello } }
     provisionedConcurrency: ${provisioned}
+    reservedConcurrency: ${variant.cap ?? 0}
     events: [{ http: { paths: [/v1/hello] } }]${withTick ? tick : ''}${Object.entries(uploads).map(intake).join('')}
 ${rooms.map((name) => `  ${name}: { handler: index.main_handler }`).join('\n')}
 `,
@@ -215,6 +223,35 @@ describe('a release', () => {
     ]);
     expect(third.at(-1)).toBe('DeleteProvisionedConcurrencyConfig 2');
     expect(scf.functions.get(NAME)?.provisioned.size).toBe(0);
+  });
+
+  it('is capped before traffic reaches it, without a new version when only the cap changes, and no more when it has none', async () => {
+    await run(service({ cap: 4, provisioned: 2 }));
+    const first = changes();
+    await run(service({ cap: 6, provisioned: 2 }));
+    const second = changes();
+    const { reservedMb } = scf.functions.get(NAME) ?? {};
+    await run(service({ provisioned: 2 }));
+
+    expect(first.slice(1, 6)).toEqual([
+      'CreateFunction',
+      'PublishVersion',
+      'PutReservedConcurrencyConfig',
+      'PutProvisionedConcurrencyConfig 1',
+      'UpdateAlias 1',
+    ]);
+    expect(second).toEqual(['PutReservedConcurrencyConfig', 'Invoke $DEFAULT']);
+    expect(reservedMb).toBe(768);
+    expect(changes()).toEqual(['DeleteReservedConcurrencyConfig', 'Invoke $DEFAULT']);
+  });
+
+  it('that doesn’t fit beside what others have reserved is refused before anything changes', async () => {
+    await run(service());
+    changes();
+
+    await expect(run(service({ cap: 1000 }))).rejects.toThrow('请设 INSTANCE_CAPS=90（现在是 100）');
+
+    expect(changes()).toEqual([]);
   });
 
   it('that is rolled back leaves no provisioned instances of the failed version', async () => {
@@ -455,5 +492,70 @@ describe('a release', () => {
     );
 
     expect(changes()).toEqual([]);
+  });
+});
+
+describe('the logs of a stage', () => {
+  const TOPIC = { TopicId: 'topic-1' };
+  const kept = async () => (await readLogs({ name: 'shop-test', days: 180 }, cloud))?.topic;
+  const topicOf = (version: string) =>
+    scf.functions.get(NAME)?.versions.find(({ Version }) => Version === version)?.topicId;
+  const MOVED = ['UpdateFunctionConfiguration', 'PublishVersion', 'UpdateAlias 2', 'Invoke $DEFAULT'];
+
+  it('go to a new topic after theirs was lost, also when the deployment that mends it was interrupted', async () => {
+    await run(service({ logDays: 180 }));
+    await cloud.change('cls', 'DeleteTopic', TOPIC);
+    changes();
+
+    api.failNext('PublishVersion', { code: 'InternalError' });
+    await expect(run(service({ logDays: 180 }))).rejects.toThrow(`scf PublishVersion ${NAME}`);
+    await run(service({ logDays: 180 }));
+    const mended = changes();
+    await run(service({ logDays: 180 }));
+
+    expect(mended).toEqual(['CreateTopic', 'CreateIndex', ...MOVED]);
+    expect([scf.functions.get(NAME)?.alias, topicOf('1'), topicOf('2')]).toEqual(['2', 'topic-1', 'topic-2']);
+    expect(changes()).toEqual(['Invoke $DEFAULT']);
+  });
+
+  it('are found again after their index was lost', async () => {
+    await run(service({ logDays: 180 }));
+    await cloud.change('cls', 'DeleteIndex', TOPIC);
+    changes();
+
+    await run(service({ logDays: 180 }));
+
+    expect(changes()).toEqual(['CreateIndex', 'Invoke $DEFAULT']);
+  });
+
+  it('are taken again after the topic was closed and shortened, and its index changed; what was added to it stays', async () => {
+    await run(service({ logDays: 180 }));
+    const KeyValues = [{ Key: 'region', Value: { Type: 'text', Tokenizer: '' } }];
+    await cloud.change('cls', 'ModifyTopic', { ...TOPIC, Period: 7, Status: false });
+    await cloud.change('cls', 'ModifyIndex', { ...TOPIC, Rule: { KeyValue: { CaseSensitive: true, KeyValues } } });
+    changes();
+
+    await run(service({ logDays: 180 }));
+
+    expect(changes()).toEqual(['ModifyTopic', 'ModifyIndex', 'Invoke $DEFAULT']);
+    const { days, isOpen, index } = (await kept()) ?? {};
+    expect({ days, isOpen, isOn: index?.isOn }).toEqual({ days: 180, isOpen: true, isOn: true });
+    const keys = index?.rule.KeyValue?.KeyValues?.map(({ Key }) => Key);
+    expect(keys).toHaveLength(33);
+    expect(keys).toEqual(expect.arrayContaining(['SCF_FunctionName', 'level', 'metric', 'region']));
+  });
+
+  it('are kept longer when the setting says so, and never shorter than they were', async () => {
+    await run(service({ logDays: 180 }));
+    await run(service({ logDays: 365 }));
+    const longer = (await kept())?.days;
+    await cloud.change('cls', 'ModifyTopic', { ...TOPIC, Period: 730 });
+    changes();
+
+    await run(service({ logDays: 180 }));
+
+    expect(longer).toBe(365);
+    expect((await kept())?.days).toBe(730);
+    expect(changes()).toEqual(['Invoke $DEFAULT']);
   });
 });

@@ -50,14 +50,14 @@ async function rollBack(actual: ActualState, done: readonly Call[], settings: Ru
 }
 
 /**
- * Removes everything of the service and stage except bucket and database. The domain's ways to it go first, so that it
+ * Removes everything of the service and stage except bucket, database and logs. The domain's ways to it go first, so that it
  * never routes to a removed function; those to another stage stay, and without any the domain itself goes.
  */
 export async function remove(
   desired: Pick<DesiredState, 'service' | 'prefix' | 'bucket' | 'domain'>,
   settings: RunSettings,
 ): Promise<readonly Call[]> {
-  const actual = await readActualState({ ...desired, bucket: undefined }, settings.cloud);
+  const actual = await readActualState({ ...desired, bucket: undefined, logs: undefined }, settings.cloud);
   const calls = [...waysRemoved(actual, desired), ...removalOf(actual)];
   await runCalls(calls, settings);
   return calls;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Call, PUBLISHED } from './calls.ts';
+import { type Call, inDescription, LOG_SET, LOG_TOPIC, PUBLISHED } from './calls.ts';
 import type { Cloud } from './cloud.ts';
 import { at } from './desired-state.ts';
 import { jsonOf } from './json-of.ts';
@@ -37,12 +37,12 @@ const MAKE_BUSY = ['CreateFunction', 'UpdateFunctionCode', 'UpdateFunctionConfig
  * there.
  */
 export async function runCalls(calls: readonly Call[], settings: RunSettings): Promise<void> {
-  const published = new Map<unknown, string>();
+  const learned = new Map<unknown, string>();
   const done: Call[] = [];
   for (const call of calls) {
-    const sent = { ...call, body: withVersion(call.body, published) };
+    const sent = { ...call, body: withLearned(call.body, learned) };
     try {
-      await runCall(sent, published, settings);
+      await runCall(sent, learned, settings);
     } catch (error) {
       throw new CallFailed(call, done, error);
     }
@@ -51,7 +51,7 @@ export async function runCalls(calls: readonly Call[], settings: RunSettings): P
   }
 }
 
-async function runCall(call: Call, published: Map<unknown, string>, settings: RunSettings): Promise<void> {
+async function runCall(call: Call, learned: Map<unknown, string>, settings: RunSettings): Promise<void> {
   const { cloud, migrate, log } = settings;
   const { product, action, body } = call;
   if (product === 'database') {
@@ -63,7 +63,9 @@ async function runCall(call: Call, published: Map<unknown, string>, settings: Ru
       ? await patiently(() => made(call, cloud), isNotOk, { ...settings, tries: CHECKS })
       : await patiently(() => made(call, cloud), isTemporary, settings);
   const name = String(body.FunctionName);
-  if (action === 'PublishVersion') published.set(name, String(answer.FunctionVersion));
+  if (action === 'PublishVersion') learned.set(`${PUBLISHED} ${name}`, String(answer.FunctionVersion));
+  if (action === 'CreateLogset') learned.set(LOG_SET, String(answer.LogsetId));
+  if (action === 'CreateTopic') learned.set(LOG_TOPIC, String(answer.TopicId));
   if (MAKE_BUSY.includes(action)) await until(() => isActive(name, cloud), name, settings);
   if (action === 'PutProvisionedConcurrencyConfig')
     await until(() => isProvisioned(name, body.Qualifier, cloud), name, settings);
@@ -71,6 +73,8 @@ async function runCall(call: Call, published: Map<unknown, string>, settings: Ru
 
 interface Answer {
   readonly FunctionVersion?: string;
+  readonly LogsetId?: string;
+  readonly TopicId?: string;
   readonly Result?: { readonly RetMsg?: string; readonly ErrMsg?: string };
 }
 
@@ -82,21 +86,39 @@ async function made({ product, action, body }: Call, cloud: Cloud): Promise<Answ
 }
 
 /**
- * Whether time alone ends it: SCF doesn't know a role at once that CAM has just created, and a function is busy for a while
- * after a change.
+ * Whether time alone ends it: SCF doesn't know a role at once that CAM has just created, and a function or an index is busy
+ * for a while after a change.
  */
 const isTemporary = (error: unknown): boolean =>
-  hasCode(error, 'ResourceNotFound.Role', 'FailedOperation.QcsRoleNotFound', 'FailedOperation.FunctionStatusError');
-
-/** Replaces the placeholder with the version that this run published. */
-const withVersion = (body: Call['body'], published: ReadonlyMap<unknown, string>): Call['body'] =>
-  Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [key, value === PUBLISHED ? published.get(body.FunctionName) : value]),
+  hasCode(
+    error,
+    ...['ResourceNotFound.Role', 'FailedOperation.QcsRoleNotFound', 'FailedOperation.FunctionStatusError'],
+    ...['FailedOperation.FunctionVersionStatusNotActive', 'FailedOperation.ReservedInProgress'],
+    'LimitExceeded.IndexOperating',
   );
+
+/** Replaces the placeholders with what this run has published and created. */
+function withLearned(body: Call['body'], learned: ReadonlyMap<unknown, string>): Call['body'] {
+  const topic = learned.get(LOG_TOPIC);
+  const filled = (key: string, value: unknown) => {
+    if (value === PUBLISHED) return learned.get(`${PUBLISHED} ${body.FunctionName}`);
+    if (key === 'Description' && topic) return String(value).replace(LOG_TOPIC, inDescription(topic));
+    return learned.get(value) ?? value;
+  };
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, filled(key, value)]));
+}
 
 const targetOf = ({ body }: Call): string =>
   String(
-    body.FunctionName ?? body.RoleName ?? body.AttachRoleName ?? body.PolicyName ?? body.Domain ?? body.Bucket ?? '',
+    body.FunctionName ??
+      body.RoleName ??
+      body.AttachRoleName ??
+      body.PolicyName ??
+      body.Domain ??
+      body.Bucket ??
+      body.TopicName ??
+      body.LogsetName ??
+      '',
   );
 
 /** The message leaves out the reply, which may hold anything. */

@@ -6,6 +6,7 @@ import { ALIAS, callText, summaryOf } from './calls.ts';
 import { openCloud } from './cloud.ts';
 import { deployerPolicy } from './deployer-policy.ts';
 import { type DesiredState, desiredState, NAMESPACE, type PackagedFunction, prefixOf } from './desired-state.ts';
+import { sum } from './instance-caps.ts';
 import { jsonSchemas, readServerlessYml, type ServerlessService } from './manifest/serverless-yml.ts';
 import { packageFunction } from './package-function.ts';
 import type { PolicyDocument } from './permissions.ts';
@@ -166,10 +167,12 @@ export class TencentProvider {
     const calls = this.#options.now
       ? await planFromNow(desired, this.#run(desired), this.#options['take-over'])
       : planFromNothing(desired);
-    const { prefix, region, bucket, functions } = desired;
+    const { prefix, region, bucket, functions, logs } = desired;
     if (calls.length === 0) return this.#writers.log.notice('没有差异。');
     const head = [
       `部署到 ${region}：${functions.length} 个函数，名称以 ${prefix} 开头，存储桶 ${bucket}。`,
+      ...(logs ? [`日志：日志集和主题 ${logs.name}，至少保存 ${logs.days} 天。`] : []),
+      ...instanceLines(desired),
       `共 ${calls.length} 个调用，什么也没改：`,
     ];
     for (const line of [...head, ...summaryOf(calls), '', '逐条列出：']) this.#writers.writeText(line);
@@ -203,7 +206,7 @@ export class TencentProvider {
       domain: domain && { ...domain, endpoints: [] },
     };
     const calls = await remove(desired, this.#run(desired));
-    this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶和数据库没有动，里面有用户的资料。`);
+    this.#writers.log.notice(`已移除，共 ${calls.length} 个调用。存储桶、数据库和日志没有动。`);
   }
 
   async #invoke(): Promise<void> {
@@ -268,4 +271,14 @@ export class TencentProvider {
       firstPauseMs,
     };
   }
+}
+
+/** How many instances the functions may have at the same time, in all. */
+function instanceLines({ functions }: DesiredState): readonly string[] {
+  const capped = functions.flatMap(({ reservedMb, settings }) =>
+    reservedMb ? [{ reservedMb, instances: reservedMb / settings.MemorySize }] : [],
+  );
+  if (capped.length === 0) return [];
+  const [instances, mb] = [sum(capped.map((cap) => cap.instances)), sum(capped.map((cap) => cap.reservedMb))];
+  return [`实例：${capped.length} 个函数合计最多 ${instances} 个，为它们保留 ${mb} MB。`];
 }

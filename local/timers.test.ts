@@ -24,6 +24,7 @@ function serviceWith(cronExpression: string, enable = true): Pick<ServerlessServ
     timeoutSeconds: 3,
     environment: {},
     provisionedConcurrency: 0,
+    reservedConcurrency: 0,
     files: [],
     http: undefined,
     cos: [],

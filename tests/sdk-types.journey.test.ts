@@ -118,10 +118,12 @@ function deployment(certificate: string, besides: Uint8Array, inputs: Readonly<R
 function changed(state: DesiredState): DesiredState {
   return {
     ...state,
+    logs: { name: 'icp-filing-test', days: 365 },
     roles: state.roles.map((role) => ({ ...role, trusts: 'account' as const })),
     functions: state.functions.map((desiredFunction, index) => ({
       ...desiredFunction,
       provisioned: index === 0 ? 1 : 0,
+      reservedMb: index === 1 ? undefined : desiredFunction.reservedMb,
       triggers: desiredFunction.triggers.map((trigger) =>
         trigger.Type === 'timer' ? { ...trigger, TriggerDesc: '0 0 0 1 1 * *' } : trigger,
       ),
@@ -138,7 +140,9 @@ const ACTIONS = [
     'cam GetUserAppId',
     'cam ListAttachedRolePolicies',
   ],
-  ...['cam ListPolicies', 'cam UpdateAssumeRolePolicy', 'cam UpdatePolicy', 'cls SearchLog', 'cos putBucket'],
+  ...['cam ListPolicies', 'cam UpdateAssumeRolePolicy', 'cam UpdatePolicy', 'cos putBucket'],
+  ...['cls CreateIndex', 'cls CreateLogset', 'cls CreateTopic', 'cls DescribeIndex', 'cls DescribeLogsets'],
+  ...['cls DescribeTopics', 'cls ModifyIndex', 'cls ModifyTopic', 'cls SearchLog'],
   ...['cos putBucketCors', 'cos putBucketEncryption', 'cos putBucketLifecycle', 'cos putObject'],
   ...['scf CreateCustomDomain', 'scf CreateFunction', 'scf CreateTrigger', 'scf DeleteCustomDomain'],
   ...['scf DeleteFunction', 'scf DeleteFunctionVersion', 'scf DeleteProvisionedConcurrencyConfig', 'scf DeleteTrigger'],
@@ -146,7 +150,8 @@ const ACTIONS = [
   ...['scf GetProvisionedConcurrencyConfig', 'scf Invoke', 'scf ListFunctions', 'scf ListTriggers'],
   ...['scf ListVersionByFunction', 'scf PublishVersion', 'scf PutProvisionedConcurrencyConfig', 'scf UpdateAlias'],
   ...['scf UpdateCustomDomain', 'scf UpdateFunctionCode', 'scf UpdateFunctionConfiguration'],
-  ...['scf UpdateFunctionEventInvokeConfig', 'scf UpdateTrigger'],
+  ...['scf UpdateFunctionEventInvokeConfig', 'scf UpdateTrigger', 'scf GetAccount', 'scf GetReservedConcurrencyConfig'],
+  ...['scf PutReservedConcurrencyConfig', 'scf DeleteReservedConcurrencyConfig'],
 ];
 
 const actionsOf = (calls: readonly SentCall[]): readonly string[] =>
@@ -165,7 +170,8 @@ describe('the types of the SDK know', { timeout: 240_000 }, () => {
     await deploy(changed(second), settings);
     for (const byte of [1, 2, 3]) await deploy(deployment('cert-2', Buffer.of(byte), {}), settings);
     await readAddresses(first, cloud);
-    await recentLines(cloud, 'SCF_logtopic', 'icp-filing-test-health', 60);
+    await recentLines(cloud, 'topic-1', 'icp-filing-test-health', 60);
+    await cloud.change('cls', 'ModifyIndex', { TopicId: 'topic-1', Rule: {} });
     await deploy(first, settings);
     await remove(first, settings);
 
@@ -246,7 +252,8 @@ const DOCTOR_ACTIONS = [
     'sms DescribeSmsTemplateList',
     'sms SmsPackagesStatistics',
   ],
-  ...['ssl DescribeCertificate', 'vpc DescribeSubnets'],
+  ...['cls DescribeLogsets', 'scf GetAccount', 'scf GetReservedConcurrencyConfig', 'ssl DescribeCertificate'],
+  'vpc DescribeSubnets',
 ];
 
 /** A Cloud API that notes each call. @returns its URL. */
@@ -278,6 +285,8 @@ const ANSWERS: Readonly<Record<string, object>> = new Proxy<Record<string, objec
     ListAttachedUserAllPolicies: { PolicyList: [{ PolicyId: '1' }], TotalNum: 1 },
     GetPolicy: { PolicyDocument: '{"version":"2.0","statement":[]}' },
     GetFunction: {},
+    GetAccount: {},
+    GetReservedConcurrencyConfig: {},
     SmsPackagesStatistics: {},
     DescribeSmsSignList: {},
   },

@@ -54,11 +54,38 @@ describe('readServerlessYml', () => {
       timeoutSeconds: 10,
       environment: { LOG: 'few' },
       provisionedConcurrency: 0,
+      reservedConcurrency: 0,
       files: [],
       http: undefined,
       cos: [{ bucket: 'files-125', prefix: 'clean/', suffix: '', events: 'cos:ObjectCreated:*' }],
       timers: [{ name: 'sweep', cronExpression: '0 */5 * * * * *', enable: true, argument: '' }],
     });
+  });
+
+  it('caps functions by a share that comes from the environment, at two instances at least, or not at all', () => {
+    const functions = `
+  list: { handler: index.main_handler, reservedConcurrency: 40 }
+  tick: { handler: index.main_handler, reservedConcurrency: 2 }
+  free: { handler: index.main_handler }`;
+    const capsWith = (share?: string) => {
+      const service = read(functions, {
+        env: share === undefined ? {} : { CAPS: share },
+        provider: `instanceCaps: "\${env:CAPS, '100'}",`,
+      });
+      return Object.values(service.functions).map(({ reservedConcurrency }) => reservedConcurrency);
+    };
+
+    expect(capsWith()).toEqual([40, 2, 0]);
+    expect(capsWith('30')).toEqual([12, 2, 0]);
+    expect(capsWith('250')).toEqual([100, 5, 0]);
+    expect(capsWith('0')).toEqual([0, 0, 0]);
+    expect(() => capsWith('few')).toThrow('provider.instanceCaps: a percentage from 0 to 1000');
+  });
+
+  it('refuses a cap that has no room for the provisioned instances of two versions', () => {
+    expect(() =>
+      read('  list: { handler: index.main_handler, reservedConcurrency: 5, provisionedConcurrency: 3 }'),
+    ).toThrow('functions.list: reservedConcurrency is less than twice its provisionedConcurrency');
   });
 
   it('allows browsers of any origin with our four headers unless corsConfig says otherwise', () => {

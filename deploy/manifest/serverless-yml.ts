@@ -32,6 +32,8 @@ export interface ServerlessFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Provisioned (and paid) instances of the version in use; 0 for none. */
   readonly provisionedConcurrency: number;
+  /** Most instances of all versions, which no other function can take; 0 for what the account has left. */
+  readonly reservedConcurrency: number;
   /** Files that are deployed beside the bundle, under their own names. Paths from the project's root. */
   readonly files: readonly string[];
   readonly http: HttpTrigger | undefined;
@@ -51,6 +53,9 @@ export interface ServerlessService {
   readonly vpc: { readonly vpcId: string; readonly subnetId: string } | undefined;
   readonly publicNet: PublicNet;
   readonly domain: CustomDomain | undefined;
+  readonly logs: Logs | undefined;
+  /** The part of each function's `reservedConcurrency` that it gets, in percent; 0 caps none. */
+  readonly instanceCaps: number;
   readonly release: ReleaseSteps;
   readonly functions: Readonly<Record<string, ServerlessFunction>>;
   /** The variables of the service, and those that only one function has. */
@@ -156,6 +161,7 @@ const scfFunction = z.strictObject({
   timeout: z.optional(timeout),
   environment: z.optional(environment),
   provisionedConcurrency: z._default(z.int().check(z.minimum(0)), 0),
+  reservedConcurrency: z._default(z.int().check(z.minimum(0)), 0),
   package: z.prefault(z.strictObject({ patterns: z._default(z.array(z.string()), []) }), {}),
   events: z._default(
     z
@@ -202,6 +208,39 @@ const publicNetConfig = z
 type CustomDomain = z.infer<typeof customDomain>;
 const customDomain = z.strictObject({ name: z.string(), certificateId: z.string() });
 
+/** Days for which the law has logs kept (网络安全法, article 21), and the longest that CLS does; 3640 is for ever. */
+const [LEAST_DAYS, MOST_DAYS, FOREVER] = [180, 3600, 3640];
+
+/** A log topic of the stage's own; left out, the platform's. */
+type Logs = z.output<typeof logs>;
+const logs = z.strictObject({
+  retentionDays: z.pipe(
+    z.union([z.string(), z.number()]),
+    z
+      .transform(Number)
+      .check(
+        z.refine(
+          (days) => Number.isInteger(days) && ((days >= LEAST_DAYS && days <= MOST_DAYS) || days === FOREVER),
+          `${LEAST_DAYS} to ${MOST_DAYS} days, or ${FOREVER}`,
+        ),
+      ),
+  ),
+});
+
+/** A percentage, which may come from the environment. */
+const percent = z.pipe(
+  z.union([z.string(), z.number()]),
+  z
+    .transform(Number)
+    .check(z.refine((value) => Number.isInteger(value) && value >= 0 && value <= 1000, 'a percentage from 0 to 1000')),
+);
+
+/** So that a function which waits for something, such as a long poll, never takes all. */
+const LEAST_INSTANCES = 2;
+
+const capOf = (instances: number, share: number): number =>
+  instances === 0 || share === 0 ? 0 : Math.max(LEAST_INSTANCES, Math.round((instances * share) / 100));
+
 const document = z.strictObject({
   service: z
     .string()
@@ -228,6 +267,8 @@ const document = z.strictObject({
     vpcConfig: z.optional(z.strictObject({ vpcId: z.string(), subnetId: z.string() })),
     publicNetConfig: z.prefault(publicNetConfig, {}),
     customDomain: z.optional(customDomain),
+    logs: z.optional(logs),
+    instanceCaps: z._default(percent, 100),
     release: z.prefault(release, {}),
     memorySize: z._default(memorySize, 128),
     timeout: z._default(timeout, 3),
@@ -272,6 +313,8 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     vpcConfig,
     publicNetConfig: publicNet,
     customDomain,
+    logs,
+    instanceCaps,
     release,
   } = provider;
   return {
@@ -290,6 +333,8 @@ export function readServerlessYml(file: string, env: Readonly<Record<string, str
     vpc: vpcConfig?.vpcId ? vpcConfig : undefined,
     publicNet,
     domain: customDomain?.name ? customDomain : undefined,
+    logs,
+    instanceCaps,
     release,
   };
 }
@@ -336,6 +381,7 @@ function toFunction(
     timeoutSeconds: given.timeout ?? provider.timeout,
     environment: given.environment?.variables ?? {},
     provisionedConcurrency: given.provisionedConcurrency,
+    reservedConcurrency: capOf(given.reservedConcurrency, provider.instanceCaps),
     files: [...files.filter(Boolean), ...given.package.patterns],
     http: url && { paths: url.paths, cors: url.parameters.corsConfig },
     cos: given.events.flatMap(({ cos }) => (cos ? { bucket: cos.bucket, events: cos.events, ...cos.filter } : [])),
@@ -350,8 +396,15 @@ function conflictsOf(functions: readonly ServerlessFunction[]): string[] {
   );
   const timers = functions.flatMap(({ name, timers }) => timers.map((timer) => ({ name, key: `timer ${timer.name}` })));
   const rules = functions.flatMap(({ name, cos }) => cos.map((rule) => ({ name, rule })));
+  // While a release replaces a version, both have theirs.
+  const crowded = functions.filter(
+    ({ provisionedConcurrency, reservedConcurrency: cap }) => cap > 0 && 2 * provisionedConcurrency > cap,
+  );
   return [
     ...duplicatesOf([...paths, ...timers]),
+    ...crowded.map(
+      ({ name }) => `functions.${name}: reservedConcurrency is less than twice its provisionedConcurrency`,
+    ),
     ...rules.flatMap(({ name, rule }, index) =>
       rules
         .slice(index + 1)

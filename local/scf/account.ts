@@ -4,9 +4,10 @@ import type { CloudActions } from 'tencent-stand-in/cloud-action.ts';
 import * as z from 'zod/mini';
 import type { InvokeResult } from '../function-host.ts';
 import type { PlatformAccount } from '../platform-facts.ts';
+import { concurrencyActions } from './concurrency.ts';
 import { functionActions, functionOf, type ScfFunction, type ScfFunctions, versionOf } from './functions.ts';
 import { MAX_ASYNC_EVENT_BYTES } from './invoke-action.ts';
-import { logActions } from './log-search.ts';
+import { createLogService } from './log-service.ts';
 import { type RecordedCall, recorded, refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfDomain } from './requests.ts';
 import { createScfRunner, type ScfLine, unpack } from './runner.ts';
@@ -41,6 +42,9 @@ export interface ScfAccount {
   stop(): Promise<void>;
 }
 
+/** Source: SCF, concurrency management (583/39464). */
+const OVER_ITS_CAP: InvokeResult = { ok: false, kind: 'error', message: '432 ResourceLimitReached', durationMs: 0 };
+
 /** The platform waits a minute before each retry (product/583/41138), which is too long on a laptop. */
 const RETRY_PAUSE_MS = 1_000;
 
@@ -53,6 +57,9 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
   const functions = new Map<string, ScfFunction>();
   const domains = new Map<string, ScfDomain>();
   const lines: ScfLine[] = [];
+  /** Runs in work, by function. */
+  const running = new Map<string, number>();
+  const logService = createLogService(lines, calls);
   const runner = createScfRunner({
     account,
     roleCredentials: settings.roleCredentials,
@@ -75,12 +82,17 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
       EndpointsConfig.some(({ FunctionName }) => FunctionName === name),
     );
   const invoke: ScfAccount['invoke'] = async (FunctionName, qualifier, event, requestId = randomUUID()) => {
-    const version = versionOf(functionOf(functions, { FunctionName }), qualifier);
-    const line = { functionName: FunctionName, requestId, version: version.Version };
+    const is = functionOf(functions, { FunctionName });
+    const version = versionOf(is, qualifier);
+    const others = running.get(FunctionName) ?? 0;
+    if ((others + 1) * version.memoryMb > (is.reservedMb ?? Number.POSITIVE_INFINITY)) return OVER_ITS_CAP;
+    running.set(FunctionName, others + 1);
+    const line = { functionName: FunctionName, requestId, version: version.Version, topicId: version.topicId };
     const write = (text: string) => lines.push({ ...line, atMs: Date.now(), text: `${text} RequestId: ${requestId}` });
     // As the platform writes them about each run: SCF, log structure (583/60336).
     write('START');
     const result = await runner.run(FunctionName, version, event, requestId);
+    running.set(FunctionName, (running.get(FunctionName) ?? 1) - 1);
     for (const text of [result.ok ? 'Response' : 'ERROR', 'END', 'Report']) write(text);
     return result;
   };
@@ -99,16 +111,18 @@ export function createScfAccount(settings: ScfAccountSettings): ScfAccount {
       functions,
       folderOf,
       hasRole: settings.hasRole,
+      hasTopic: logService.hasTopic,
       isUsed,
       end: (name, version) => runner.end(name, version),
     }),
+    ...concurrencyActions(functions),
     ...triggerActions({ functions, domains, certificates: settings.certificates ?? [], onChange: onTriggersChanged }),
     Invoke: invokeAction(functions, invoke, invokeAsync, (requestId) =>
       lines.filter((line) => line.requestId === requestId).map(({ text }) => `${text}\n`),
     ),
   };
   return {
-    actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logActions(lines) },
+    actions: { ...recorded('scf', '2018-04-16', actions, calls), ...logService.actions },
     functions,
     domains,
     invoke,

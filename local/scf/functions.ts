@@ -1,8 +1,9 @@
 import { type CloudActions, CloudApiError } from 'tencent-stand-in/cloud-action.ts';
+import { DEFAULT_LOGS } from './log-service.ts';
 import { refusingWith } from './recorded-actions.ts';
 import { REQUESTS, type ScfCode, type ScfRetry, type ScfSettings, type ScfTrigger } from './requests.ts';
 import type { ScfVersion } from './runner.ts';
-import { checkSettings, networkAsRead } from './setting-rules.ts';
+import { type AccountThings, checkSettings, networkAsRead } from './setting-rules.ts';
 import { triggerAsRead } from './trigger-as-read.ts';
 
 export interface ScfFunction {
@@ -22,6 +23,8 @@ export interface ScfFunction {
   triggers: ScfTrigger[];
   /** Provisioned instances, by version. */
   readonly provisioned: Map<string, { readonly instances: number; status: 'InProgress' | 'Done' }>;
+  /** Memory that all its instances may have; undefined for no cap. */
+  reservedMb: number | undefined;
 }
 
 export type ScfFunctions = ReadonlyMap<string, ScfFunction>;
@@ -60,14 +63,14 @@ const snapshot = ({ settings, handler, folder }: ScfFunction, Version: string, D
   memoryMb: settings.MemorySize,
   timeoutSeconds: settings.Timeout,
   role: settings.Role,
+  topicId: settings.ClsTopicId ?? DEFAULT_LOGS.ClsTopicId,
   inVpcOnly: networkAsRead(settings).PublicNetConfig.PublicNetStatus === 'DISABLE',
   environment: Object.fromEntries(settings.Environment.Variables.map(({ Key, Value }) => [Key, Value])),
 });
 
-export interface FunctionActionSettings {
+export interface FunctionActionSettings extends AccountThings {
   readonly functions: Map<string, ScfFunction>;
   readonly folderOf: (code: ScfCode) => Promise<string>;
-  readonly hasRole: (name: string) => boolean;
   /** Whether a custom domain routes to the function. */
   readonly isUsed: (functionName: string) => boolean;
   /** Ends the instances of a function, or of one of its versions. */
@@ -75,7 +78,13 @@ export interface FunctionActionSettings {
 }
 
 /** Functions with code, settings, versions and one alias. After a change a function is busy until GetFunction. */
-export function functionActions({ functions, folderOf, hasRole, isUsed, end }: FunctionActionSettings): CloudActions {
+export function functionActions({
+  functions,
+  folderOf,
+  isUsed,
+  end,
+  ...account
+}: FunctionActionSettings): CloudActions {
   const on = refusingWith('InvalidParameter');
   const readyFunctionOf = (request: { FunctionName: string }): ScfFunction => {
     const found = functionOf(functions, request);
@@ -97,11 +106,10 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
     GetFunction: on(REQUESTS.function, (request) => {
       const is = functionOf(functions, request);
       const Status = is.busy.shift() ?? 'Active';
-      const log = { ClsLogsetId: 'SCF_logset', ClsTopicId: LOG_TOPIC };
       return {
+        ...DEFAULT_LOGS,
         ...is.settings,
         ...networkAsRead(is.settings),
-        ...log,
         Triggers: is.triggers.map(triggerAsRead),
         Runtime: is.Runtime,
         Handler: is.handler,
@@ -115,7 +123,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       if (functions.has(name)) throw new CloudApiError('ResourceInUse.Function', 'exists already');
       if (functions.size >= MAX_FUNCTIONS) throw new CloudApiError('LimitExceeded.Function', 'too many functions');
       if (!RUNTIMES.includes(Runtime)) throw new CloudApiError('InvalidParameterValue.Runtime', Runtime);
-      checkSettings(settings, hasRole);
+      checkSettings(settings, account);
       functions.set(name, {
         name,
         Runtime,
@@ -129,6 +137,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
         retry: DEFAULT_RETRY,
         triggers: [],
         provisioned: new Map(),
+        reservedMb: undefined,
       });
     }),
     UpdateFunctionCode: on(REQUESTS.updateCode, async (request) => {
@@ -136,7 +145,7 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       Object.assign(is, { handler: request.Handler, folder: await folderOf(request.Code), busy: ['Updating'] });
     }),
     UpdateFunctionConfiguration: on(REQUESTS.updateConfiguration, (settings) => {
-      checkSettings(settings, hasRole);
+      checkSettings(settings, account);
       Object.assign(readyFunctionOf(settings), { settings, busy: ['Updating'] });
     }),
     DeleteFunction: on(REQUESTS.function, async (request) => {
@@ -179,27 +188,5 @@ export function functionActions({ functions, folderOf, hasRole, isUsed, end }: F
       versionOf(is, request.FunctionVersion);
       is.alias = request.FunctionVersion;
     }),
-    GetProvisionedConcurrencyConfig: on(REQUESTS.function, (request) => {
-      const { provisioned } = functionOf(functions, request);
-      const Allocated = [...provisioned].map(([Qualifier, one]) => ({
-        Qualifier,
-        Status: one.status,
-        AllocatedProvisionedConcurrencyNum: one.instances,
-        StatusReason: '',
-      }));
-      for (const item of provisioned.values()) item.status = 'Done';
-      return { UnallocatedConcurrencyNum: 100, Allocated };
-    }),
-    PutProvisionedConcurrencyConfig: on(REQUESTS.provision, (request) => {
-      const is = functionOf(functions, request);
-      const { Version } = versionOf(is, request.Qualifier);
-      is.provisioned.set(Version, { instances: request.VersionProvisionedConcurrencyNum, status: 'InProgress' });
-    }),
-    DeleteProvisionedConcurrencyConfig: on(REQUESTS.version, (request) => {
-      functionOf(functions, request).provisioned.delete(request.Qualifier);
-    }),
   };
 }
-
-/** Default CLS topic of functions without one of their own. */
-export const LOG_TOPIC = 'SCF_logtopic';

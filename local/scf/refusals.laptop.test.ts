@@ -52,6 +52,12 @@ const ZipFile = Buffer.from(zipOf({ 'index.js': Buffer.from('exports.main_handle
   'base64',
 );
 
+const SLOW = Buffer.from(
+  zipOf({
+    'index.js': Buffer.from('exports.main_handler = () => new Promise((resolve) => setTimeout(resolve, 500, 1));'),
+  }),
+).toString('base64');
+
 const create = (changes: Readonly<Record<string, unknown>> = {}) =>
   cloud.change('scf', 'CreateFunction', {
     FunctionName: 'hello',
@@ -96,6 +102,63 @@ describe("the stand-in's SCF refuses", () => {
     ],
   ])('%s', async (_, changes, code) => {
     await expect(create(changes)).rejects.toMatchObject({ code: `InvalidParameterValue.${code}` });
+  });
+});
+
+describe("the stand-in's SCF caps", () => {
+  const FunctionName = 'hello';
+  const reserve = (mb: number, name = FunctionName) =>
+    codeOf(cloud.change('scf', 'PutReservedConcurrencyConfig', { FunctionName: name, ReservedConcurrencyMem: mb }));
+  const ready = () => cloud.read('scf', 'GetFunction', { FunctionName });
+
+  it('no more than the quota less 12,800 MB, no less than what is provisioned, and nothing that is being made', async () => {
+    await create();
+    const early = await reserve(512);
+    await ready();
+    const tooMuch = await reserve(115_201);
+    const most = await reserve(115_200);
+    await cloud.change('scf', 'PublishVersion', { FunctionName });
+    await ready();
+    const provision = (VersionProvisionedConcurrencyNum: number) =>
+      codeOf(
+        cloud.change('scf', 'PutProvisionedConcurrencyConfig', {
+          FunctionName,
+          Qualifier: '1',
+          ProvisionedType: 'Default',
+          VersionProvisionedConcurrencyNum,
+        }),
+      );
+    const fits = await provision(2);
+    const below = await reserve(256);
+    await reserve(512);
+
+    expect([early, tooMuch, most, fits, below]).toEqual([
+      'FailedOperation.FunctionVersionStatusNotActive',
+      'LimitExceeded.FunctionReservedConcurrencyMemory',
+      undefined,
+      undefined,
+      'LimitExceeded.FunctionReservedConcurrencyMemory',
+    ]);
+    expect(await provision(3)).toBe('LimitExceeded.FunctionProvisionedConcurrencyMemory');
+    expect(await cloud.read('scf', 'GetAccount', {})).toMatchObject({
+      AccountUsage: { TotalConcurrencyMem: 128_000, TotalAllocatedConcurrencyMem: 512 },
+    });
+  });
+
+  it('the runs of a function, and stops it with 0', async () => {
+    await create({ Code: { ZipFile: SLOW } });
+    await ready();
+    await reserve(256);
+    const run = () =>
+      cloud
+        .read<{ Result: { InvokeResult: number; ErrMsg: string } }>('scf', 'Invoke', { FunctionName })
+        .then(({ Result }) => Result.ErrMsg);
+    const together = await Promise.all([run(), run()]);
+    const alone = await run();
+    await reserve(0);
+
+    expect(together.toSorted()).toEqual(['', '432 ResourceLimitReached']);
+    expect([alone, await run()]).toEqual(['', '432 ResourceLimitReached']);
   });
 });
 

@@ -18,6 +18,8 @@ const settings = {
   Timeout: z.int().check(z.minimum(1), z.maximum(900)),
   Environment: z.strictObject({ Variables: z.array(z.strictObject({ Key: z.string(), Value: z.string() })) }),
   Role: z.string(),
+  ClsLogsetId: z.optional(z.string()),
+  ClsTopicId: z.optional(z.string()),
   VpcConfig: z.optional(z.strictObject({ VpcId: z.string(), SubnetId: z.string() })),
   PublicNetConfig: z.optional(
     z.strictObject({ PublicNetStatus: netSwitch, EipConfig: z.optional(z.strictObject({ EipStatus: netSwitch })) }),
@@ -73,6 +75,8 @@ export const REQUESTS = {
     ProvisionedType: z.literal('Default'),
     VersionProvisionedConcurrencyNum: z.int().check(z.positive()),
   }),
+  account: z.strictObject({}),
+  reserve: z.strictObject({ ...of, ReservedConcurrencyMem: z.int().check(z.minimum(0)) }),
   updateAlias: z.strictObject({ ...of, Name: z.literal('$DEFAULT'), FunctionVersion: z.string() }),
   trigger: z.strictObject({ ...of, ...trigger }),
   deleteTrigger: z.strictObject({

@@ -18,6 +18,8 @@ export interface ScfVersion {
   readonly environment: Readonly<Record<string, string>>;
   /** The execution role. */
   readonly role: string;
+  /** Where its lines go. */
+  readonly topicId: string;
   /** In a VPC without the public network. */
   readonly inVpcOnly: boolean;
 }
@@ -28,6 +30,7 @@ export interface ScfLine {
   readonly functionName: string;
   readonly requestId: string | undefined;
   readonly version: string;
+  readonly topicId: string;
   readonly text: string;
 }
 
@@ -49,7 +52,7 @@ export interface ScfRunnerSettings {
 export function createScfRunner({ account, roleCredentials, onLine }: ScfRunnerSettings): ScfRunner {
   const hosts = new Map<string, FunctionHost>();
   const hostOf = (name: string, version: ScfVersion): FunctionHost => {
-    const { handler, memoryMb, timeoutSeconds, environment, folder, role, inVpcOnly, Version } = version;
+    const { handler, memoryMb, timeoutSeconds, environment, folder, role, topicId, inVpcOnly, Version } = version;
     const key = `${name} ${Version} ${JSON.stringify(version)}`;
     const host =
       hosts.get(key) ??
@@ -60,7 +63,7 @@ export function createScfRunner({ account, roleCredentials, onLine }: ScfRunnerS
         account,
         ...(roleCredentials && { roleCredentials: () => roleCredentials(role) }),
         log: (functionName, requestId, text) =>
-          onLine({ atMs: Date.now(), functionName, requestId, version: Version, text }),
+          onLine({ atMs: Date.now(), functionName, requestId, version: Version, topicId, text }),
         ownProcesses: true,
       });
     hosts.set(key, host);

@@ -9,14 +9,21 @@ const MAX_ENVIRONMENT_BYTES = 4096;
 const VARIABLE = /^[A-Za-z][A-Za-z0-9_]*$/;
 const RESERVED = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/;
 
+/** What an account has that a function's settings may name. */
+export interface AccountThings {
+  readonly hasRole: (name: string) => boolean;
+  readonly hasTopic: (logsetId: string, topicId: string) => boolean;
+}
+
 /**
  * What SCF says about a function's settings beyond their types. Codes: Java SDK, ScfErrorCode.
  *
  * @param hasRole whether the account has a role, and it has taken effect.
+ * @param hasTopic whether it has a log topic, in this log set.
  * @throws CloudApiError for what it refuses.
  */
-export function checkSettings(settings: ScfSettings, hasRole: (name: string) => boolean): void {
-  const { Description, PublicNetConfig, MemorySize, Environment, Role } = settings;
+export function checkSettings(settings: ScfSettings, { hasRole, hasTopic }: AccountThings): void {
+  const { Description, PublicNetConfig, MemorySize, Environment, Role, ClsLogsetId, ClsTopicId } = settings;
   const refuse = (code: string, message: string) => {
     throw new CloudApiError(code, message);
   };
@@ -28,6 +35,9 @@ export function checkSettings(settings: ScfSettings, hasRole: (name: string) => 
   // Source: SCF, fixed egress address (583/38198).
   if (PublicNetConfig?.PublicNetStatus === 'DISABLE' && PublicNetConfig.EipConfig?.EipStatus === 'ENABLE')
     refuse('InvalidParameterValue.EipConfig', 'a fixed address needs the public network');
+  // That a topic must be there is *unverified*; the code is SCF's for what is wrong about CLS.
+  if ((ClsLogsetId || ClsTopicId) && !hasTopic(ClsLogsetId ?? '', ClsTopicId ?? ''))
+    refuse('InvalidParameterValue.Cls', 'no such log topic');
   if (!hasRole(Role)) refuse('ResourceNotFound.Role', `no role ${Role}`);
 }
 

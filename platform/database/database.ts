@@ -27,6 +27,9 @@ export interface DatabaseParts<Tables> {
   readonly clock: Clock;
 }
 
+/** Most connections of one instance. */
+export const CONNECTIONS_PER_INSTANCE = 2;
+
 /**
  * An instance handles one event at a time, and an event uses one connection, so a server serves as many instances as it
  * accepts connections. The second connection is for the next event when an earlier one timed out and still runs. Idle
@@ -34,7 +37,7 @@ export interface DatabaseParts<Tables> {
  * (`idle_session_timeout`). No session state is kept, so a proxy may stand in front.
  */
 const POOL = {
-  max: 2,
+  max: CONNECTIONS_PER_INSTANCE,
   idleTimeoutMillis: 10_000,
   allowExitOnIdle: true,
   // An instance that is frozen inside a transaction would hold its locks for ever. No function runs longer than 75 s.

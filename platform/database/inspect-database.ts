@@ -14,6 +14,8 @@ export interface InspectedSchema {
 export interface OwnerFacts {
   /** As `server_version_num`: 150004 is 15.4. */
   readonly version: number;
+  /** Connections that roles without special rights may have in all. */
+  readonly connections: number;
   /** Such as `UTF8`. */
   readonly encoding: string;
   readonly isEncrypted: boolean;
@@ -49,6 +51,8 @@ export const inspectAsOwner = (url: string, workingRole: string, schema: Inspect
     const [facts] = await rowsOf<Omit<OwnerFacts, 'schema' | 'worker'> & { readonly migrated: boolean }>(
       client,
       `select current_setting('server_version_num')::integer as version,
+              current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer
+                - coalesce(current_setting('reserved_connections', true)::integer, 0) as connections,
               (select pg_encoding_to_char(encoding) from pg_database where datname = current_database()) as encoding,
               coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
               (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { RETENTION } from '../../shared/domain/retention.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { describeError, log } from './log.ts';
 
@@ -11,6 +12,17 @@ describe('log', () => {
     log({ level: 'info', function: 'filing', requestId: 'r', status: 200, refusal: undefined });
 
     expect(collected.texts).toEqual(['{"level":"info","function":"filing","requestId":"r","status":200}']);
+  });
+
+  it('stays below the 8 KB at which the platform cuts a line, however long a vendor’s code is', () => {
+    const long = '\u0000'.repeat(10_000);
+    const counts = Object.fromEntries(Object.keys(RETENTION).map((name) => [name, Number.MAX_SAFE_INTEGER]));
+
+    log({ level: 'alarm', function: 'retention', requestId: 'r', vendorCode: long, error: long, counts });
+
+    const line = collected.texts.at(-1) ?? '';
+    expect(Buffer.byteLength(line)).toBeLessThan(8_192);
+    expect(JSON.parse(line)).toMatchObject({ level: 'alarm', vendorCode: '\u0000'.repeat(500) });
   });
 
   it('[P2] has no field for free text', () => {

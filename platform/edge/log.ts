@@ -48,9 +48,18 @@ export function noteReadings(readings: readonly SettledReading[]): void {
   for (const reading of readings) log({ level: 'info', function: own.function, requestId: own.requestId, reading });
 }
 
-/** Writes one JSON line to standard output; the platform adds the time. Within an event it has the trace id. */
+/** The platform cuts a line at 8 KB, and one that is cut is no JSON; a vendor's code may be of any length. */
+const MAX_TEXT_LENGTH = 500;
+
+const shortened = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.slice(0, MAX_TEXT_LENGTH) : value;
+
+/**
+ * Writes one JSON line of less than 8 KB to standard output; the platform adds the time. Within an event it has the trace
+ * id.
+ */
 export function log(line: LogLine): void {
-  console.log(JSON.stringify({ ...line, traceId: scope()?.traceId }));
+  console.log(JSON.stringify({ ...line, traceId: scope()?.traceId }, shortened));
 }
 
 /** Logs a measurement of the current event; does nothing outside of one. `docs/operations.md` lists the metrics. */

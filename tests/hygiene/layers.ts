@@ -399,7 +399,13 @@ const ALL_LAYERS: readonly Layer[] = [
   },
   {
     of: 'deploy',
-    files: ['platform/adapters/tencent/client.ts', 'platform/config', 'shared/domain/identity/cloud-role-name.ts'],
+    files: [
+      'platform/adapters/tencent/client.ts',
+      'platform/config',
+      // The fields of a line, each of which has an index.
+      'platform/edge/log.ts',
+      'shared/domain/identity/cloud-role-name.ts',
+    ],
     libraries: ['cos-nodejs-sdk-v5', 'fflate', 'tencentcloud-sdk-nodejs', 'tsx', 'zod', 'node:*'],
     because: 'what deploys the functions reads how they are described, and knows no room',
   },
@@ -433,6 +439,8 @@ const ALL_LAYERS: readonly Layer[] = [
       'contracts',
       'platform/compose',
       'platform/config',
+      // How many connections an instance may have.
+      'platform/database/database.ts',
       'platform/edge/content-hash.ts',
       'platform/edge/ports.ts',
       'platform/edge/refusal-to-http.ts',

@@ -12,7 +12,9 @@ import { type Subnet, vpcActions } from 'tencent-stand-in/vpc.ts';
 import { LAPTOP_MINI_PROGRAM, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { type Cloud, openCloud } from '../../deploy/cloud.ts';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
+import { logChanges, readLogs } from '../../deploy/log-topic.ts';
 import type { PolicyDocument } from '../../deploy/permissions.ts';
+import { runCalls } from '../../deploy/run-calls.ts';
 import { newKeys } from '../../deploy/secrets.ts';
 import { zipOf } from '../../deploy/zip.ts';
 import { createScfAccount } from '../../local/scf/account.ts';
@@ -39,9 +41,9 @@ export interface AccountToCheck {
   readonly has: { certificate: Certificate; subnet: Subnet };
   /** Replaces the deployer's policy; undefined restores the printed one. */
   setPolicy(policy?: PolicyDocument): Promise<void>;
-  /** Deploys a function `session` that asks WeChat for a token, and the custom domain. */
+  /** Deploys a function `session` that asks WeChat for a token, the custom domain and the log topic. */
   deploy(settings?: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Removes both. */
+  /** Removes the function and the domain. */
   undeploy(): Promise<void>;
   close(): Promise<void>;
 }
@@ -55,6 +57,7 @@ const CERTIFICATE: Certificate = {
   endsAt: new Date(Date.now() + 200 * 24 * 3_600_000),
 };
 const NAME = 'icp-filing-test-session';
+export const LOGS = { name: 'icp-filing-test', days: 180 };
 const POLICY = deployerPolicy({
   region: LAPTOP_ACCOUNT.region,
   service: 'icp-filing',
@@ -120,6 +123,8 @@ export async function accountToCheck(): Promise<AccountToCheck> {
     env: {
       ...newKeys('k1'),
       STAGE: 'test',
+      // The tests' server has 200 connections.
+      INSTANCE_CAPS: '40',
       TENCENTCLOUD_SECRET_ID: SecretId,
       TENCENTCLOUD_SECRET_KEY: SecretKey,
       DEPLOY_CLOUD_API_ENDPOINT: tencent.cloudApi.url,
@@ -184,6 +189,9 @@ async function deploy(owner: Cloud, weChatUrl: string, settings: Readonly<Record
     { Key: 'APP_ID', Value: LAPTOP_MINI_PROGRAM.appId },
     { Key: 'APP_SECRET', Value: LAPTOP_MINI_PROGRAM.appSecret },
   ];
+  const calls = logChanges(await readLogs(LOGS, owner), LOGS);
+  await runCalls(calls, { cloud: owner, migrate: async () => [], log: () => {}, firstPauseMs: 5 });
+  const topic = await readLogs(LOGS, owner);
   await owner.change('scf', 'CreateFunction', {
     FunctionName: NAME,
     Runtime: 'Nodejs20.19',
@@ -194,12 +202,15 @@ async function deploy(owner: Cloud, weChatUrl: string, settings: Readonly<Record
     Timeout: 10,
     Environment: { Variables },
     Role: 'SCF_QcsRole',
+    ClsLogsetId: topic?.logsetId,
+    ClsTopicId: topic?.topic?.id,
     VpcConfig: { VpcId: SUBNET.vpcId, SubnetId: SUBNET.id },
     PublicNetConfig: { PublicNetStatus: 'ENABLE', EipConfig: { EipStatus: 'ENABLE' } },
     Code: { ZipFile: Buffer.from(zipOf({ 'index.js': Buffer.from(CODE) })).toString('base64') },
     ...settings,
   });
   await owner.read('scf', 'GetFunction', { FunctionName: NAME });
+  await owner.change('scf', 'PutReservedConcurrencyConfig', { FunctionName: NAME, ReservedConcurrencyMem: 4_096 });
   await owner.change('scf', 'CreateTrigger', {
     FunctionName: NAME,
     TriggerName: 'url-trigger',

@@ -15,6 +15,12 @@ const OF_DEPLOYERS: readonly (readonly [string, string, string])[] = [
   ['FUNCTION_RUNTIME', '函数的运行环境，两个服务相同；平台只在创建函数时接受，更换须另部署一套', 'Nodejs20.19'],
   ['PUBLIC_NET', '函数的公网访问，`ENABLE` 或 `DISABLE`；用 NAT 网关上网时设为 `DISABLE`', 'ENABLE'],
   ['FIXED_EGRESS', '固定的公网出口地址，`ENABLE` 或 `DISABLE`；微信的 IP 白名单需要它', 'ENABLE'],
+  [
+    'LOG_RETENTION_DAYS',
+    '日志至少保存多少天，两个服务相同：180（网络安全法要求的六个月）到 3600，3640 为永久；部署只延长，不缩短',
+    '180',
+  ],
+  ['INSTANCE_CAPS', '各函数实例上限的百分比，两个服务相同：数据库的连接或账号的并发配额不够时改小，`0` 不限制', '100'],
   ['API_DOMAIN', 'API 的自定义域名，须已备案；留空则每个函数只有自己的 URL', ''],
   ['API_CERTIFICATE_ID', '这个域名的证书在 SSL 证书控制台里的编号', ''],
 ];

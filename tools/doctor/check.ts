@@ -11,11 +11,12 @@ export interface Account {
   readonly appId: string;
 }
 
-/** What the platform says of a function's network. */
+/** What the platform says of a function's network and log. */
 export interface DeployedFunction {
   readonly publicNet: string | undefined;
   /** The fixed addresses from which it calls others. */
   readonly addresses: readonly string[];
+  readonly logTopic: string | undefined;
 }
 
 /** What a service's operator calls its settings. */

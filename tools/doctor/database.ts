@@ -9,11 +9,10 @@ const LEAST_VERSION = 15;
 
 /** The database as the role that migrates: reachable, new enough, and its rights. */
 export const database = check('database', '数据库', async ({ service, names }) => {
-  const { migrationUrl, workingUrl, ...of } = addressesOf(service);
-  if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
-  const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
-  const facts = await databaseFacts({ migrationUrl, ...of }, roles.worker).catch(connectionTrouble);
+  const facts = await ownerFacts({ service, names });
   if ('state' in facts) return facts;
+  const { migrationUrl, workingUrl } = addressesOf(service);
+  const roles = { owner: usernameOf(migrationUrl), worker: usernameOf(workingUrl) };
   return unless(ownerProblems(facts, roles, service.stage, names), () => {
     const found = `PostgreSQL ${majorOf(facts)}${facts.isEncrypted ? '，已加密' : ''}，${roles.owner} 可以升级它`;
     if (facts.schema === 'newest') return ok(`${found}，已是最新`);
@@ -21,6 +20,13 @@ export const database = check('database', '数据库', async ({ service, names }
     return later(`${found}，${state}`, `部署时升级，或运行 npm run migrate${commandOption(names)}。`);
   });
 });
+
+/** What the database says to the role that migrates, or why it says nothing. */
+export async function ownerFacts({ service, names }: Pick<Grounds, 'service' | 'names'>): Promise<Facts | Outcome> {
+  const { migrationUrl, workingUrl, ...of } = addressesOf(service);
+  if (!URL.canParse(migrationUrl) || !URL.canParse(workingUrl)) return settingsFirst(names);
+  return databaseFacts({ migrationUrl, ...of }, usernameOf(workingUrl)).catch(connectionTrouble);
+}
 
 type Facts = Awaited<ReturnType<typeof databaseFacts>>;
 

@@ -4,10 +4,18 @@ import { promisify } from 'node:util';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
+import { readLogs } from '../../deploy/log-topic.ts';
 import { type PolicyDocument, TRUSTS_SCF } from '../../deploy/permissions.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { LAPTOP_SMS_TEMPLATE_IDS } from '../../local/sms-templates.ts';
-import { type AccountToCheck, accountToCheck, BUCKET, CNAME, DOMAIN } from '../../tests/support/account-to-check.ts';
+import {
+  type AccountToCheck,
+  accountToCheck,
+  BUCKET,
+  CNAME,
+  DOMAIN,
+  LOGS,
+} from '../../tests/support/account-to-check.ts';
 import { ownerProblems } from './database.ts';
 import { examine } from './examine.ts';
 import type { State } from './outcome.ts';
@@ -31,9 +39,11 @@ const READY = {
   runtime: 'ok',
   rights: 'ok',
   bucket: 'ok',
+  logs: 'later',
   egress: 'later',
   database: 'ok',
   'working-role': 'ok',
+  caps: 'ok',
   certificate: 'ok',
   dns: 'later',
   'wechat-token': 'ok',
@@ -755,6 +765,7 @@ describe('a check in trouble', () => {
       runtime: 'later',
       rights: 'later',
       bucket: 'later',
+      caps: 'later',
       certificate: 'later',
       sms: 'later',
       faceid: 'later',
@@ -767,6 +778,7 @@ describe('a check in trouble', () => {
 describe('a version of PostgreSQL', () => {
   const facts = {
     version: 150_004,
+    connections: 197,
     encoding: 'UTF8',
     isEncrypted: true,
     isSuperuser: false,
@@ -806,7 +818,7 @@ describe('a deployed account', () => {
       await account.undeploy();
     }
   };
-  const DEPLOYED = { ...READY, egress: 'ok', dns: 'ok', 'wechat-from-functions': 'ok' };
+  const DEPLOYED = { ...READY, logs: 'ok', egress: 'ok', dns: 'ok', 'wechat-from-functions': 'ok' };
   const tellingOf = (findings: Awaited<ReturnType<typeof examined>>, id: string) => {
     const { found, todo } = findings.find(({ check }) => check === id) ?? {};
     return [found, ...(todo ?? [])];
@@ -818,6 +830,66 @@ describe('a deployed account', () => {
 
       expect(statesOf(findings)).toEqual(DEPLOYED);
       expect(tellingOf(findings, 'egress')).toEqual(['出口地址 203.0.113.20']);
+    }));
+
+  it('keeps logs too short, takes none, and can’t find them by their fields', () =>
+    deployedWith({}, async () => {
+      const fine = tellingOf(await examined(), 'logs');
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      const TopicId = topic?.id;
+      const KeyValues = [{ Key: 'level', Value: { Type: 'text' } }];
+      await account.owner.change('cls', 'ModifyTopic', { TopicId, Period: 7, Status: false });
+      const Rule = { KeyValue: { CaseSensitive: true, KeyValues } };
+      await account.owner.change('cls', 'ModifyIndex', { TopicId, Rule });
+
+      expect(fine).toEqual(['日志主题 icp-filing-test，保存 180 天']);
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '日志主题关闭了采集，新的日志都丢了；日志只保存 7 天，至少应当是 180 天；日志主题没有打开全文索引，查不到日志；键值索引缺 32 个字段（SCF_FunctionName 等），告警查不到它们',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
+    }));
+
+  it('has lost its log topic', () =>
+    deployedWith({}, async () => {
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      await account.owner.change('cls', 'DeleteTopic', { TopicId: topic?.id });
+
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '没有日志主题 icp-filing-test',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
+    }));
+
+  it('keeps logs longer than it must', () =>
+    deployedWith({}, async () => {
+      const { topic } = (await readLogs(LOGS, account.owner)) ?? {};
+      await account.owner.change('cls', 'ModifyTopic', { TopicId: topic?.id, Period: 730 });
+
+      expect(tellingOf(await examined(), 'logs')).toEqual(['日志主题 icp-filing-test，保存 730 天']);
+    }));
+
+  it('has caps that its database, its account or its deployment doesn’t match', () =>
+    deployedWith({}, async () => {
+      const fine = tellingOf(await examined(), 'caps');
+      const uncapped = tellingOf(await examined({ INSTANCE_CAPS: '0' }), 'caps');
+      const many = tellingOf(await examined({ INSTANCE_CAPS: '200' }), 'caps');
+
+      expect(fine).toEqual(['最多 83 个实例、166 个数据库连接，数据库有 192 个给它们']);
+      expect(uncapped).toEqual(['没有限制（INSTANCE_CAPS=0），访问突增时数据库的连接可能用完']);
+      expect(many).toEqual([
+        '392 个实例最多用 784 个数据库连接，数据库只有 192 个给它们；账号在这个地域的并发配额放不下各函数的实例上限；1 个函数的实例上限与配置不同（icp-filing-test-session 等）',
+        '设 INSTANCE_CAPS=48（现在是 200）再部署，或在数据库控制台调大 max_connections。',
+        '设 INSTANCE_CAPS=193（现在是 200）再部署，或在云函数控制台提高并发配额。',
+        '再部署一次（npm run deploy）。',
+      ]);
+    }));
+
+  it('writes to the platform’s own topic', () =>
+    deployedWith({ ClsLogsetId: undefined, ClsTopicId: undefined }, async () => {
+      expect(tellingOf(await examined(), 'logs')).toEqual([
+        '函数的日志没有写到这个环境的日志主题',
+        '再运行一次 npm run deploy，它会补上。',
+      ]);
     }));
 
   it('lacks the alias of its domain', () =>
@@ -909,7 +981,7 @@ describe('npm run doctor', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('通过：密钥（keys）：账号 100000000001（APPID 1250000000）的子用户\n');
-    expect(stdout.trim().split('\n').at(-1)).toBe('通过 12 项，有问题 0 项，以后再查 3 项，不用 0 项。');
+    expect(stdout.trim().split('\n').at(-1)).toBe('通过 13 项，有问题 0 项，以后再查 4 项，不用 0 项。');
   });
 
   it('makes one check alone, and says which there are', async () => {

@@ -2,10 +2,12 @@ import { openCloud } from '../../deploy/cloud.ts';
 import { at, prefixOf } from '../../deploy/desired-state.ts';
 import { keys, rights, runtime, services } from './account.ts';
 import { bucket } from './bucket.ts';
+import { caps } from './caps.ts';
 import { type Account, type Check, type DeployedFunction, type Finding, type Grounds, runChecks } from './check.ts';
 import { database, workingRole } from './database.ts';
 import { filingService, identityProvider } from './desk.ts';
 import { liveness } from './liveness.ts';
+import { logs } from './logs.ts';
 import { NAMES } from './names.ts';
 import { certificate, deskDns, dns, egress } from './network.ts';
 import { readLeniently } from './read-leniently.ts';
@@ -15,7 +17,20 @@ import { CannotCheck, Waits } from './trouble-of.ts';
 import { weChatFromFunctions, weChatToken } from './wechat.ts';
 
 /** In the order in which an operator mends them. */
-const FIRST = [settings, keys, services, runtime, rights, bucket, egress, database, workingRole, certificate];
+const FIRST = [
+  settings,
+  keys,
+  services,
+  runtime,
+  rights,
+  bucket,
+  logs,
+  egress,
+  database,
+  workingRole,
+  caps,
+  certificate,
+];
 export const CHECKS: readonly Check[] = [...FIRST, dns, weChatToken, weChatFromFunctions, textMessages, liveness];
 /** The same of the desk (desk/serverless.yml). */
 export const DESK_CHECKS: readonly Check[] = [...FIRST, deskDns, identityProvider, filingService];
@@ -85,11 +100,13 @@ function groundsOf(yml: string, env: Grounds['env'], now: () => Date, timeoutSec
         readonly PublicNetStatus?: string;
         readonly EipConfig?: { readonly EipAddress?: readonly string[] | null } | null;
       } | null;
+      readonly ClsTopicId?: string;
     };
     const caller = await cloud.readIfThere<Answer>('scf', 'GetFunction', at(`${prefixOf(service)}${names.caller}`));
     if (!caller) return undefined;
     const { PublicNetStatus, EipConfig } = caller.PublicNetConfig ?? {};
-    return { publicNet: PublicNetStatus, addresses: EipConfig?.EipAddress ?? [] };
+    const addresses = EipConfig?.EipAddress ?? [];
+    return { publicNet: PublicNetStatus, addresses, logTopic: caller.ClsTopicId };
   });
   return { env, names, service, misread, cloud, account, ownAccount, deployed, now };
 }

@@ -7,6 +7,8 @@ const CHECKED: Readonly<Record<string, readonly string[]>> = {
   'provider.publicNetConfig.publicNetStatus': ['PUBLIC_NET'],
   'provider.publicNetConfig.eipConfig.eipStatus': ['FIXED_EGRESS'],
   'provider.publicNetConfig': ['FIXED_EGRESS'],
+  'provider.logs.retentionDays': ['LOG_RETENTION_DAYS'],
+  'provider.instanceCaps': ['INSTANCE_CAPS'],
 };
 
 /**

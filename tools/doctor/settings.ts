@@ -32,6 +32,8 @@ const BEYOND_THE_FUNCTIONS: Readonly<Record<string, string>> = {
   COS_BUCKET: '填写为 <名称>-<APPID>',
   DESK_COS_BUCKET: '填写为 <名称>-<APPID>，与备案服务的不同',
   PUBLIC_NET: '填写 ENABLE 或 DISABLE',
+  LOG_RETENTION_DAYS: '填写 180 到 3600 的天数，3640 为永久',
+  INSTANCE_CAPS: '填写 0 到 1000 的百分数，0 为不限制',
   FIXED_EGRESS: '填写 ENABLE 或 DISABLE；PUBLIC_NET 为 DISABLE 时也须是 DISABLE',
 };
 

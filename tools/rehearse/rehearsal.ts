@@ -136,6 +136,8 @@ async function start(options: RehearsalOptions, stops: StopList): Promise<Rehear
   const ofDeployment = {
     DATABASE_MIGRATION_URL: roles.migrationUrl,
     STAGE,
+    // The rehearsal's database has 200 connections.
+    INSTANCE_CAPS: '40',
     VPC_ID: SUBNET.vpcId,
     SUBNET_ID: SUBNET.id,
     API_DOMAIN: CERTIFICATE.domain,

@@ -72,7 +72,7 @@ async function deployService(
   const first = await command(withSecrets('npm run deploy'));
   if (!first.ok) return false;
   const planned = callsInPlan(plan.text);
-  check('计划与实际调用一致', `${planned.length} 个 SCF、CAM 调用`, planned.join() === first.changes.join());
+  check('计划与实际调用一致', `${planned.length} 个 SCF、CAM、CLS 调用`, planned.join() === first.changes.join());
   // Step 7: the addresses that the deployment has printed.
   const [, domain = '', target = ''] = /把 (\S+) 的 CNAME 记录指向 (\S+)/.exec(first.text) ?? [];
   rehearsal.dns.alias(domain, target);

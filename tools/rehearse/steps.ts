@@ -13,7 +13,7 @@ export interface Check {
 export interface Ran {
   readonly ok: boolean;
   readonly text: string;
-  /** Calls to SCF and CAM that change something, in order, worded as by `callsInPlan`. */
+  /** Calls to SCF, CAM and CLS that change something, in order, worded as by `callsInPlan`. */
   readonly changes: readonly string[];
 }
 
@@ -59,8 +59,8 @@ export function recordSteps(
 export const jsonIn = (text: string): string => text.slice(text.indexOf('\n{') + 1, text.lastIndexOf('\n}') + 2);
 
 const READS = /^(Get|List|Describe)/;
-const targetIn = ({ FunctionName, RoleName, AttachRoleName, PolicyName, Domain }: RecordedCall['body']): string =>
-  String(FunctionName ?? RoleName ?? AttachRoleName ?? PolicyName ?? Domain ?? '');
+const targetIn = ({ FunctionName, RoleName, AttachRoleName, PolicyName, Domain, TopicName }: RecordedCall['body']) =>
+  String(FunctionName ?? RoleName ?? AttachRoleName ?? PolicyName ?? Domain ?? TopicName ?? '');
 
 /** Changing calls since the last time. */
 function changesSince({ calls }: Pick<Rehearsal, 'calls'>): readonly string[] {
@@ -73,8 +73,8 @@ function changesSince({ calls }: Pick<Rehearsal, 'calls'>): readonly string[] {
   );
 }
 
-/** The calls to SCF and CAM that `npm run plan` listed. */
+/** The calls to SCF, CAM and CLS that `npm run plan` listed. */
 export const callsInPlan = (text: string): readonly string[] =>
-  [...text.matchAll(/^(scf|cam) (\w+) (\{$.*?^\})/gms)].map(
+  [...text.matchAll(/^(scf|cam|cls) (\w+) (\{$.*?^\})/gms)].map(
     ([, product, action, body = '']) => `${product} ${action} ${targetIn(JSON.parse(body) as RecordedCall['body'])}`,
   );

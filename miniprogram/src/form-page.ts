@@ -5,11 +5,12 @@ import { afterQuestion, backToList, mayOpen } from '../../client/filing/step-sta
 import { type FilingStepId, neighbour, nextIn, titleOf } from '../../client/filing/steps.ts';
 import type { FieldValue } from '../../client/form/form-draft.ts';
 import { messagesAt } from '../../client/form/form-messages.ts';
+import type { PageForms } from '../../client/form/page-forms.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { call, readView } from './api.ts';
 import type { WithContacts } from './contacts.ts';
 import { documents, filingNow, openFiling } from './filing.ts';
-import { createForms, type Forms } from './form.ts';
+import { formsOf, formView } from './form.ts';
 import { overviews } from './overview.ts';
 import type { OpenPage, PageEvent, Query } from './page.ts';
 import { phones } from './phones.ts';
@@ -19,9 +20,9 @@ import { pictureArrived } from './uploads.ts';
 
 /** The own state of a page with forms. */
 export interface FormPage {
-  readonly forms: Forms;
+  readonly forms: PageForms;
 }
-export const startForms = (step: FilingStepId, query: Query): FormPage => ({ forms: createForms(asking(step, query)) });
+export const startForms = (step: FilingStepId, query: Query): FormPage => ({ forms: formsOf(asking(step, query)) });
 
 /** Opens the filing, and scrolls to the field that a link names. */
 export async function loadForms(page: OpenPage<FormPage>): Promise<void> {
@@ -156,7 +157,7 @@ export const formHandlers = (step: FilingStepId) => ({
   ...stepHandlers,
   setField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, value } = told(event);
-    own.forms.known(path)?.set(key, value);
+    own.forms.known(path)?.type(key, value);
   },
   confirmField({ own }: OpenPage<FormPage>, event: PageEvent) {
     own.forms.confirm(told(event).path, told(event).key);
@@ -176,14 +177,14 @@ export const formHandlers = (step: FilingStepId) => ({
     run(async () => {
       const { path, key, code } = told(event);
       const { view } = await call('showBoundNumber', { body: { code, ...(filingId && { filingId }) } });
-      own.forms.known(path)?.set(key, (await readView<{ readonly mobile: string }>(view)).mobile);
+      own.forms.known(path)?.set({ [key]: (await readView<{ readonly mobile: string }>(view)).mobile });
     }),
   saveAgain: ({ own }: OpenPage<FormPage>, event: PageEvent) => own.forms.known(told(event).path)?.flush(),
   next: (page: OpenPage<FormPage>) =>
     page.run(async () => {
       const unfinished = await page.own.forms.finishAll();
       if (!unfinished) return goOn(page, step);
-      const { fields } = unfinished.view();
+      const { fields } = formView(unfinished);
       const first = fields.find(({ isWrong, conflict }) => isWrong || conflict.length > 0);
       if (first) scrollTo(first.id);
     }),

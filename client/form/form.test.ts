@@ -115,7 +115,9 @@ describe('a form that somebody types into', () => {
   });
 
   it('leaves a field where it is until it is left', async () => {
-    const { forms, principal } = await openForms({ read: { name: { text: '梁晓晴', isDoubtful: false } } as OfferedFields });
+    const { forms, principal } = await openForms({
+      read: { name: { text: '梁晓晴', isDoubtful: false } } as OfferedFields,
+    });
     principal.fill();
     const places = [principal.stateOf('name').place];
 

@@ -1,40 +1,18 @@
 import { valuesOf } from '../../shared/domain/filing/form-draft.ts';
-import type { DocumentSubject } from '../../shared/domain/media/document.ts';
-import type { DocumentName, OfferedFields } from '../documents/documents.ts';
 import { draftIn } from '../filing/open-filing.ts';
-import type { createOverview } from '../filing/overview.ts';
 import { isEnteredElsewhere } from '../filing/people.ts';
 import { textOf } from '../filing/preview.ts';
 import { fillIn, proposalsFor, proposedWords } from '../filing/proposals.ts';
-import type { createCodeTables } from '../kit/stores.ts';
 import { cleaned } from './cleaning.ts';
 import { type FieldPlace, optionalWords, sorted, sureWords } from './doubts.ts';
-import { type FieldState, fieldStateOf } from './field-state.ts';
+import { type FieldState, type FormNow, fieldStateOf } from './field-state.ts';
 import { type Draft, draftOf, type FieldValue, gapsIn } from './form-draft.ts';
 import { type FormField, fieldsFor } from './form-fields.ts';
-import { isWithin, messagesFor, whyShut } from './form-messages.ts';
-import { type FormPath, formAt } from './form-path.ts';
+import type { Asks, FormHost, FormPlan } from './form-host.ts';
+import { formAt } from './form-path.ts';
 import { createFormReading, type ReadSource } from './form-reading.ts';
-import { createFormSaving, type SavingHost } from './form-saving.ts';
+import { createFormSaving } from './form-saving.ts';
 import type { TakenOver } from './taken-over.ts';
-
-/** What a front end does for forms. */
-export interface FormHost extends SavingHost {
-  readonly overviews: Pick<ReturnType<typeof createOverview>, 'known'>;
-  readonly documents: { of(name: DocumentName): { readonly read: OfferedFields } };
-  readonly tables: ReturnType<typeof createCodeTables>;
-  /** The path in the page's address. */
-  readonly aimed: () => string | undefined;
-  /** The mobile number that the person has signed in with; empty when it is not known. */
-  readonly ownMobile: () => string;
-}
-
-/** What a page asks: one question alone, or everything. */
-export interface Asks {
-  isAlone(): boolean;
-  /** Whether it shows a field, a document or a check. */
-  asks(path: string): boolean;
-}
 
 /** What a form takes from the other forms of its page. */
 export interface FormSurroundings extends Asks {
@@ -42,23 +20,6 @@ export interface FormSurroundings extends Asks {
   readonly confirmed: Record<string, boolean>;
   /** Whether another form of the page asks about the same value. */
   isAskedBefore(form: Form, source: ReadSource): boolean;
-}
-
-/** Which form a page shows. */
-export interface FormPlan {
-  readonly path: FormPath;
-  readonly fields: readonly FormField[];
-  /** Whose certificates its values are read from. */
-  readonly subject: DocumentSubject;
-  /** Whether it says again what stands elsewhere in the filing. */
-  readonly isKnown?: () => boolean;
-}
-
-interface FormState {
-  /** Whether it is told what is missing. */
-  readonly showsGaps: boolean;
-  /** While somebody types in a field, it stays where it is. */
-  readonly pinned: Readonly<Record<string, FieldPlace | undefined>>;
 }
 
 /** Controls in which one types; others are done with one tap. */
@@ -70,11 +31,10 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
  * known, and saves itself field by field.
  */
 export function createForm(host: FormHost, page: FormSurroundings, plan: FormPlan) {
-  const { path, subject, isKnown = () => false } = plan;
-  const { filing, documents, overviews, tables, show } = host;
+  const { path, subject } = plan;
+  const { filing, documents, tables, show } = host;
   const { open } = filing.state;
   if (!open) throw new Error('a form needs an open filing');
-  const { contents } = open;
   const { filingId, organizerKind, region, websites } = open.view;
   const form = formAt(path, websites);
   const fields = fieldsFor(plan.fields, organizerKind, region);
@@ -88,7 +48,7 @@ export function createForm(host: FormHost, page: FormSurroundings, plan: FormPla
       }),
     ),
   );
-  const state = show<FormState>({ showsGaps: false, pinned: {} });
+  const state = show<Pick<FormNow, 'showsGaps' | 'pinned'>>({ showsGaps: false, pinned: {} });
   /** What somebody has typed, or was proposed: a proposal that they take out stays out. */
   const touched = new Set(Object.keys(saved.fields));
   const newest = () => (filing.state.open?.view.filingId === filingId ? filing.state.open : open);
@@ -113,33 +73,9 @@ export function createForm(host: FormHost, page: FormSurroundings, plan: FormPla
     return proposalsFor(path, { ...known, provinces: rowsOf('provinces'), divisionsBelow });
   }
 
-  function stateOf(field: FormField, proposed = proposals()): FieldState {
-    const { key } = field;
-    const { view } = newest();
-    const { problems, findings: judged, conflicts } = typing;
-    const gaps = state.now.showsGaps ? gapsIn(fields, draft) : [];
-    return fieldStateOf(
-      field,
-      {
-        value: draft[key] ?? '',
-        read: reading.readOf(field),
-        source: reading.sourceOf(field),
-        needsLook: reading.needsLook(field),
-        differs: reading.differs(field),
-        proposal: proposed[key],
-        messages: messagesFor(path, key, { ...overviews.known(view), gaps, problems, judged }),
-        choices: conflicts[key] ?? [],
-        shut: whyShut(view, `${path}.${key}`, contents) ?? '',
-        isAimed: isWithin(host.aimed() ?? '', `${path}.${key}`),
-        isAlone: page.isAlone(),
-        isKnown: isKnown(),
-        isCardRead: fields.some((other) => other.key === 'idNumber' && reading.readOf(other) !== undefined),
-        isAmongRequired: fields.some((other) => isAsked(other) && !other.isOptional),
-        pinned: state.now.pinned[key],
-      },
-      tables.nameOf,
-    );
-  }
+  const parts = { host, page, plan, fields, draft, typing, reading, contents: open.contents };
+  const formNow = (): FormNow => ({ ...state.now, view: newest().view, proposals: proposals() });
+  const stateOf = (field: FormField, now = formNow()): FieldState => fieldStateOf(field, parts, now);
 
   /** What was read or proposed needs no look, unless somebody wants one. */
   function sureText(sure: readonly FieldState[]): string {
@@ -227,8 +163,8 @@ export function createForm(host: FormHost, page: FormSurroundings, plan: FormPla
      * @param isShown whether a field that is asked is not left for later, by all of them.
      */
     view(isShown = (_field: FieldState, _all: readonly FieldState[]): boolean => true) {
-      const proposed = proposals();
-      const all = fields.filter(isAsked).map((field) => stateOf(field, proposed));
+      const now = formNow();
+      const all = fields.filter(isAsked).map((field) => stateOf(field, now));
       const shown = all.filter((field) => isShown(field, all));
       const { doubts, open: toFill, optional, sure } = sorted(shown, ({ place }) => place);
       const asked = doubts.filter(({ source }) => !source || !page.isAskedBefore(self, source));

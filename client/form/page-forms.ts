@@ -1,5 +1,6 @@
-import { type Asks, createForm, type Form, type FormHost, type FormPlan } from './form.ts';
+import { createForm, type Form } from './form.ts';
 import type { FormField } from './form-fields.ts';
+import type { Asks, FormHost, FormPlan } from './form-host.ts';
 import type { FormPath } from './form-path.ts';
 import type { ReadSource } from './form-reading.ts';
 

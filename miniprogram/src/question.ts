@@ -1,7 +1,7 @@
 import { isChosen } from '../../client/filing/change-again.ts';
 import { type Question, questionOfField, questionsNow } from '../../client/filing/questions.ts';
 import { type FilingStepId, nextIn } from '../../client/filing/steps.ts';
-import type { Asks } from '../../client/form/form.ts';
+import type { Asks } from '../../client/form/form-host.ts';
 import { filingNow } from './filing.ts';
 import { overviews } from './overview.ts';
 import type { Query } from './page.ts';

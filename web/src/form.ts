@@ -1,5 +1,6 @@
 import { nextTick, onUnmounted, watchEffect } from 'vue';
-import type { Form, FormPlan } from '../../client/form/form.ts';
+import type { Form } from '../../client/form/form.ts';
+import type { FormPlan } from '../../client/form/form-host.ts';
 import { createPageForms } from '../../client/form/page-forms.ts';
 import { aimAt } from './aim.ts';
 import { randomId } from './api.ts';

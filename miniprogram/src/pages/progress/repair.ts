@@ -1,4 +1,4 @@
-import type { Progress, Road } from '../../../../client/calls/messages.ts';
+import type { FollowedProgress } from '../../../../client/filing/progress.ts';
 import { type Repairing, repairPage } from '../../../../client/filing/repair.ts';
 import { mainAction } from '../../../../client/filing/step-states.ts';
 import type { Form } from '../../../../client/form/form.ts';
@@ -13,11 +13,10 @@ import { nameOf } from '../../tables.ts';
 import { tileOf } from '../../uploads.ts';
 
 export interface Own extends FormPage {
-  progress: Progress | undefined;
-  road: Road | undefined;
+  readonly progress: FollowedProgress;
   readonly repairing: Repairing;
-  /** Counts the loops that look again: only the newest goes on. */
-  turn: number;
+  /** Loads what was submitted, on the page of a flagged item. */
+  readonly loadItem: () => Promise<unknown>;
 }
 
 /** The page of one item; null for the list. */

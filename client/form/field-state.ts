@@ -40,7 +40,7 @@ export interface FormNow {
 export function fieldStateOf(field: FormField, parts: FormParts, { view, showsGaps, pinned, proposals }: FormNow) {
   const { host, page, plan, fields, draft, reading, typing } = parts;
   const { key, label, control, hint, sample, readFrom, autocomplete = 'off' } = field;
-  const { choices = [], maxLength = 140, isOptional = false } = field;
+  const { choices = [], maxLength, isOptional = false } = field;
   const path = `${plan.path}.${key}`;
   const value = draft[key] ?? '';
   const read = reading.readOf(field);

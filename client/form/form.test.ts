@@ -184,6 +184,17 @@ describe('a value of a certificate', () => {
 
     expect([organizer.draft.name, principal.draft.name]).toEqual(['梁晓青', '梁晓青']);
   });
+
+  it('that is cleared in one form stays in the other', async () => {
+    const { forms, principal } = await openForms({ read: CARD });
+    const organizer = forms.of({ path: 'organizer', fields: ORGANIZER_FIELDS, subject: 'principal' });
+    for (const form of [organizer, principal]) form.fill();
+
+    organizer.type('name', '');
+    forms.leave('organizer', 'name');
+
+    expect([organizer.draft.name, principal.draft.name]).toEqual(['', '梁晓晴']);
+  });
 });
 
 describe('a value that follows from what is known', () => {

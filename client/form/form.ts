@@ -24,7 +24,7 @@ export interface FormSurroundings extends Asks {
 
 /** Controls in which one types; others are done with one tap. */
 const TYPED: readonly string[] = ['text', 'phone', 'email', 'long-text'];
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (now: unknown, before: unknown): boolean => JSON.stringify(now) === JSON.stringify(before);
 
 /**
  * A form of the open filing. It starts where the person left it, on whatever device, is filled from certificates and from what is

@@ -1,4 +1,5 @@
 import { createForm, type Form } from './form.ts';
+import { isBlank } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 import type { Asks, FormHost, FormPlan } from './form-host.ts';
 import type { FormPath } from './form-path.ts';
@@ -46,8 +47,9 @@ export function createPageForms(host: FormHost) {
       /** The person leaves a field: what they have mended is mended wherever the same was read. */
       leave(path: string, key: string): void {
         known(path)?.leave(key);
-        const { needsLook, source, value } = known(path)?.stateOf(key) ?? {};
-        if (!needsLook) for (const { form, field } of doubtsFrom(source)) form.set({ [field.key]: value });
+        const { needsLook, source, value = '' } = known(path)?.stateOf(key) ?? {};
+        if (!needsLook && !isBlank(value))
+          for (const { form, field } of doubtsFrom(source)) form.set({ [field.key]: value });
       },
 
       /** @returns the first form that is not saved, or lacks something. */

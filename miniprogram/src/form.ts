@@ -33,6 +33,7 @@ function doubtOf({ name, field }: ReadSource) {
 const fieldView = (path: string, { source, autocomplete, ...field }: FieldState) => ({
   ...field,
   id: idOf(`${path}.${field.key}`),
+  maxLength: field.maxLength ?? 140,
   isBrief: field.isAlone && !field.isAimed,
   offersPhoneNumber: SETTINGS.offersPhoneNumber && field.key === 'mobile' && isBlank(field.value),
   doubt: field.needsLook && source ? doubtOf(source) : null,

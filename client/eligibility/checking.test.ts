@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { shown } from '../../tests/support/scripted-api.ts';
 import type { Call } from '../calls/api-client.ts';
-import { type CheckInput, createChecking } from './checking.ts';
+import { type CheckHost, type CheckInput, createChecking } from './checking.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const REST = { region: '440000', product: 'cvm', resourceId: 'ins-gz000001', cloudRegion: 'ap-guangzhou' } as const;
 
 /** A check whose answers come in the order in which `answers` is called. */
-function begun(kept: Partial<CheckInput> = {}) {
+function begun(kept: Partial<CheckInput> = {}, picture: object = { state: 'missing', read: {} }) {
   const answers: ((domain: string) => void)[] = [];
   const asked: string[] = [];
   let written: CheckInput | undefined;
@@ -22,7 +22,8 @@ function begun(kept: Partial<CheckInput> = {}) {
     });
   }) as unknown as Call;
   const checking = createChecking({
-    ...{ call, show: shown },
+    ...{ call, show: shown, provinces: () => [] },
+    documents: { of: () => picture } as unknown as CheckHost['documents'],
     kept: {
       read: () => kept,
       write: (input) => {
@@ -107,5 +108,27 @@ describe('a check of the six inputs', () => {
 
     expect([domain, certificateNumber, byHand, isRecorded]).toEqual(['', '91440300MAYH3K7264', true, true]);
     expect(written()).toMatchObject({ certificateNumber: '', byHand: false, isRecorded: false });
+  });
+
+  it('asks for a look at a number that was read with doubt, until it is confirmed, or mended and then differs', () => {
+    const picture = { state: 'ready', read: { creditCode: { text: '91440300MAYH3K7264', isDoubtful: true } } };
+    const { checking } = begun({}, picture);
+    const standing = () => {
+      const { needsLook, differs } = checking.paper();
+      return { needsLook, differs };
+    };
+
+    checking.take();
+    const all = [standing()];
+    checking.set({ certificateNumber: '91440300MAYH3K7265' });
+    all.push(standing());
+    checking.takeRead();
+    all.push(standing());
+
+    expect(all).toEqual([
+      { needsLook: true, differs: false },
+      { needsLook: false, differs: true },
+      { needsLook: false, differs: false },
+    ]);
   });
 });

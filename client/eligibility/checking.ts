@@ -1,7 +1,18 @@
+import { sameText } from '../../contracts/normal-forms/text.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import type { Call } from '../calls/api-client.ts';
-import type { OfferedFields } from '../documents/documents.ts';
-import { takenFrom } from '../documents/first-certificate.ts';
+import type { Documents } from '../documents/documents.ts';
+import {
+  countsRead,
+  firstCertificateOf,
+  kindShown,
+  numberRead,
+  PAPER_WORDS,
+  placeOfCheck,
+  provinceWords,
+  takenFrom,
+} from '../documents/first-certificate.ts';
+import { valuesInOrder } from '../documents/read-values.ts';
 import type { Message } from '../form/form-messages.ts';
 import type { Show } from '../kit/shown.ts';
 import { cloudServiceDraftOf } from './cloud-service-draft.ts';
@@ -33,6 +44,8 @@ const BLANK: CheckInput = { ...BLANK_INPUT, documentId: '', takenFor: '', byHand
 export interface CheckHost {
   readonly call: Call;
   readonly show: Show;
+  readonly documents: Pick<Documents<never>, 'of' | 'sendAs' | 'forget'>;
+  readonly provinces: () => readonly ProvinceChoice[];
   /** Keeps what is typed for a page that is loaded again. */
   readonly kept?: { read(): Partial<CheckInput>; write(input: CheckInput): void };
 }
@@ -40,7 +53,7 @@ export interface CheckHost {
 const TYPED = ['certificateNumber', 'domain', 'cloudService'] as const;
 
 /** A check of the six inputs, asked again whenever they change. */
-export function createChecking({ call, show, kept }: CheckHost) {
+export function createChecking({ call, show, documents, provinces, kept }: CheckHost) {
   const begun: CheckInput = { ...BLANK, ...kept?.read() };
   const shown = show({
     input: begun,
@@ -86,6 +99,11 @@ export function createChecking({ call, show, kept }: CheckHost) {
     timer = setTimeout(() => void askAgain(), ASK_AFTER_MS);
   }
 
+  const certificate = () => {
+    const name = firstCertificateOf(now.input.organizerKind);
+    return { name, ...documents.of(name) };
+  };
+
   return {
     now,
     askAgain,
@@ -102,9 +120,47 @@ export function createChecking({ call, show, kept }: CheckHost) {
       const isLeft = now.left[name] === typedText(now.input, name);
       return messagesOf(now.state, name, isLeft ? earlyMessages(now.input, name, new Date()) : []);
     },
+    /** What is known of the certificate that the check begins with, and what follows from it. */
+    paper() {
+      const { organizerKind, certificateNumber, takenNumber, byHand, region } = now.input;
+      const { name, state, read } = certificate();
+      const number = numberRead(organizerKind, read);
+      const isOther = number !== undefined && !sameText(certificateNumber, number.text);
+      const isUnseen = takenNumber !== '' && sameText(certificateNumber, takenNumber);
+      const rows = valuesInOrder(name.kind, read).map((row) => ({ ...row, isNumber: row.field === number?.field }));
+      const province = provinceWords(now.input, read, provinces());
+      const mayMove = organizerKind === 'individual' && region !== '' && province.choices.length > 0;
+      return {
+        ...{ words: PAPER_WORDS[organizerKind], number, isOther, province },
+        place: placeOfCheck(organizerKind, { state, read }, byHand),
+        isRead: state === 'ready',
+        counts: rows.length > 0 ? countsRead(organizerKind, read) : '',
+        /** Doubts in other values are settled once there is a filing. */
+        rows: rows.map((row) => ({ ...row, isLater: row.isDoubtful && !row.isNumber })),
+        /** Nothing could read the number. */
+        isUnread: state === 'ready' && !number,
+        needsLook: number?.isDoubtful === true && isUnseen,
+        differs: isOther && certificateNumber.trim() !== '',
+        /** Whether somebody may say that they live elsewhere. */
+        mayChoose: mayMove && province.text === '',
+      };
+    },
     /** Takes over what was read from the certificate. */
-    take: (read: OfferedFields, provinces: readonly ProvinceChoice[], part: Partial<CheckInput> = {}): void =>
-      set({ ...takenFrom(now.input, read, provinces, now.input.byHand), ...part }),
+    take: (part: Partial<CheckInput> = {}): void =>
+      set({ ...takenFrom(now.input, certificate().read, provinces(), now.input.byHand), ...part }),
+    /** The number as the certificate has it, which the person has just looked at. */
+    takeRead(): void {
+      const number = numberRead(now.input.organizerKind, certificate().read);
+      if (number) set({ certificateNumber: number.text, takenNumber: '' });
+    },
+    /** The other paper is taken. */
+    changeKind: (): void =>
+      set({ organizerKind: now.input.organizerKind === 'enterprise' ? 'individual' : 'enterprise' }),
+    /** A picture that shows the other paper is read as that one, and the filing is of that kind. */
+    async followPicture(): Promise<void> {
+      const organizerKind = await kindShown(documents, now.input.organizerKind);
+      if (organizerKind !== now.input.organizerKind) set({ organizerKind });
+    },
     /** Sets all six inputs. */
     fill: ({ cloudService, ...rest }: EligibilityInput): void =>
       set({ ...rest, ...cloudServiceDraftOf(cloudService), byHand: true, isRecorded: false }),

@@ -3,6 +3,7 @@ import { firstCertificateOf } from '../../client/documents/first-certificate.ts'
 import { type CheckInput, type Checking, createChecking } from '../../client/eligibility/checking.ts';
 import { call } from './api.ts';
 import { documents } from './documents.ts';
+import { allProvinces } from './provinces.ts';
 import { isSignedIn } from './session.ts';
 import { shown } from './shown.ts';
 
@@ -22,7 +23,8 @@ export function useChecking(): Checking {
 
 function begun(): Checking {
   const made = createChecking({
-    ...{ call, show: shown },
+    ...{ call, documents, show: shown },
+    provinces: () => allProvinces.value,
     kept: {
       read: () => JSON.parse(sessionStorage.getItem(KEPT_UNDER) ?? '{}'),
       write: (input) => sessionStorage.setItem(KEPT_UNDER, JSON.stringify(input)),

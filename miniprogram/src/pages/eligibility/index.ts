@@ -1,17 +1,6 @@
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
 import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
-import {
-  countsRead,
-  firstCertificateOf,
-  kindShown,
-  NUMBERS,
-  numberRead,
-  PAPER_WORDS,
-  placeOfCheck,
-  provinceWords,
-  takenAlong,
-} from '../../../../client/documents/first-certificate.ts';
-import { valuesInOrder } from '../../../../client/documents/read-values.ts';
+import { firstCertificateOf, takenAlong } from '../../../../client/documents/first-certificate.ts';
 import { type Checking, createChecking } from '../../../../client/eligibility/checking.ts';
 import { CHECK_WORDS, checkTitle, RESULT_TEXTS, resultOf } from '../../../../client/eligibility/eligibility-answer.ts';
 import { openWithCertificate } from '../../../../client/eligibility/open-with-certificate.ts';
@@ -20,7 +9,6 @@ import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { stops } from '../../../../contracts/kit/finding.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
-import { sameText } from '../../../../contracts/normal-forms/text.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent, type Reading, readingHandlers } from '../../consent.ts';
@@ -62,7 +50,7 @@ interface Own extends Reading {
 }
 
 function start({ scene = '', region, kind, typing }: Readonly<Record<string, string>>): Own {
-  const check = createChecking({ call, show });
+  const check = createChecking({ call, show, documents, provinces: allProvinces });
   // As it was chosen on the first page.
   if (region !== undefined) check.set({ region, organizerKind: kind === 'individual' ? kind : 'enterprise' });
   check.keep({ byHand: typing !== undefined });
@@ -86,43 +74,19 @@ function start({ scene = '', region, kind, typing }: Readonly<Record<string, str
 }
 
 /** The number as a field of a form, unless it was read surely. */
-function numberField({ check: { now, messagesOf }, typedNumber, keepsNumber }: Own) {
-  const { organizerKind, takenNumber, certificateNumber, byHand } = now.input;
+function numberField({ check, typedNumber, keepsNumber }: Own) {
+  const { organizerKind, certificateNumber, byHand } = check.now.input;
   const { kind, ...name } = firstCertificateOf(organizerKind);
-  const { picture = '', read, state } = documents.of({ kind, ...name });
-  const number = numberRead(organizerKind, read);
-  const needsLook = number?.isDoubtful === true && takenNumber === number.text;
-  const messages = messagesOf('certificateNumber');
-  const isUnread = state === 'ready' && !number;
-  const isOther = number && certificateNumber.trim() !== '' && !sameText(certificateNumber, number.text);
-  if (!byHand && !needsLook && !isUnread && !isOther && messages.length === 0) return null;
+  const { picture = '', read } = documents.of({ kind, ...name });
+  const { number, needsLook, isUnread, differs } = check.paper();
+  const messages = check.messagesOf('certificateNumber');
+  if (!byHand && !needsLook && !isUnread && !differs && messages.length === 0) return null;
   return {
     label: organizerKind === 'enterprise' ? '统一社会信用代码' : '身份证号码',
     ...{ control: 'text', choices: [], conflict: [], maxLength: 32, isOpen: true, messages, needsLook },
-    ...{ value: typedNumber ?? certificateNumber, isWrong: stops(messages), differs: isOther && !keepsNumber },
+    ...{ value: typedNumber ?? certificateNumber, isWrong: stops(messages), differs: differs && !keepsNumber },
     read: number?.text ?? '',
     doubt: needsLook && number ? { ...number, picture, kind, places: read[number.field]?.places } : null,
-  };
-}
-
-/** What follows from the certificate: kind, values, province. */
-function shownOfPaper({ check: { now }, isChoosing }: Own) {
-  const { organizerKind, region } = now.input;
-  const { read, state } = documents.of(firstCertificateOf(organizerKind));
-  const rows = valuesInOrder(firstCertificateOf(organizerKind).kind, read);
-  const province = provinceWords(now.input, read, allProvinces());
-  return {
-    isRead: state === 'ready',
-    paper: PAPER_WORDS[organizerKind],
-    counts: rows.length > 0 ? countsRead(organizerKind, read) : '',
-    rows: rows.map(({ label, text, isDoubtful, field }) => ({
-      label,
-      text,
-      isNumber: field === NUMBERS[organizerKind],
-      isLater: isDoubtful && field !== NUMBERS[organizerKind],
-    })),
-    province: { ...province, isShown: province.text !== '' || isChoosing },
-    mayChoose: organizerKind === 'individual' && province.text === '' && region !== '' && province.choices.length > 0,
   };
 }
 
@@ -135,7 +99,7 @@ function view({ own, query }: OpenPage<Own>) {
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
   const names = ['region', 'organizerKind', 'domain', 'cloudService'];
   const name = firstCertificateOf(input.organizerKind);
-  const at = placeOfCheck(input.organizerKind, documents.of(name), byHand);
+  const { place: at, words: paper, isRead, counts, rows, province, mayChoose } = own.check.paper();
   const isRecorded = query.recordId !== undefined;
   return {
     title: checkTitle(state, input, { place: at, byHand, isRecorded }),
@@ -147,7 +111,8 @@ function view({ own, query }: OpenPage<Own>) {
     isTrying: own.isTrying,
     isChoosing: own.isChoosing,
     tile: tileOf(undefined, name.kind, name.subject),
-    ...shownOfPaper(own),
+    ...{ paper, isRead, counts, rows, mayChoose },
+    province: { ...province, isShown: province.text !== '' || own.isChoosing },
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
     input,
@@ -203,30 +168,20 @@ async function choosePicture(page: OpenPage<Own>): Promise<void> {
   const { kind, subject } = firstCertificateOf(check.now.input.organizerKind);
   await uploadHandlers.choosePicture(page, { currentTarget: { dataset: {} }, detail: { kind, subject } });
   page.change({ isTrying: true });
-  const organizerKind = await kindShown(documents, check.now.input.organizerKind);
-  if (organizerKind !== check.now.input.organizerKind) check.set({ organizerKind });
+  await check.followPicture();
   page.change({ isTrying: false });
   await takeNumber(page.own);
 }
 
 /** Takes over what was read; either way the number may be proven now. */
 async function takeNumber({ check }: Own): Promise<void> {
-  const { read } = documents.of(firstCertificateOf(check.now.input.organizerKind));
-  check.take(read, allProvinces());
+  check.take();
   await check.askAgain();
 }
 
 function changeKind(page: OpenPage<Own>) {
-  const { organizerKind } = page.own.check.now.input;
-  set(page, { organizerKind: organizerKind === 'enterprise' ? 'individual' : 'enterprise' });
+  page.own.check.changeKind();
   return choosePicture(page);
-}
-
-/** The number as the certificate has it, which the person has just looked at. */
-function takeRead({ own: { check } }: OpenPage<Own>): void {
-  const { organizerKind } = check.now.input;
-  const number = numberRead(organizerKind, documents.of(firstCertificateOf(organizerKind)).read);
-  if (number) check.set({ certificateNumber: number.text, takenNumber: '' });
 }
 
 const removePicture = (page: OpenPage<Own>) =>
@@ -289,7 +244,7 @@ Component(
       ...readingHandlers,
       ...uploadHandlers,
       choosePicture,
-      takeRead,
+      takeRead: ({ own }) => own.check.takeRead(),
       changeKind,
       byHand: ({ own }) => own.check.keep({ byHand: true }),
       provinces: (page) => page.change({ isChoosing: !page.own.isChoosing }),

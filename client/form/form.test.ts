@@ -79,7 +79,7 @@ describe('a form that somebody types into', () => {
     const { forms, principal, bodies } = await openForms();
 
     principal.type('mobile', '+86 138-2220-1234');
-    forms.leave('principal', 'mobile');
+    forms.leave(principal, 'mobile');
     await vi.advanceTimersByTimeAsync(0);
 
     expect(bodies).toEqual([{ mobile: '13822201234' }]);
@@ -123,7 +123,7 @@ describe('a form that somebody types into', () => {
 
     principal.type('name', '梁晓青');
     places.push(principal.stateOf('name').place);
-    forms.leave('principal', 'name');
+    forms.leave(principal, 'name');
     places.push(principal.stateOf('name').place);
 
     expect(places).toEqual(['sure', 'sure', 'open']);
@@ -164,7 +164,7 @@ describe('a value of a certificate', () => {
     for (const form of [organizer, principal]) form.fill();
     const asked = [organizer, principal].map((form) => form.view().doubts.map(({ key }) => key));
 
-    forms.confirm('organizer', 'name');
+    forms.confirm(organizer, 'name');
 
     expect(asked).toEqual([['name'], []]);
     expect([organizer, principal].map((form) => form.stateOf('name'))).toMatchObject([
@@ -180,7 +180,7 @@ describe('a value of a certificate', () => {
     for (const form of [organizer, principal]) form.fill();
 
     organizer.type('name', '梁晓青');
-    forms.leave('organizer', 'name');
+    forms.leave(organizer, 'name');
 
     expect([organizer.draft.name, principal.draft.name]).toEqual(['梁晓青', '梁晓青']);
   });
@@ -191,7 +191,7 @@ describe('a value of a certificate', () => {
     for (const form of [organizer, principal]) form.fill();
 
     organizer.type('name', '');
-    forms.leave('organizer', 'name');
+    forms.leave(organizer, 'name');
 
     expect([organizer.draft.name, principal.draft.name]).toEqual(['', '梁晓晴']);
   });

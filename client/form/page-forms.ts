@@ -39,17 +39,17 @@ export function createPageForms(host: FormHost) {
         all().flatMap((form) => form.readFrom(source).map((field) => ({ form, field }))),
 
       /** The person has compared a value with the certificate: the same doubt is asked once. */
-      confirm(path: string, key: string): void {
-        const { needsLook, source } = known(path)?.stateOf(key) ?? {};
-        if (needsLook) for (const { form, field } of doubtsFrom(source)) form.confirm(field.key);
-        else known(path)?.confirm(key);
+      confirm(form: Form, key: string): void {
+        const { needsLook, source } = form.stateOf(key);
+        if (!needsLook) return form.confirm(key);
+        for (const doubt of doubtsFrom(source)) doubt.form.confirm(doubt.field.key);
       },
       /** The person leaves a field: what they have mended is mended wherever the same was read. */
-      leave(path: string, key: string): void {
-        known(path)?.leave(key);
-        const { needsLook, source, value = '' } = known(path)?.stateOf(key) ?? {};
-        if (!needsLook && !isBlank(value))
-          for (const { form, field } of doubtsFrom(source)) form.set({ [field.key]: value });
+      leave(form: Form, key: string): void {
+        form.leave(key);
+        const { needsLook, source, value } = form.stateOf(key);
+        if (needsLook || isBlank(value)) return;
+        for (const doubt of doubtsFrom(source)) doubt.form.set({ [doubt.field.key]: value });
       },
 
       /** @returns the first form that is not saved, or lacks something. */

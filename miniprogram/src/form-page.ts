@@ -160,13 +160,17 @@ export const formHandlers = (step: FilingStepId) => ({
     own.forms.known(path)?.type(key, value);
   },
   confirmField({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.confirm(told(event).path, told(event).key);
+    const { path, key } = told(event);
+    const form = own.forms.known(path);
+    if (form) own.forms.confirm(form, key);
   },
   takeRead({ own }: OpenPage<FormPage>, event: PageEvent) {
     own.forms.known(told(event).path)?.takeRead(told(event).key);
   },
   leaveField({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.leave(told(event).path, told(event).key);
+    const { path, key } = told(event);
+    const form = own.forms.known(path);
+    if (form) own.forms.leave(form, key);
   },
   settleField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, place } = told(event);

@@ -41,8 +41,8 @@ export function createPageForms(host: FormHost) {
       /** The person has compared a value with the certificate: the same doubt is asked once. */
       confirm(form: Form, key: string): void {
         const { needsLook, source } = form.stateOf(key);
-        if (!needsLook) return form.confirm(key);
-        for (const doubt of doubtsFrom(source)) doubt.form.confirm(doubt.field.key);
+        if (needsLook) for (const doubt of doubtsFrom(source)) doubt.form.confirm(doubt.field.key);
+        else form.confirm(key);
       },
       /** The person leaves a field: what they have mended is mended wherever the same was read. */
       leave(form: Form, key: string): void {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { shown } from '../../tests/support/scripted-api.ts';
 import type { Call } from '../calls/api-client.ts';
 import { type CheckHost, type CheckInput, createChecking } from './checking.ts';
+import { earlyMessages } from './eligibility-typing.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -22,7 +23,7 @@ function begun(kept: Partial<CheckInput> = {}, picture: object = { state: 'missi
     });
   }) as unknown as Call;
   const checking = createChecking({
-    ...{ call, show: shown, provinces: () => [] },
+    ...{ call, show: shown, provinces: () => [], early: earlyMessages },
     documents: { of: () => picture } as unknown as CheckHost['documents'],
     kept: {
       read: () => kept,

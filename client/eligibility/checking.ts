@@ -25,7 +25,7 @@ import {
   messagesOf,
   type TypedInput,
 } from './eligibility-check.ts';
-import { cleanedInput, earlyMessages, typedText } from './eligibility-typing.ts';
+import { cleanedInput, type earlyMessages, typedText } from './eligibility-typing.ts';
 import type { ProvinceChoice } from './start.ts';
 
 /** The six inputs as they are typed, and the certificate that was uploaded. */
@@ -46,6 +46,8 @@ export interface CheckHost {
   readonly show: Show;
   readonly documents: Pick<Documents<never>, 'of' | 'sendAs' | 'forget'>;
   readonly provinces: () => readonly ProvinceChoice[];
+  /** Judges an input that was left by its form alone; without it the service says what is wrong. */
+  readonly early?: typeof earlyMessages;
   /** Keeps what is typed for a page that is loaded again. */
   readonly kept?: { read(): Partial<CheckInput>; write(input: CheckInput): void };
 }
@@ -53,7 +55,7 @@ export interface CheckHost {
 const TYPED = ['certificateNumber', 'domain', 'cloudService'] as const;
 
 /** A check of the six inputs, asked again whenever they change. */
-export function createChecking({ call, show, documents, provinces, kept }: CheckHost) {
+export function createChecking({ call, show, documents, provinces, early = () => [], kept }: CheckHost) {
   const begun: CheckInput = { ...BLANK, ...kept?.read() };
   const shown = show({
     input: begun,
@@ -118,7 +120,7 @@ export function createChecking({ call, show, documents, provinces, kept }: Check
     /** The messages about one of the six inputs, or about the account's filings (`filing`). */
     messagesOf(name: string): readonly Message[] {
       const isLeft = now.left[name] === typedText(now.input, name);
-      return messagesOf(now.state, name, isLeft ? earlyMessages(now.input, name, new Date()) : []);
+      return messagesOf(now.state, name, isLeft ? early(now.input, name, new Date()) : []);
     },
     /** What is known of the certificate that the check begins with, and what follows from it. */
     paper() {

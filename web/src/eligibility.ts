@@ -1,6 +1,7 @@
 import { computed, effectScope, ref, watch } from 'vue';
 import { firstCertificateOf } from '../../client/documents/first-certificate.ts';
 import { type CheckInput, type Checking, createChecking } from '../../client/eligibility/checking.ts';
+import { earlyMessages } from '../../client/eligibility/eligibility-typing.ts';
 import { call } from './api.ts';
 import { documents } from './documents.ts';
 import { allProvinces } from './provinces.ts';
@@ -23,7 +24,7 @@ export function useChecking(): Checking {
 
 function begun(): Checking {
   const made = createChecking({
-    ...{ call, documents, show: shown },
+    ...{ call, documents, show: shown, early: earlyMessages },
     provinces: () => allProvinces.value,
     kept: {
       read: () => JSON.parse(sessionStorage.getItem(KEPT_UNDER) ?? '{}'),

@@ -129,7 +129,7 @@ export function createChecking({ call, show, documents, provinces, early = () =>
       const number = numberRead(organizerKind, read);
       const isOther = number !== undefined && !sameText(certificateNumber, number.text);
       const isUnseen = takenNumber !== '' && sameText(certificateNumber, takenNumber);
-      const rows = valuesInOrder(name.kind, read).map((row) => ({ ...row, isNumber: row.field === number?.field }));
+      const rows = valuesInOrder(name.kind, read);
       const province = provinceWords(now.input, read, provinces());
       const mayMove = organizerKind === 'individual' && region !== '' && province.choices.length > 0;
       return {
@@ -138,7 +138,10 @@ export function createChecking({ call, show, documents, provinces, early = () =>
         isRead: state === 'ready',
         counts: rows.length > 0 ? countsRead(organizerKind, read) : '',
         /** Doubts in other values are settled once there is a filing. */
-        rows: rows.map((row) => ({ ...row, isLater: row.isDoubtful && !row.isNumber })),
+        rows: rows.map((row) => {
+          const isNumber = row.field === number?.field;
+          return { ...row, isNumber, isLater: row.isDoubtful && !isNumber };
+        }),
         /** Nothing could read the number. */
         isUnread: state === 'ready' && !number,
         needsLook: number?.isDoubtful === true && isUnseen,

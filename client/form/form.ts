@@ -22,8 +22,6 @@ export interface FormSurroundings extends Asks {
   isAskedBefore(form: Form, source: ReadSource): boolean;
 }
 
-/** Controls in which one types; others are done with one tap. */
-const TYPED: readonly string[] = ['text', 'phone', 'email', 'long-text'];
 const isSame = (now: unknown, before: unknown): boolean => JSON.stringify(now) === JSON.stringify(before);
 
 /**
@@ -107,12 +105,7 @@ export function createForm(host: FormHost, page: FormSurroundings, plan: FormPla
       }
       if (changed.length > 0) saving.touched();
     },
-    /** Somebody types. */
-    type(key: string, value: FieldValue): void {
-      if (TYPED.includes(fieldOf(key).control)) self.pin(key);
-      self.set({ [key]: value });
-    },
-    /** The field stays where it is until it is left. */
+    /** Somebody types in a field: it stays where it is until it is left. */
     pin: (key: string): void => pin(key, stateOf(fieldOf(key)).place),
     /** The person leaves a field: it is cleaned and saved, so that the rules speak. */
     leave(key: string): void {

@@ -30,6 +30,7 @@ export function createPageForms(host: FormHost) {
     }
 
     return {
+      all,
       known,
       open,
       /** The form of a path, opened when it isn't yet. */
@@ -59,18 +60,9 @@ export function createPageForms(host: FormHost) {
         return open.find((_, place) => !done[place]);
       },
       flushAll: async (): Promise<boolean> => (await Promise.all(all().map((form) => form.flush()))).every(Boolean),
-      comeBack(): void {
-        for (const form of all()) form.comeBack();
-      },
-      saveAll(): void {
-        for (const form of all()) form.saveNow();
-      },
       close(form: Form): void {
         form.close();
         if (known(form.path) === form) forms.change({ [form.path]: undefined });
-      },
-      closeAll(): void {
-        for (const form of all()) form.close();
       },
     };
   };

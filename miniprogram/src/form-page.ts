@@ -119,13 +119,15 @@ export const lookAtPhones = (filingId: string): void => void phones.look(filingI
 export const formLife = {
   returned(page: OpenPage<FormPage>): void {
     documentLife.returned(page);
-    page.own.forms.comeBack();
+    for (const form of page.own.forms.all()) form.comeBack();
   },
   hidden(page: OpenPage<FormPage>): void {
     documentLife.hidden(page);
-    page.own.forms.saveAll();
+    for (const form of page.own.forms.all()) form.saveNow();
   },
-  closed: ({ own }: OpenPage<FormPage>) => own.forms.closeAll(),
+  closed({ own }: OpenPage<FormPage>): void {
+    for (const form of own.forms.all()) form.close();
+  },
 };
 
 /** What a page with forms and the template `contact-card` does: it looks at links only while it is in front. */
@@ -152,12 +154,17 @@ interface FieldEvent {
 }
 const told = ({ detail }: PageEvent) => detail as FieldEvent;
 
+/** Controls in which one types; others are done with one tap. */
+const TYPED: readonly string[] = ['text', 'phone', 'email', 'long-text'];
+
 /** Handlers of a page with forms. */
 export const formHandlers = (step: FilingStepId) => ({
   ...stepHandlers,
   setField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, value } = told(event);
-    own.forms.known(path)?.type(key, value);
+    const form = own.forms.known(path);
+    if (TYPED.includes(form?.stateOf(key).control ?? '')) form?.pin(key);
+    form?.set({ [key]: value });
   },
   confirmField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key } = told(event);

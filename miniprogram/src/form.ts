@@ -14,7 +14,7 @@ import { overviews } from './overview.ts';
 import { idOf } from './route.ts';
 import { SETTINGS } from './settings.ts';
 import { show } from './shown.ts';
-import * as tables from './tables.ts';
+import { tables } from './tables.ts';
 
 /** The forms of a page, by what it asks. */
 export const formsOf = createPageForms({

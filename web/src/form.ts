@@ -9,7 +9,7 @@ import { openOne } from './filing.ts';
 import { keptTyping } from './kept-typing.ts';
 import { overviews } from './overview.ts';
 import { isAsked, question } from './question.ts';
-import * as tables from './reference.ts';
+import { tables } from './reference.ts';
 import { route } from './route.ts';
 import { ownMobile } from './session.ts';
 import { shown } from './shown.ts';
@@ -29,7 +29,7 @@ const formsOf = createPageForms({
 export const forms = formsOf({ isAlone: () => question.value !== undefined, asks: isAsked });
 
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') forms.comeBack();
+  if (document.visibilityState === 'visible') for (const form of forms.all()) form.comeBack();
 });
 
 /** A form of the open filing, for as long as the calling component is there. */

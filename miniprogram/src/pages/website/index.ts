@@ -159,7 +159,7 @@ async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
     await call('removeWebsite', { params: { filingId, websiteId } });
     await filing.load(filingId);
     // Forms are named by the website's place.
-    page.own.forms.closeAll();
+    for (const form of page.own.forms.all()) form.close();
     page.change(startForms('website', page.query));
     if (page.query.field !== undefined) wx.redirectTo({ url: stepUrl(filingId, 'website') });
   });

@@ -23,7 +23,7 @@ function begun(kept: Partial<CheckInput> = {}, picture: object = { state: 'missi
     });
   }) as unknown as Call;
   const checking = createChecking({
-    ...{ call, show: shown, provinces: () => [], early: earlyMessages },
+    ...{ call, show: shown, early: earlyMessages },
     documents: { of: () => picture } as unknown as CheckHost['documents'],
     kept: {
       read: () => kept,
@@ -115,11 +115,11 @@ describe('a check of the six inputs', () => {
     const picture = { state: 'ready', read: { creditCode: { text: '91440300MAYH3K7264', isDoubtful: true } } };
     const { checking } = begun({}, picture);
     const standing = () => {
-      const { needsLook, differs } = checking.paper();
+      const { needsLook, differs } = checking.paper([]);
       return { needsLook, differs };
     };
 
-    checking.take();
+    checking.take([]);
     const all = [standing()];
     checking.set({ certificateNumber: '91440300MAYH3K7265' });
     all.push(standing());

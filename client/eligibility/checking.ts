@@ -45,7 +45,6 @@ export interface CheckHost {
   readonly call: Call;
   readonly show: Show;
   readonly documents: Pick<Documents<never>, 'of' | 'sendAs' | 'forget'>;
-  readonly provinces: () => readonly ProvinceChoice[];
   /** Judges an input that was left by its form alone; without it the service says what is wrong. */
   readonly early?: typeof earlyMessages;
   /** Keeps what is typed for a page that is loaded again. */
@@ -55,7 +54,7 @@ export interface CheckHost {
 const TYPED = ['certificateNumber', 'domain', 'cloudService'] as const;
 
 /** A check of the six inputs, asked again whenever they change. */
-export function createChecking({ call, show, documents, provinces, early = () => [], kept }: CheckHost) {
+export function createChecking({ call, show, documents, early = () => [], kept }: CheckHost) {
   const begun: CheckInput = { ...BLANK, ...kept?.read() };
   const shown = show({
     input: begun,
@@ -123,14 +122,14 @@ export function createChecking({ call, show, documents, provinces, early = () =>
       return messagesOf(now.state, name, isLeft ? early(now.input, name, new Date()) : []);
     },
     /** What is known of the certificate that the check begins with, and what follows from it. */
-    paper() {
+    paper(provinces: readonly ProvinceChoice[]) {
       const { organizerKind, certificateNumber, takenNumber, byHand, region } = now.input;
       const { name, state, read } = certificate();
       const number = numberRead(organizerKind, read);
       const isOther = number !== undefined && !sameText(certificateNumber, number.text);
       const isUnseen = takenNumber !== '' && sameText(certificateNumber, takenNumber);
       const rows = valuesInOrder(name.kind, read);
-      const province = provinceWords(now.input, read, provinces());
+      const province = provinceWords(now.input, read, provinces);
       const mayMove = organizerKind === 'individual' && region !== '' && province.choices.length > 0;
       return {
         ...{ words: PAPER_WORDS[organizerKind], number, isOther, province },
@@ -151,8 +150,8 @@ export function createChecking({ call, show, documents, provinces, early = () =>
       };
     },
     /** Takes over what was read from the certificate. */
-    take: (part: Partial<CheckInput> = {}): void =>
-      set({ ...takenFrom(now.input, certificate().read, provinces(), now.input.byHand), ...part }),
+    take: (provinces: readonly ProvinceChoice[], part: Partial<CheckInput> = {}): void =>
+      set({ ...takenFrom(now.input, certificate().read, provinces, now.input.byHand), ...part }),
     /** The number as the certificate has it, which the person has just looked at. */
     takeRead(): void {
       const number = numberRead(now.input.organizerKind, certificate().read);

@@ -4,7 +4,6 @@ import { type CheckInput, type Checking, createChecking } from '../../client/eli
 import { earlyMessages } from '../../client/eligibility/eligibility-typing.ts';
 import { call } from './api.ts';
 import { documents } from './documents.ts';
-import { allProvinces } from './provinces.ts';
 import { isSignedIn } from './session.ts';
 import { shown } from './shown.ts';
 
@@ -25,7 +24,6 @@ export function useChecking(): Checking {
 function begun(): Checking {
   const made = createChecking({
     ...{ call, documents, show: shown, early: earlyMessages },
-    provinces: () => allProvinces.value,
     kept: {
       read: () => JSON.parse(sessionStorage.getItem(KEPT_UNDER) ?? '{}'),
       write: (input) => sessionStorage.setItem(KEPT_UNDER, JSON.stringify(input)),

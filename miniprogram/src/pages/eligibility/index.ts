@@ -50,7 +50,7 @@ interface Own extends Reading {
 }
 
 function start({ scene = '', region, kind, typing }: Readonly<Record<string, string>>): Own {
-  const check = createChecking({ call, show, documents, provinces: allProvinces });
+  const check = createChecking({ call, show, documents });
   // As it was chosen on the first page.
   if (region !== undefined) check.set({ region, organizerKind: kind === 'individual' ? kind : 'enterprise' });
   check.keep({ byHand: typing !== undefined });
@@ -78,7 +78,7 @@ function numberField({ check, typedNumber, keepsNumber }: Own) {
   const { organizerKind, certificateNumber, byHand } = check.now.input;
   const { kind, ...name } = firstCertificateOf(organizerKind);
   const { picture = '', read } = documents.of({ kind, ...name });
-  const { number, needsLook, isUnread, differs } = check.paper();
+  const { number, needsLook, isUnread, differs } = check.paper(allProvinces());
   const messages = check.messagesOf('certificateNumber');
   if (!byHand && !needsLook && !isUnread && !differs && messages.length === 0) return null;
   return {
@@ -99,7 +99,7 @@ function view({ own, query }: OpenPage<Own>) {
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
   const names = ['region', 'organizerKind', 'domain', 'cloudService'];
   const name = firstCertificateOf(input.organizerKind);
-  const { place: at, words: paper, isRead, counts, rows, province, mayChoose } = own.check.paper();
+  const { place: at, words: paper, isRead, counts, rows, province, mayChoose } = own.check.paper(allProvinces());
   const isRecorded = query.recordId !== undefined;
   return {
     title: checkTitle(state, input, { place: at, byHand, isRecorded }),
@@ -175,7 +175,7 @@ async function choosePicture(page: OpenPage<Own>): Promise<void> {
 
 /** Takes over what was read; either way the number may be proven now. */
 async function takeNumber({ check }: Own): Promise<void> {
-  check.take();
+  check.take(allProvinces());
   await check.askAgain();
 }
 

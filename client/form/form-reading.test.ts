@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { draftOf } from './form-draft.ts';
 import { type FormField, PERSON_FIELDS } from './form-fields.ts';
 import { createFormReading } from './form-reading.ts';
+import type { TakenOver } from './taken-over.ts';
 
 const NAME = PERSON_FIELDS.find(({ key }) => key === 'name') as FormField;
 
 function reading(typed: string, text: string, isDoubtful = false) {
   const draft = draftOf(PERSON_FIELDS, { name: typed });
-  const taken = new Map<string, string>();
+  const taken: TakenOver = {};
   const form = createFormReading({
     filingId: 'f',
     path: 'principal',
@@ -17,7 +18,8 @@ function reading(typed: string, text: string, isDoubtful = false) {
     taken,
     subject: 'principal',
     readFrom: ({ kind }) => (kind === 'id-front' ? { name: { text, isDoubtful } } : {}) as never,
-    confirmed: new Set(),
+    isElsewhere: () => false,
+    confirmed: {},
   });
   form.fill();
   return { form, draft, taken };
@@ -27,7 +29,7 @@ describe('a form beside its certificates', () => {
   it('takes over what was read where nothing is typed', () => {
     const { draft, taken, form } = reading('', '陈星远', true);
 
-    expect([draft.name, taken.get('name'), form.needsLook(NAME)]).toEqual(['陈星远', '陈星远', true]);
+    expect([draft.name, taken.name, form.needsLook(NAME)]).toEqual(['陈星远', '陈星远', true]);
   });
 
   it('keeps what is typed, and says that it differs until the person confirms it', () => {
@@ -49,7 +51,7 @@ describe('a form beside its certificates', () => {
       const card = { name: { text: '何书云' }, idNumber: { text: '440106199704189988' } };
       const form = createFormReading({
         ...{ filingId: 'f', path: 'websites.0.siteOwner', organizerKind: 'enterprise', fields: PERSON_FIELDS },
-        ...{ draft, taken: new Map(), subject: 'website:w', confirmed: new Set() },
+        ...{ draft, taken: {}, subject: 'website:w', confirmed: {} },
         readFrom: ({ kind }) => (kind === 'id-front' ? card : {}) as never,
         isElsewhere: () => known,
       });

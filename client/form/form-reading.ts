@@ -5,7 +5,7 @@ import type { OfferedField } from '../../shared/domain/media/evidence.ts';
 import type { DocumentName, OfferedFields } from '../documents/documents.ts';
 import { type Draft, isBlank } from './form-draft.ts';
 import { type FormField, isReadByMachine } from './form-fields.ts';
-import { isTakenOver } from './taken-over.ts';
+import { isTakenOver, type TakenOver } from './taken-over.ts';
 
 /** Where a value is read from. */
 export interface ReadSource {
@@ -22,20 +22,22 @@ export interface ReadForm {
   /** Changed when a blank field takes over a value. */
   readonly draft: Draft;
   /** The values that were taken over from certificates unseen; kept up to date. */
-  readonly taken: Map<string, string>;
+  readonly taken: TakenOver;
   /** Whose certificates its values are read from. */
   readonly subject: DocumentSubject;
   /** What was read from a document. */
   readonly readFrom: (name: DocumentName) => OfferedFields;
   /** Whether somebody with this certificate number stands elsewhere in the filing: a card of another person is theirs no more. */
-  readonly isElsewhere?: (number: unknown) => boolean;
-  /** Fields that the person kept although the certificate differs. */
-  readonly confirmed: Set<string>;
+  readonly isElsewhere: (number: unknown) => boolean;
+  /** Values that the person kept although the certificate differs. */
+  readonly confirmed: Record<string, boolean>;
 }
 
 /** Compares a form with what was read from certificates, and fills its blank fields. */
 export function createFormReading(form: ReadForm) {
   const { filingId, path, organizerKind, fields, draft, taken, subject, readFrom, confirmed } = form;
+  /** By key, what was read last. */
+  const offered: Record<string, string | undefined> = {};
 
   /** The certificate that a field is read from, and its value there. */
   const sourceOf = ({ key, readFrom: sources }: FormField): ReadSource | undefined => {
@@ -48,7 +50,7 @@ export function createFormReading(form: ReadForm) {
   /** The card here is of somebody in whose place somebody known was chosen. */
   const isDiscarded = (): boolean => {
     const read = readFrom({ filingId, kind: 'id-front', subject }).idNumber?.text;
-    return read !== undefined && !sameText(read, String(draft.idNumber)) && form.isElsewhere?.(draft.idNumber) === true;
+    return read !== undefined && !sameText(read, String(draft.idNumber)) && form.isElsewhere(draft.idNumber);
   };
   const offerFor = (field: FormField): OfferedField | undefined => {
     const source = sourceOf(field);
@@ -61,14 +63,19 @@ export function createFormReading(form: ReadForm) {
     readOf,
     /** The certificate that a field is read from, and its name there; undefined for one that is not. */
     sourceOf,
-    /** Takes over what was read into the fields that are blank. */
-    fill(): void {
-      for (const field of fields) {
+    /** Takes over what was read anew into the fields that are blank: one that somebody clears stays blank. @returns whether any. */
+    fill(): boolean {
+      const news = fields.flatMap((field) => {
         const text = readOf(field);
-        if (text === undefined || !isBlank(draft[field.key] ?? '')) continue;
-        draft[field.key] = text;
-        taken.set(field.key, text);
+        const isNew = text !== offered[field.key];
+        offered[field.key] = text;
+        return isNew && text !== undefined && isBlank(draft[field.key] ?? '') ? [{ key: field.key, text }] : [];
+      });
+      for (const { key, text } of news) {
+        draft[key] = text;
+        taken[key] = text;
       }
+      return news.length > 0;
     },
     needsLook: (field: FormField): boolean =>
       offerFor(field)?.isDoubtful === true &&
@@ -78,11 +85,11 @@ export function createFormReading(form: ReadForm) {
       const text = readOf(field);
       const value = draft[field.key] ?? '';
       if (text === undefined || isBlank(value)) return false;
-      return !sameText(String(value), text) && !confirmed.has(confirmationOf(field));
+      return !sameText(String(value), text) && !confirmed[confirmationOf(field)];
     },
     confirm: (field: FormField): void => {
-      confirmed.add(confirmationOf(field));
-      taken.delete(field.key);
+      confirmed[confirmationOf(field)] = true;
+      taken[field.key] = undefined;
     },
   };
 }

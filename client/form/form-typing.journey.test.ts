@@ -55,7 +55,7 @@ class Page {
     kept: { now: KeptTyping | undefined } = { now: undefined },
   ) {
     this.#kept = kept;
-    this.typing = createFormTyping(FIELDS, this.draft, new Map(), begun, {
+    this.typing = createFormTyping(FIELDS, this.draft, {}, begun, {
       save: (body, seenVersion) =>
         call('saveDraft', { params: { filingId, form: 'principal' }, body }, { seenVersion }),
       reload: () => draftNow(call, filingId),

@@ -6,6 +6,7 @@ import { draftOf } from './form-draft.ts';
 import { PERSON_FIELDS } from './form-fields.ts';
 import { createFormTyping, type KeptTyping } from './form-typing.ts';
 import { saveWords } from './form-words.ts';
+import type { TakenOver } from './taken-over.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -16,7 +17,7 @@ describe('a save that the network does not carry', () => {
     const draft = draftOf(fields);
     let kept: KeptTyping | undefined;
     let arrive: (reply: Reply<'saveDraft'>) => void = () => {};
-    const form = createFormTyping(fields, draft, new Map(), NO_DRAFT, {
+    const form = createFormTyping(fields, draft, {}, NO_DRAFT, {
       save: () =>
         new Promise((resolve) => {
           arrive = resolve;
@@ -65,7 +66,7 @@ describe('a value that a form took over from a certificate', () => {
     const bodies: object[] = [];
     const opened = () => {
       const draft = draftOf(fields);
-      const taken = new Map<string, string>();
+      const taken: TakenOver = {};
       const form = createFormTyping(fields, draft, taken, NO_DRAFT, {
         save: (body) => {
           bodies.push(body);
@@ -85,14 +86,14 @@ describe('a value that a form took over from a certificate', () => {
     };
     const first = opened();
     first.draft.name = '周建明';
-    first.taken.set('name', '周建明');
+    first.taken.name = '周建明';
     first.form.touched();
 
     const again = opened();
     void again.form.flush();
     await vi.advanceTimersByTimeAsync(100);
 
-    expect([...again.taken]).toEqual([['name', '周建明']]);
+    expect(again.taken).toEqual({ name: '周建明' });
     expect(bodies).toEqual([{ page: '0123456789abcdef', fields: { name: '周建明' }, taken: ['name'] }]);
   });
 });

@@ -6,7 +6,7 @@ import type { Show } from '../kit/shown.ts';
 import { blankOf, type Draft, type FieldValue } from './form-draft.ts';
 import type { FormField } from './form-fields.ts';
 import { isNoneChosen } from './pre-approvals.ts';
-import { isTakenOver } from './taken-over.ts';
+import { isTakenOver, type TakenOver } from './taken-over.ts';
 
 /** One of several values of a field, for the person to choose. */
 export interface Choice {
@@ -85,7 +85,7 @@ interface Known {
 export function createFormTyping(
   fields: readonly FormField[],
   draft: Draft,
-  taken: Map<string, string>,
+  taken: TakenOver,
   begun: FormDraft,
   host: TypingHost,
 ) {
@@ -113,7 +113,7 @@ export function createFormTyping(
   for (const [key, value] of Object.entries(kept?.values ?? {})) {
     draft[key] = value;
     known.set(key, { value: known.get(key)?.value, seen: kept?.seen[key] ?? 0 });
-    if (kept?.taken.includes(key)) taken.set(key, String(value));
+    if (kept?.taken.includes(key)) taken[key] = String(value);
   }
   keep();
 

@@ -5,11 +5,12 @@ import { afterQuestion, backToList, mayOpen } from '../../client/filing/step-sta
 import { type FilingStepId, neighbour, nextIn, titleOf } from '../../client/filing/steps.ts';
 import type { FieldValue } from '../../client/form/form-draft.ts';
 import { messagesAt } from '../../client/form/form-messages.ts';
+import type { PageForms } from '../../client/form/page-forms.ts';
 import { isInRepair } from '../../shared/domain/filing/repair.ts';
 import { call, readView } from './api.ts';
 import type { WithContacts } from './contacts.ts';
 import { documents, filingNow, openFiling } from './filing.ts';
-import { createForms, type Forms } from './form.ts';
+import { formsOf, formView } from './form.ts';
 import { overviews } from './overview.ts';
 import type { OpenPage, PageEvent, Query } from './page.ts';
 import { phones } from './phones.ts';
@@ -19,9 +20,9 @@ import { pictureArrived } from './uploads.ts';
 
 /** The own state of a page with forms. */
 export interface FormPage {
-  readonly forms: Forms;
+  readonly forms: PageForms;
 }
-export const startForms = (step: FilingStepId, query: Query): FormPage => ({ forms: createForms(asking(step, query)) });
+export const startForms = (step: FilingStepId, query: Query): FormPage => ({ forms: formsOf(asking(step, query)) });
 
 /** Opens the filing, and scrolls to the field that a link names. */
 export async function loadForms(page: OpenPage<FormPage>): Promise<void> {
@@ -118,13 +119,15 @@ export const lookAtPhones = (filingId: string): void => void phones.look(filingI
 export const formLife = {
   returned(page: OpenPage<FormPage>): void {
     documentLife.returned(page);
-    page.own.forms.comeBack();
+    for (const form of page.own.forms.all()) form.comeBack();
   },
   hidden(page: OpenPage<FormPage>): void {
     documentLife.hidden(page);
-    page.own.forms.saveAll();
+    for (const form of page.own.forms.all()) form.saveNow();
   },
-  closed: ({ own }: OpenPage<FormPage>) => own.forms.closeAll(),
+  closed({ own }: OpenPage<FormPage>): void {
+    for (const form of own.forms.all()) form.close();
+  },
 };
 
 /** What a page with forms and the template `contact-card` does: it looks at links only while it is in front. */
@@ -151,21 +154,30 @@ interface FieldEvent {
 }
 const told = ({ detail }: PageEvent) => detail as FieldEvent;
 
+/** Controls in which one types; others are done with one tap. */
+const TYPED: readonly string[] = ['text', 'phone', 'email', 'long-text'];
+
 /** Handlers of a page with forms. */
 export const formHandlers = (step: FilingStepId) => ({
   ...stepHandlers,
   setField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, value } = told(event);
-    own.forms.known(path)?.set(key, value);
+    const form = own.forms.known(path);
+    if (TYPED.includes(form?.stateOf(key).control ?? '')) form?.pin(key);
+    form?.set({ [key]: value });
   },
   confirmField({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.confirm(told(event).path, told(event).key);
+    const { path, key } = told(event);
+    const form = own.forms.known(path);
+    if (form) own.forms.confirm(form, key);
   },
   takeRead({ own }: OpenPage<FormPage>, event: PageEvent) {
     own.forms.known(told(event).path)?.takeRead(told(event).key);
   },
   leaveField({ own }: OpenPage<FormPage>, event: PageEvent) {
-    own.forms.leave(told(event).path, told(event).key);
+    const { path, key } = told(event);
+    const form = own.forms.known(path);
+    if (form) own.forms.leave(form, key);
   },
   settleField({ own }: OpenPage<FormPage>, event: PageEvent) {
     const { path, key, place } = told(event);
@@ -176,14 +188,14 @@ export const formHandlers = (step: FilingStepId) => ({
     run(async () => {
       const { path, key, code } = told(event);
       const { view } = await call('showBoundNumber', { body: { code, ...(filingId && { filingId }) } });
-      own.forms.known(path)?.set(key, (await readView<{ readonly mobile: string }>(view)).mobile);
+      own.forms.known(path)?.set({ [key]: (await readView<{ readonly mobile: string }>(view)).mobile });
     }),
   saveAgain: ({ own }: OpenPage<FormPage>, event: PageEvent) => own.forms.known(told(event).path)?.flush(),
   next: (page: OpenPage<FormPage>) =>
     page.run(async () => {
       const unfinished = await page.own.forms.finishAll();
       if (!unfinished) return goOn(page, step);
-      const { fields } = unfinished.view();
+      const { fields } = formView(unfinished);
       const first = fields.find(({ isWrong, conflict }) => isWrong || conflict.length > 0);
       if (first) scrollTo(first.id);
     }),

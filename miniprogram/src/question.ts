@@ -1,6 +1,7 @@
 import { isChosen } from '../../client/filing/change-again.ts';
 import { type Question, questionOfField, questionsNow } from '../../client/filing/questions.ts';
 import { type FilingStepId, nextIn } from '../../client/filing/steps.ts';
+import type { Asks } from '../../client/form/form-host.ts';
 import { filingNow } from './filing.ts';
 import { overviews } from './overview.ts';
 import type { Query } from './page.ts';
@@ -13,11 +14,6 @@ export function questionOn(step: FilingStepId, { filingId, field }: Query): Ques
 }
 
 /** What the page of an address asks: one question alone, or everything. */
-export interface Asks {
-  isAlone(): boolean;
-  /** Whether it shows a field, a document or a check. */
-  asks(path: string): boolean;
-}
 export const asking = (step: FilingStepId, query: Query): Asks => ({
   isAlone: () => questionOn(step, query) !== undefined,
   asks: asks(step, query),

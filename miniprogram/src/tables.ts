@@ -2,4 +2,5 @@ import { createCodeTables } from '../../client/kit/stores.ts';
 import { call } from './api.ts';
 import { show } from './shown.ts';
 
-export const { rowsOf, nameOf, divisionsBelow } = createCodeTables({ call, show });
+export const tables = createCodeTables({ call, show });
+export const { rowsOf, nameOf, divisionsBelow } = tables;

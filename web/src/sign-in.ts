@@ -3,7 +3,7 @@ import { call, callAs } from './api.ts';
 import { config } from './config.ts';
 import { newDeviceSecret, thisDevice } from './device-secret.ts';
 import { forgetInput } from './eligibility.ts';
-import { forgetDrafts } from './form-saving.ts';
+import { forgetDrafts } from './kept-typing.ts';
 import { phones } from './phones.ts';
 import { beginSession, endSession, type Session, session } from './session.ts';
 

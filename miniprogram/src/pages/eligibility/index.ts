@@ -1,37 +1,23 @@
 import { CONSENT, CONSENT_TEXT_VERSION } from '../../../../client/account/consent.ts';
 import { createIntent, type Intent } from '../../../../client/calls/intent.ts';
-import {
-  countsRead,
-  firstCertificateOf,
-  kindShown,
-  NUMBERS,
-  numberRead,
-  PAPER_WORDS,
-  placeOfCheck,
-  provinceWords,
-  takenAlong,
-  takenFrom,
-} from '../../../../client/documents/first-certificate.ts';
-import { valuesInOrder } from '../../../../client/documents/read-values.ts';
+import { firstCertificateOf, takenAlong } from '../../../../client/documents/first-certificate.ts';
+import { type Checking, createChecking } from '../../../../client/eligibility/checking.ts';
 import { CHECK_WORDS, checkTitle, RESULT_TEXTS, resultOf } from '../../../../client/eligibility/eligibility-answer.ts';
-import { messagesOf } from '../../../../client/eligibility/eligibility-check.ts';
 import { openWithCertificate } from '../../../../client/eligibility/open-with-certificate.ts';
 import { inputFromRecord } from '../../../../client/records/records.ts';
 import { ApiError } from '../../../../contracts/client/api-error.ts';
 import { stops } from '../../../../contracts/kit/finding.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { hostForm } from '../../../../contracts/normal-forms/domain.ts';
-import { sameText } from '../../../../contracts/normal-forms/text.ts';
-import type { OrganizerKind } from '../../../../shared/domain/filing/filing.ts';
 import type { RecordContents } from '../../../../shared/domain/record/record.ts';
 import { call, newKey, readView } from '../../api.ts';
 import { giveConsent, hasConsent, type Reading, readingHandlers } from '../../consent.ts';
-import { createCheck } from '../../eligibility.ts';
 import { documents } from '../../filing.ts';
 import { type OpenPage, type PageEvent, pageOf } from '../../page.ts';
 import { documentCard, phones } from '../../phones.ts';
 import { allProvinces, loadProvinces, openProvinces } from '../../provinces.ts';
 import { goTo, stepUrl } from '../../route.ts';
+import { show } from '../../shown.ts';
 import { tileOf, uploadHandlers } from '../../uploads.ts';
 
 const KINDS = [
@@ -44,7 +30,7 @@ const TICKET = /^[\w-]{22}$/;
 const BROKEN = '这个小程序码不完整，认不出是哪一次验证。回到电脑上重新显示小程序码再扫，或者在这里填写六项。';
 
 interface Own extends Reading {
-  readonly check: ReturnType<typeof createCheck>;
+  readonly check: Checking;
   /** From the scanned code, or from the check on this phone. */
   ticket: string;
   readonly isScanned: boolean;
@@ -52,8 +38,6 @@ interface Own extends Reading {
   agreed: boolean;
   /** Whether the person has agreed to the picture, as far as it is known. */
   mayTake: boolean;
-  /** The person types what else is read from the certificate. */
-  byHand: boolean;
   /** The number while it is typed: those on the way would count as numbers that were asked about. */
   typedNumber: string | undefined;
   /** They keep it although the certificate has another one. */
@@ -66,9 +50,10 @@ interface Own extends Reading {
 }
 
 function start({ scene = '', region, kind, typing }: Readonly<Record<string, string>>): Own {
-  const check = createCheck();
+  const check = createChecking({ call, show, documents });
   // As it was chosen on the first page.
   if (region !== undefined) check.set({ region, organizerKind: kind === 'individual' ? kind : 'enterprise' });
+  check.keep({ byHand: typing !== undefined });
   const isScanned = TICKET.test(scene);
   const ticket = isScanned ? scene : '';
   return {
@@ -79,7 +64,6 @@ function start({ scene = '', region, kind, typing }: Readonly<Record<string, str
     agreed: false,
     reading: false,
     mayTake: false,
-    byHand: typing !== undefined,
     typedNumber: undefined,
     keepsNumber: false,
     isChoosing: false,
@@ -90,66 +74,45 @@ function start({ scene = '', region, kind, typing }: Readonly<Record<string, str
 }
 
 /** The number as a field of a form, unless it was read surely. */
-function numberField({ check: { now }, byHand, typedNumber, keepsNumber }: Own) {
-  const { organizerKind, takenNumber, certificateNumber } = now.input;
+function numberField({ check, typedNumber, keepsNumber }: Own) {
+  const { organizerKind, certificateNumber, byHand } = check.now.input;
   const { kind, ...name } = firstCertificateOf(organizerKind);
-  const { picture = '', read, state } = documents.of({ kind, ...name });
-  const number = numberRead(organizerKind, read);
-  const needsLook = number?.isDoubtful === true && takenNumber === number.text;
-  const messages = messagesOf(now.state, 'certificateNumber');
-  const isUnread = state === 'ready' && !number;
-  const isOther = number && certificateNumber.trim() !== '' && !sameText(certificateNumber, number.text);
-  if (!byHand && !needsLook && !isUnread && !isOther && messages.length === 0) return null;
+  const { picture = '', read } = documents.of({ kind, ...name });
+  const { number, needsLook, isUnread, differs } = check.paper(allProvinces());
+  const messages = check.messagesOf('certificateNumber');
+  if (!byHand && !needsLook && !isUnread && !differs && messages.length === 0) return null;
   return {
     label: organizerKind === 'enterprise' ? '统一社会信用代码' : '身份证号码',
     ...{ control: 'text', choices: [], conflict: [], maxLength: 32, isOpen: true, messages, needsLook },
-    ...{ value: typedNumber ?? certificateNumber, isWrong: stops(messages), differs: isOther && !keepsNumber },
+    ...{ value: typedNumber ?? certificateNumber, isWrong: stops(messages), differs: differs && !keepsNumber },
     read: number?.text ?? '',
     doubt: needsLook && number ? { ...number, picture, kind, places: read[number.field]?.places } : null,
   };
 }
 
-/** What follows from the certificate: kind, values, province. */
-function shownOfPaper({ check: { now }, isChoosing }: Own) {
-  const { organizerKind, region } = now.input;
-  const { read, state } = documents.of(firstCertificateOf(organizerKind));
-  const rows = valuesInOrder(firstCertificateOf(organizerKind).kind, read);
-  const province = provinceWords(now.input, read, allProvinces());
-  return {
-    isRead: state === 'ready',
-    paper: PAPER_WORDS[organizerKind],
-    counts: rows.length > 0 ? countsRead(organizerKind, read) : '',
-    rows: rows.map(({ label, text, isDoubtful, field }) => ({
-      label,
-      text,
-      isNumber: field === NUMBERS[organizerKind],
-      isLater: isDoubtful && field !== NUMBERS[organizerKind],
-    })),
-    province: { ...province, isShown: province.text !== '' || isChoosing },
-    mayChoose: organizerKind === 'individual' && province.text === '' && region !== '' && province.choices.length > 0,
-  };
-}
-
 function view({ own, query }: OpenPage<Own>) {
-  const { input, state } = own.check.now;
+  const { now, messagesOf } = own.check;
+  const { input, state } = now;
+  const { byHand } = input;
   const provinces = openProvinces();
   const place = provinces.findIndex(({ code }) => code === input.region);
   const kindAt = KINDS.findIndex(({ code }) => code === input.organizerKind);
   const names = ['region', 'organizerKind', 'domain', 'cloudService'];
   const name = firstCertificateOf(input.organizerKind);
-  const at = placeOfCheck(input.organizerKind, documents.of(name), own.byHand);
+  const { place: at, words: paper, isRead, counts, rows, province, mayChoose } = own.check.paper(allProvinces());
   const isRecorded = query.recordId !== undefined;
   return {
-    title: checkTitle(state, input, { place: at, byHand: own.byHand, isRecorded }),
-    intro: CHECK_WORDS[isRecorded ? 'recorded' : own.byHand ? 'byHand' : at],
+    title: checkTitle(state, input, { place: at, byHand, isRecorded }),
+    intro: CHECK_WORDS[isRecorded ? 'recorded' : byHand ? 'byHand' : at],
     isFirst: at === 'picture',
-    byHand: own.byHand,
+    byHand,
     number: numberField(own),
     mayTake: own.mayTake,
     isTrying: own.isTrying,
     isChoosing: own.isChoosing,
     tile: tileOf(undefined, name.kind, name.subject),
-    ...shownOfPaper(own),
+    ...{ paper, isRead, counts, rows, mayChoose },
+    province: { ...province, isShown: province.text !== '' || own.isChoosing },
     isScanned: own.isScanned,
     brokenCode: query.scene !== undefined && !own.isScanned ? BROKEN : '',
     input,
@@ -160,7 +123,7 @@ function view({ own, query }: OpenPage<Own>) {
     kinds: KINDS.map(({ name }) => name),
     kindAt,
     kindName: KINDS[kindAt]?.name,
-    messages: Object.fromEntries(names.map((field) => [field, messagesOf(state, field)])),
+    messages: Object.fromEntries(names.map((field) => [field, messagesOf(field)])),
     texts: RESULT_TEXTS,
     toFilings: RESULT_TEXTS.filings,
     result: resultOf(state),
@@ -181,11 +144,10 @@ async function fillFromRecord(page: OpenPage<Own>): Promise<void> {
   const { recordId, action = '', websiteId } = query;
   if (recordId === undefined || check.now.input.certificateNumber !== '') return;
   const { view } = await call('showRecord', { params: { recordId } });
-  check.set(inputFromRecord(await readView<RecordContents>(view), action, websiteId));
-  page.change({ byHand: true });
+  check.set({ ...inputFromRecord(await readView<RecordContents>(view), action, websiteId), byHand: true });
 }
 
-const set = ({ own }: OpenPage<Own>, part: Parameters<Own['check']['set']>[0]) => own.check.set(part);
+const set = ({ own }: OpenPage<Own>, part: Parameters<Checking['set']>[0]) => own.check.set(part);
 
 /** One button: gives the consent where it is due, and opens the camera. */
 const takeCertificate = (page: OpenPage<Own>) =>
@@ -206,37 +168,20 @@ async function choosePicture(page: OpenPage<Own>): Promise<void> {
   const { kind, subject } = firstCertificateOf(check.now.input.organizerKind);
   await uploadHandlers.choosePicture(page, { currentTarget: { dataset: {} }, detail: { kind, subject } });
   page.change({ isTrying: true });
-  const organizerKind = await kindShown(documents, check.now.input.organizerKind);
-  if (organizerKind !== check.now.input.organizerKind) setKind(page, organizerKind);
+  await check.followPicture();
   page.change({ isTrying: false });
   await takeNumber(page.own);
 }
 
 /** Takes over what was read; either way the number may be proven now. */
-async function takeNumber({ check, byHand }: Own): Promise<void> {
-  const { input } = check.now;
-  const { read } = documents.of(firstCertificateOf(input.organizerKind));
-  check.set(takenFrom(input, read, allProvinces(), byHand));
+async function takeNumber({ check }: Own): Promise<void> {
+  check.take(allProvinces());
   await check.askAgain();
 }
 
-/** A number that came from the other paper goes with it. */
-function setKind({ own: { check } }: OpenPage<Own>, organizerKind: OrganizerKind): void {
-  const { certificateNumber, takenNumber } = check.now.input;
-  const isTaken = certificateNumber === takenNumber;
-  check.set({ organizerKind, takenNumber: '', ...(isTaken && { certificateNumber: '' }) });
-}
-
 function changeKind(page: OpenPage<Own>) {
-  setKind(page, page.own.check.now.input.organizerKind === 'enterprise' ? 'individual' : 'enterprise');
+  page.own.check.changeKind();
   return choosePicture(page);
-}
-
-/** The number as the certificate has it, which the person has just looked at. */
-function takeRead({ own: { check } }: OpenPage<Own>): void {
-  const { organizerKind } = check.now.input;
-  const number = numberRead(organizerKind, documents.of(firstCertificateOf(organizerKind)).read);
-  if (number) check.set({ certificateNumber: number.text, takenNumber: '' });
 }
 
 const removePicture = (page: OpenPage<Own>) =>
@@ -277,7 +222,8 @@ Component(
     share: (page, id) => documentCard(page, id) ?? { title: 'ICP 备案：先看看能不能备案', path: '/pages/start/index' },
     on: {
       province: (page, { detail }) => set(page, { region: openProvinces()[Number(detail.value)]?.code ?? '' }),
-      organizerKind: (page, { detail }) => setKind(page, KINDS[Number(detail.value)]?.code ?? 'enterprise'),
+      organizerKind: (page, { detail }) =>
+        set(page, { organizerKind: KINDS[Number(detail.value)]?.code ?? 'enterprise' }),
       numberTyped(page, { detail }) {
         page.own.typedNumber = detail.value;
       },
@@ -291,16 +237,16 @@ Component(
         set(page, { takenNumber: '' });
       },
       domain: (page, { detail }) => set(page, { domain: hostForm(detail.value) }),
-      domainTyped: ({ own }, { detail }) => own.check.typeDomain(detail.value),
+      domainTyped: ({ own }, { detail }) => own.check.keep({ domain: detail.value }),
       cloudService: (page, { detail }) => set(page, detail),
       askAgain: ({ own }) => own.check.askAgain(),
       takeCertificate,
       ...readingHandlers,
       ...uploadHandlers,
       choosePicture,
-      takeRead,
+      takeRead: ({ own }) => own.check.takeRead(),
       changeKind,
-      byHand: (page) => page.change({ byHand: true }),
+      byHand: ({ own }) => own.check.keep({ byHand: true }),
       provinces: (page) => page.change({ isChoosing: !page.own.isChoosing }),
       chooseProvince(page, { currentTarget }) {
         page.change({ isChoosing: false });

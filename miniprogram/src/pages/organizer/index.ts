@@ -3,6 +3,7 @@ import { CARD_FIRST, ORGANIZER_FIELDS, PERSON_FIELDS, picturesFor } from '../../
 import { GLOSSARY } from '../../../../client/kit/glossary.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { filingNow } from '../../filing.ts';
+import { formView } from '../../form.ts';
 import { contactLife, type FormPage, formHandlers, loadForms, startForms, stepView } from '../../form-page.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { documentCard } from '../../phones.ts';
@@ -37,7 +38,8 @@ Component(
       const open = filingNow(query.filingId);
       if (!open) return stepView(page, 'organizer');
       const { filingId, version } = open.view;
-      const principal = own.forms.of(open, 'principal', PERSON_FIELDS, 'principal');
+      const principal = own.forms.of({ path: 'principal', fields: PERSON_FIELDS, subject: 'principal' });
+      const organizer = own.forms.of({ path: 'organizer', fields: ORGANIZER_FIELDS, subject: 'principal' });
       const isEnterprise = open.view.organizerKind === 'enterprise';
       const isAsked = asks('organizer', query);
       own.contacts.follow(filingId, version);
@@ -52,8 +54,8 @@ Component(
         first: CARD_FIRST,
         tiles,
         number: isAsked('organizer.name') ? numberView(open, own) : null,
-        organizer: own.forms.of(open, 'organizer', ORGANIZER_FIELDS, 'principal').view(),
-        principal: principal.view(),
+        organizer: formView(organizer),
+        principal: formView(principal),
         former: (isAsked('principal.name') && formerPrincipal(open.contents)) || null,
         contacts: isAsked('principal.mobile') ? own.contacts.card('principal') : null,
       };

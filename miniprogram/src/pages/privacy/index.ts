@@ -6,7 +6,7 @@ import type { Device, Reply } from '../../../../client/calls/messages.ts';
 import { minuteOf } from '../../../../client/kit/time.ts';
 import { call, download, forgetSession } from '../../api.ts';
 import { forgetCloudServices } from '../../cloud-services.ts';
-import { forgetDrafts } from '../../form-saving.ts';
+import { forgetDrafts } from '../../kept-typing.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
 import { createSignInWays, type SignInWays } from '../../sign-in-ways.ts';
 

@@ -1,7 +1,8 @@
 import type { FilingView } from '../../../../client/calls/messages.ts';
 import { numbersShown } from '../../../../client/filing/after-approval.ts';
 import { actionWords, FILING_ACTIONS, type FilingAction } from '../../../../client/filing/filing-actions.ts';
-import { PROGRESS_TEXTS, progressPage } from '../../../../client/filing/progress-page.ts';
+import { createProgress } from '../../../../client/filing/progress.ts';
+import { PROGRESS_TEXTS } from '../../../../client/filing/progress-page.ts';
 import { STEP_STATE_WORDS } from '../../../../client/filing/questions.ts';
 import { createRepairing, REPAIR_TEXTS } from '../../../../client/filing/repair.ts';
 import { roadLines } from '../../../../client/filing/road.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../../../client/filing/sms-check.ts';
 import { beijingDay } from '../../../../contracts/kit/beijing-time.ts';
 import { follow, hasEnded, isEditable } from '../../../../shared/domain/filing/machine.ts';
-import { call, newKey, readView, sleep } from '../../api.ts';
+import { call, newKey, readView } from '../../api.ts';
 import { confirmAction } from '../../confirm-action.ts';
 import { filing, filingNow, openFiling } from '../../filing.ts';
 import { aimAt, formHandlers, formLife, startForms } from '../../form-page.ts';
@@ -28,49 +29,17 @@ import { urlOfWay } from '../../to-do.ts';
 import { uploadHandlers } from '../../uploads.ts';
 import { itemOf, type Own, repairHandlers } from './repair.ts';
 
-const EVERY_MS = 3000;
-
 const filingIdOf = ({ query: { filingId = '' } }: OpenPage<Own>): string => filingId;
-
-async function look(page: OpenPage<Own>): Promise<void> {
-  const filingId = filingIdOf(page);
-  const before = page.own.progress?.state;
-  const progress = await call('progress', { params: { filingId } });
-  if (progress.state !== page.own.road?.now) page.change({ road: await call('road', { params: { filingId } }) });
-  if (progress.state !== filingNow(filingId)?.view.state) await filing.load(filingId);
-  page.change({ progress });
-  if (progress.state !== before) await lookCloser(page);
-}
-
-/** How far each step is; on the page of a flagged item, what was submitted. */
-async function lookCloser(page: OpenPage<Own>): Promise<void> {
-  const filingId = filingIdOf(page);
-  await overviews.load(filingId);
-  if (page.query.field !== undefined && pageNow(page)?.isRepaired) await page.own.repairing.load();
-}
-
-/** Looks again while the page is in front. */
-async function poll(page: OpenPage<Own>): Promise<void> {
-  page.own.turn += 1;
-  const { turn } = page.own;
-  for (;;) {
-    await sleep(EVERY_MS);
-    if (page.own.turn !== turn) return;
-    // A failure shows at the next load; the last known progress stays.
-    await look(page).catch(() => undefined);
-  }
-}
 
 const today = (): string => beijingDay(new Date());
 
-/** The way to the number; left out once it is there. */
-const roadOf = ({ own: { road, progress } }: OpenPage<Own>, { region }: FilingView) =>
-  road && road.now === progress?.state && progress.state !== 'approved' && progress.state !== 'draft'
-    ? roadLines(road, nameOf('provinces', region), today())
-    : [];
+const roadOf = ({ own }: OpenPage<Own>, { region }: FilingView) => {
+  const road = own.progress.roadAhead();
+  return road ? roadLines(road, nameOf('provinces', region), today()) : [];
+};
 
-const smsCheckOf = ({ own: { progress } }: OpenPage<Own>, view: FilingView) =>
-  progress?.state === 'sms-verification'
+const smsCheckOf = ({ own }: OpenPage<Own>, view: FilingView) =>
+  own.progress.now.progress?.state === 'sms-verification'
     ? {
         says: SMS_CHECK,
         steps: SMS_CHECK_STEPS,
@@ -81,17 +50,9 @@ const smsCheckOf = ({ own: { progress } }: OpenPage<Own>, view: FilingView) =>
     : null;
 
 function numbersOf(page: OpenPage<Own>) {
-  const { numbers } = page.own.progress ?? {};
+  const { now, approvedOn } = page.own.progress;
   const { view } = filingNow(page.query.filingId) ?? {};
-  if (!numbers || !view) return null;
-  const approvedOn = page.own.road?.steps.find(({ id }) => id === 'approved')?.doneOn;
-  return numbersShown(view, numbers, approvedOn);
-}
-
-/** What both front ends show; undefined until it is loaded. */
-function pageNow({ query: { filingId, field }, own: { progress } }: OpenPage<Own>) {
-  const { view, contents } = filingNow(filingId) ?? {};
-  return progress && view && progressPage(progress, view, overviews.of(view.filingId), field, contents);
+  return now.progress?.numbers && view ? numbersShown(view, now.progress.numbers, approvedOn()) : null;
 }
 
 async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
@@ -99,7 +60,7 @@ async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
   if (!view || !(await confirmAction(action, view))) return;
   await page.run(async () => {
     const filingId = filingIdOf(page);
-    const isEnd = pageNow(page)?.end !== undefined;
+    const isEnd = page.own.progress.page(page.query.field)?.end !== undefined;
     await call(action, { params: { filingId } }, { key: newKey() });
     // What then works is begun from the record, or anew.
     if (isEnd)
@@ -107,7 +68,7 @@ async function act(page: OpenPage<Own>, action: FilingAction): Promise<void> {
         view.startedFrom ? `/pages/record/index?recordId=${view.startedFrom.recordId}` : '/pages/filings/index',
       );
     await filing.load(filingId);
-    await look(page);
+    await page.own.progress.look();
   });
 }
 
@@ -116,18 +77,28 @@ const FORMS = formHandlers('progress');
 /** 进度: the filing's state and what to do next; what a reviewer wants changed; the number. */
 Component(
   pageOf<Own>({
-    start: (query) => ({
-      ...{ ...startForms('progress', query), progress: undefined, road: undefined, turn: 0 },
-      repairing: createRepairing({ call, readView, show, overviews }, query.filingId ?? '', query.field ?? ''),
-    }),
+    start(query) {
+      const { filingId = '', field = '' } = query;
+      const repairing = createRepairing({ call, readView, show, overviews }, filingId, field);
+      // On the page of a flagged item, what was submitted.
+      const loadItem = async () => field !== '' && progress.page(field)?.isRepaired && repairing.load();
+      const progress = createProgress({ call, show, filing, overviews }, filingId, loadItem);
+      return { ...startForms('progress', query), progress, repairing, loadItem };
+    },
     async load(page) {
-      overviews.name(page.query.field);
-      await openFiling(filingIdOf(page));
-      const isFirst = page.own.progress === undefined;
-      await look(page);
-      if (!isFirst) await lookCloser(page);
-      if (page.query.field !== undefined && !pageNow(page)?.whole) return aimAt(page);
-      void poll(page);
+      const { own, query } = page;
+      const filingId = filingIdOf(page);
+      overviews.name(query.field);
+      await openFiling(filingId);
+      const isFirst = own.progress.now.progress === undefined;
+      await own.progress.look();
+      if (!isFirst) {
+        await overviews.load(filingId);
+        await own.loadItem();
+      }
+      if (query.field === undefined || own.progress.page(query.field)?.whole) return;
+      own.progress.pause();
+      await aimAt(page);
     },
     returned(page) {
       formLife.returned(page);
@@ -135,13 +106,13 @@ Component(
     },
     hidden(page) {
       formLife.hidden(page);
-      page.own.turn += 1;
+      page.own.progress.pause();
     },
     closed: formLife.closed,
     view(page) {
-      const { progress } = page.own;
+      const { progress } = page.own.progress.now;
       const { view } = filingNow(page.query.filingId) ?? {};
-      const now = pageNow(page);
+      const now = page.own.progress.page(page.query.field);
       if (!progress || !view || !now) return { progress: null };
       const { state } = progress;
       const { isRepaired, steps = [], amended, declined, action, due, end, wayOn, ...shown } = now;
@@ -177,12 +148,14 @@ Component(
       };
     },
     share: ({ own }) => ({
-      title: own.progress?.numbers ? `备案成功：${own.progress.numbers.organizer}` : 'ICP 备案',
+      title: own.progress.now.progress?.numbers
+        ? `备案成功：${own.progress.now.progress.numbers.organizer}`
+        : 'ICP 备案',
       path: '/pages/start/index',
     }),
     on: {
       main: (page) => {
-        const action = pageNow(page)?.action;
+        const action = page.own.progress.page(page.query.field)?.action;
         if (action) goTo(stepUrl(filingIdOf(page), action.step, action.field));
       },
       open: (_page, { currentTarget }) => {

@@ -1,9 +1,10 @@
-import type { Progress, Road } from '../../../../client/calls/messages.ts';
+import type { FollowedProgress } from '../../../../client/filing/progress.ts';
 import { type Repairing, repairPage } from '../../../../client/filing/repair.ts';
 import { mainAction } from '../../../../client/filing/step-states.ts';
+import type { Form } from '../../../../client/form/form.ts';
 import { MOST_WORD_CHARACTERS } from '../../../../shared/domain/filing/repair.ts';
 import { documents, filing, filingNow } from '../../filing.ts';
-import type { Form } from '../../form.ts';
+import { formView } from '../../form.ts';
 import type { FormPage } from '../../form-page.ts';
 import { overviews } from '../../overview.ts';
 import type { OpenPage } from '../../page.ts';
@@ -12,11 +13,10 @@ import { nameOf } from '../../tables.ts';
 import { tileOf } from '../../uploads.ts';
 
 export interface Own extends FormPage {
-  progress: Progress | undefined;
-  road: Road | undefined;
+  readonly progress: FollowedProgress;
   readonly repairing: Repairing;
-  /** Counts the loops that look again: only the newest goes on. */
-  turn: number;
+  /** Loads what was submitted, on the page of a flagged item. */
+  readonly loadItem: () => Promise<unknown>;
 }
 
 /** The page of one item; null for the list. */
@@ -29,7 +29,9 @@ export function itemOf(page: OpenPage<Own>) {
   const { filingId } = open.view;
   return {
     ...item,
-    form: editor?.path ? formOf(page, own.forms.of(open, editor.path, [editor.field], editor.subject)) : null,
+    form: editor?.path
+      ? formOf(page, own.forms.of({ path: editor.path, fields: [editor.field], subject: editor.subject }))
+      : null,
     tile: editor?.kind ? tileOf(filingId, editor.kind, editor.subject) : null,
     stepText: step?.label ?? '',
     url: step ? stepUrl(filingId, step.step, step.field) : '',
@@ -41,7 +43,7 @@ export function itemOf(page: OpenPage<Own>) {
 
 /** Whoever writes a word has the keyboard there. */
 function formOf({ own: { repairing } }: OpenPage<Own>, form: Form) {
-  const { fields, ...shown } = form.view();
+  const { fields, ...shown } = formView(form);
   return {
     ...shown,
     fields: fields.map((field) => ({ ...field, ...(repairing.state.isWriting && { isAimed: false }) })),

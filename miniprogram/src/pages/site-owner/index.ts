@@ -17,6 +17,7 @@ import type { Person } from '../../../../shared/domain/filing/filing.ts';
 import { call } from '../../api.ts';
 import { type Contacts, contactHandlers, contactShare, contactsOf } from '../../contacts.ts';
 import { documents, filing, filingNow } from '../../filing.ts';
+import { formView } from '../../form.ts';
 import { contactLife, type FormPage, formHandlers, loadForms, rowsOf, startForms, stepView } from '../../form-page.ts';
 import { overviews } from '../../overview.ts';
 import { type OpenPage, pageOf } from '../../page.ts';
@@ -42,7 +43,7 @@ function pick(page: OpenPage<Own>, place: number, who: number): Promise<unknown>
       person: peopleIn(contents).find((known) => known.person.idNumber === person.idNumber)?.person,
       others: [place],
     }));
-  for (const [key, value] of Object.entries(person)) if (value !== undefined) form.set(key, value);
+  form.set({ ...person });
   return undefined;
 }
 
@@ -90,7 +91,7 @@ const labelsOf = (open: OpenFiling, place: number, number?: unknown) =>
 function partOf(page: OpenPage<Own>, open: OpenFiling, website: FilingView['websites'][number], place: number) {
   const { own, query } = page;
   const { websiteId, domain } = website;
-  const form = own.forms.of(open, pathOf(place), PERSON_FIELDS, `website:${websiteId}`);
+  const form = own.forms.of({ path: pathOf(place), fields: PERSON_FIELDS, subject: `website:${websiteId}` });
   const isAsked = asks('site-owner', query);
   const asksCard = isAsked(`${pathOf(place)}.name`);
   const { contents, view } = open;
@@ -99,7 +100,7 @@ function partOf(page: OpenPage<Own>, open: OpenFiling, website: FilingView['webs
   const pictures = elsewhere || !asksCard ? [] : picturesFor(certificateType);
   const tiles = pictures.map((kind) => tileOf(open.view.filingId, kind, `website:${websiteId}`));
   const contacts = isAsked(`${pathOf(place)}.mobile`) ? own.contacts.card(`site-owner:${websiteId}`) : null;
-  const shownForm = form.view();
+  const shownForm = formView(form);
   // Whoever is known answers with the main button; somebody else is entered below a line that opens.
   const isSaid = [...shownForm.fields, ...tiles].some(({ isAimed, messages }) => isAimed && messages.length > 0);
   const isFolded = proposed(page)?.place === place && !isSaid;

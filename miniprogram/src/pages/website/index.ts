@@ -23,6 +23,7 @@ import { noneAnswer, withNone } from '../../../../client/form/pre-approvals.ts';
 import { domainsOf } from '../../../../shared/domain/filing/difference.ts';
 import { call, newKey, sleep } from '../../api.ts';
 import { filing, filingNow } from '../../filing.ts';
+import { formView } from '../../form.ts';
 import {
   type FormPage,
   formHandlers,
@@ -113,7 +114,7 @@ function copySite({ own, query, change }: OpenPage<Own>, place: number): void {
   const form = own.forms.known(`websites.${place}.details`);
   if (!open || !source || !form) return;
   const values = copyInto(form.draft, source.values, open.view.websites[place]?.domain ?? '', open.contents);
-  for (const [key, value] of Object.entries(values)) form.set(key, value);
+  form.set(values);
   change({ said: copiedWords(source.domain, values), saidTone: 'good' });
 }
 
@@ -158,7 +159,7 @@ async function remove(page: OpenPage<Own>, websiteId: string): Promise<void> {
     await call('removeWebsite', { params: { filingId, websiteId } });
     await filing.load(filingId);
     // Forms are named by the website's place.
-    page.own.forms.closeAll();
+    for (const form of page.own.forms.all()) form.close();
     page.change(startForms('website', page.query));
     if (page.query.field !== undefined) wx.redirectTo({ url: stepUrl(filingId, 'website') });
   });
@@ -179,13 +180,16 @@ async function next(page: OpenPage<Own>): Promise<unknown> {
   if (page.own.added) return add(page);
   const open = filingNow(page.query.filingId);
   for (const form of unanswered(page)) {
-    form.set('preApprovals', withNone(''));
+    form.set({ preApprovals: withNone('') });
     // Where the network is lost they stay open, and the list says so.
     if (open) await approveOthers(filing.saveDraft, open, form.path, newKey()).catch(() => {});
   }
   return HANDLERS.next(page);
 }
 const HANDLERS = formHandlers('website');
+
+const formOf = ({ own }: OpenPage<Own>, place: number, websiteId: string) =>
+  own.forms.of({ path: `websites.${place}.details`, fields: WEBSITE_FIELDS, subject: `website:${websiteId}` });
 
 /** 网站信息 of every website; more can be added to an enterprise's draft. */
 Component(
@@ -230,7 +234,7 @@ Component(
                 mayRemove: (isMany || isWhole) && mayRemoveWebsite(open.view, place),
                 connection: isAsked(`websites.${place}.cloudService`) ? connectionOf(page, open, websiteId) : null,
                 source: (isDraft && copySources(open, place)[0]?.domain) || '',
-                form: own.forms.of(open, `websites.${place}.details`, WEBSITE_FIELDS, `website:${websiteId}`).view(),
+                form: formView(formOf(page, place, websiteId)),
               },
         ),
       };

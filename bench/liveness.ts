@@ -21,7 +21,7 @@ import { createFaces } from '../shared/adapters/tencent/faces/faces.ts';
 import { createLivenessProvider } from '../shared/adapters/tencent/liveness/video.ts';
 import { type ActionChallenge, SAME_PERSON_SIMILARITY } from '../shared/domain/liveness/liveness.ts';
 import { objectionsTo, onlyFace } from '../shared/domain/liveness/photo.ts';
-import type { LivenessMedium } from '../shared/ports/liveness.ts';
+import type { LivenessMedium } from '../shared/ports/documents/liveness.ts';
 import { type Row, within } from './row.ts';
 
 const MAX_REFUSED_PERCENT = 10;

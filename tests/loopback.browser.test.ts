@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../tools/chromium/chromium.ts';
-import { type TestDatabase, testDatabase } from './support/database.ts';
+import { type TestDatabase, testDatabase } from './support/database/database.ts';
 
 /** Reserved for documentation (RFC 5737): no machine has this address. */
 const OUTSIDE = '192.0.2.1';

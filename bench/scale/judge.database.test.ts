@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { fillDatabase } from '../../tools/fill/fill-database.ts';
 import { judgeAll, primaryKeyReadMs } from './judge.ts';
 

@@ -10,10 +10,10 @@ const filesIn = (folder: string, ...words: readonly string[]): readonly string[]
 
 /** Where a code of six digits is typed, and what shows it. */
 const FIELDS = [
-  ['web/src/components/CodeForm.vue', 'CodeField'],
-  ['web/src/components/ContactRow.vue', 'CodeForm'],
-  ['web/src/components/PhoneSignIn.vue', 'CodeField'],
-  ['web/src/components/SignInWays.vue', 'CodeForm'],
+  ['web/src/components/account/CodeForm.vue', 'CodeField'],
+  ['web/src/components/account/ContactRow.vue', 'CodeForm'],
+  ['web/src/components/account/PhoneSignIn.vue', 'CodeField'],
+  ['web/src/components/account/SignInWays.vue', 'CodeForm'],
   ['web/src/steps/ClaimPage.vue', 'CodeForm'],
   ['web/src/steps/EndingPage.vue', 'CodeField'],
   ['web/src/steps/OfferTransferPage.vue', 'CodeForm'],
@@ -38,7 +38,7 @@ describe('a code of six digits', () => {
     expect(found.toSorted()).toEqual(FIELDS.map(([path]) => path).toSorted());
     // The code that stops a transfer has twelve signs and no time of its own.
     expect(filesIn('web/src', 'one-time-code"')).toEqual([
-      'web/src/components/CodeField.vue',
+      'web/src/components/form/CodeField.vue',
       'web/src/steps/StopTransferPage.vue',
     ]);
   });

@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect, it } from 'vitest';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import type { Call } from '../calls/api-client.ts';
 import type { Reply } from '../calls/messages.ts';
 import { chosenIn, giveBack, isChosen } from './change-again.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import type { FilingView } from '../calls/messages.ts';
 import { beginWords, changeChoices, changeRows, formerPrincipal, ownersToCheck } from './changes.ts';
 

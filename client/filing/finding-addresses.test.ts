@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isFilingCase } from '../../shared/domain/rules/case.ts';
 import { ELSEWHERE } from '../../shared/domain/rules/elsewhere.ts';
 import { FILING_RULES } from '../../shared/domain/rules/pre-check.ts';
-import { foundByRules } from '../../tests/support/found-by-rules.ts';
+import { foundByRules } from '../../tests/support/filings/found-by-rules.ts';
 import { fieldsFor, ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../form/form-fields.ts';
 import { messagesAt, messagesFor } from '../form/form-messages.ts';
 import { questionOfField } from './questions.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { differences } from '../../shared/domain/filing/difference.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import type { Call } from '../calls/api-client.ts';
 import type { FilingView } from '../calls/messages.ts';
 import { createOpenFiling } from './open-filing.ts';

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import type { FilingView } from '../calls/messages.ts';
 import { smsPeople, smsTroubles } from './sms-check.ts';
 

@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import type { FilingView, Finding, Overview, Progress, RepairItem } from '../calls/messages.ts';
 import { progressPage } from './progress-page.ts';
 import { questionsNow, questionsOf, stateOfStep } from './questions.ts';

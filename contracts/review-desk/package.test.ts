@@ -2,7 +2,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { packageData as packageOf } from '../../functions/submission/package-data.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import { filingPackage } from './package.ts';
 
 const FILING = '6B1E9A5E-3c1f-4f0e-9a53-0c1f2b7f1a01';

@@ -1,5 +1,5 @@
-import { amendedPackage } from '../domain/amendment.ts';
-import type { ReviewPackage } from '../domain/package.ts';
+import { amendedPackage } from '../domain/cases/amendment.ts';
+import type { ReviewPackage } from '../domain/cases/package.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { OpenCases } from '../ports/open-cases.ts';
 

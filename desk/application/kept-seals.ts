@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import { dayAt } from '../domain/working-time.ts';
+import { dayAt } from '../domain/staff/working-time.ts';
 import type { KeptSeal } from '../ports/audit-log.ts';
 
 const FOLDER = 'seals/';

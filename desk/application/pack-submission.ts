@@ -1,6 +1,6 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { attachmentsOf, filedData, MOST_ATTACHMENT_BYTES } from '../domain/authority-package.ts';
-import type { ReviewPackage } from '../domain/package.ts';
+import { attachmentsOf, filedData, MOST_ATTACHMENT_BYTES } from '../domain/authority/authority-package.ts';
+import type { ReviewPackage } from '../domain/cases/package.ts';
 import type { Attachment, AuthoritySubmission, FittedPictures } from '../ports/authority.ts';
 import type { OpenCases } from '../ports/open-cases.ts';
 import type { WorkRow } from '../ports/work-list.ts';

@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../contracts/kit/contract.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type DeskTablesUnderTest, deskTables } from '../../tests/support/desk-tables.ts';
+import { type DeskTablesUnderTest, deskTables } from '../../tests/support/desk/desk-tables.ts';
+import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../tests/support/desk/staff.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
-import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../tests/support/staff.ts';
 import { UNLIMITED } from '../../tests/support/unlimited.ts';
 import { identifyStaff } from './staff-caller.ts';
 

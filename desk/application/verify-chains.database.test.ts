@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { bareRound } from '../../tests/support/desk-case.ts';
-import { auditHash, type DeskTablesUnderTest, DRAWS_NONE, deskTables } from '../../tests/support/desk-tables.ts';
-import { signInStaff } from '../../tests/support/staff.ts';
-import { type KeyedHash, linkOf, sealOf, sealText } from '../domain/audit-chain.ts';
+import { bareRound } from '../../tests/support/desk/desk-case.ts';
+import { auditHash, type DeskTablesUnderTest, DRAWS_NONE, deskTables } from '../../tests/support/desk/desk-tables.ts';
+import { signInStaff } from '../../tests/support/desk/staff.ts';
+import { type KeyedHash, linkOf, sealOf, sealText } from '../domain/oversight/audit-chain.ts';
 import type { KeptSeal } from '../ports/audit-log.ts';
 import { verifyChains } from './verify-chains.ts';
 

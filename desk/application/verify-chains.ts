@@ -1,9 +1,9 @@
-import { faultOf, type KeyedHash, readSeal, type SealedDay, sealOf } from '../domain/audit-chain.ts';
-import { CHAIN_OF_LIST } from '../domain/proposal.ts';
-import { differing, doneAlone, toldOfRows, unlike } from '../domain/replay.ts';
-import { deskKeptSince } from '../domain/retention.ts';
-import { DESK_STORED } from '../domain/stored-data.ts';
-import { dayAt } from '../domain/working-time.ts';
+import { faultOf, type KeyedHash, readSeal, type SealedDay, sealOf } from '../domain/oversight/audit-chain.ts';
+import { CHAIN_OF_LIST } from '../domain/oversight/proposal.ts';
+import { differing, doneAlone, toldOfRows, unlike } from '../domain/oversight/replay.ts';
+import { deskKeptSince } from '../domain/oversight/retention.ts';
+import { DESK_STORED } from '../domain/oversight/stored-data.ts';
+import { dayAt } from '../domain/staff/working-time.ts';
 import type { AuditEvidence, KeptSeal } from '../ports/audit-log.ts';
 
 const CHAINS_AT_ONCE = 500;

@@ -1,4 +1,4 @@
-import type { KeyedHash } from '../domain/audit-chain.ts';
+import type { KeyedHash } from '../domain/oversight/audit-chain.ts';
 import type { DeskHealth, DeskStandings, DeskVital, DeskVitals } from '../ports/vitals.ts';
 
 interface Place {

@@ -1,6 +1,6 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { config } from '../config.ts';
-import { roleMap, secondFactorRule } from '../domain/sign-in.ts';
+import { roleMap, secondFactorRule } from '../domain/staff/sign-in.ts';
 import type { IdentityProvider } from '../ports/identity-provider.ts';
 
 /** Left out, only the method that RFC 8176 has for several factors counts. */

@@ -20,8 +20,8 @@ import { probeDeskWrite } from '../adapters/postgres/write-probe.ts';
 import { keptSeals, seenSeal } from '../application/kept-seals.ts';
 import { verifyChains } from '../application/verify-chains.ts';
 import { readConfig } from '../config.ts';
-import { DESK_RETENTION } from '../domain/retention.ts';
-import { DESK_STORED } from '../domain/stored-data.ts';
+import { DESK_RETENTION } from '../domain/oversight/retention.ts';
+import { DESK_STORED } from '../domain/oversight/stored-data.ts';
 import { auditHash } from './desk-database.ts';
 
 // Whoever is outside of the desk's folder comes in here alone: deploy/desk.ts.

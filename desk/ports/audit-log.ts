@@ -1,7 +1,7 @@
 import type { Mails } from '../../platform/ports/mails.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import type { AuditEntry, LinkedEntry, NewEntry, SealedDay, SealedHead } from '../domain/audit-chain.ts';
-import type { ListName } from '../domain/authority-lists.ts';
+import type { ListName } from '../domain/authority/authority-lists.ts';
+import type { AuditEntry, LinkedEntry, NewEntry, SealedDay, SealedHead } from '../domain/oversight/audit-chain.ts';
 
 /** The chains of all cases, and of records, lists and staff by their ids. Nothing in it is ever changed or deleted. */
 export interface AuditLog {
@@ -56,7 +56,7 @@ export interface NotedRows {
   noted(): Promise<readonly { readonly table: string; readonly chain: string; readonly rows: Held }[]>;
 }
 
-/** What rows hold, by their keys; see `desk/domain/replay.ts`. */
+/** What rows hold, by their keys; see `desk/domain/oversight/replay.ts`. */
 type Held = ReadonlyMap<string, string>;
 
 /**

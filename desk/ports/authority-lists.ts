@@ -1,6 +1,6 @@
-import type { ListedKind, ListedResult, ListedValue, ListName } from '../domain/authority-lists.ts';
-import type { CaseState } from '../domain/case.ts';
-import type { TaskCounts } from '../domain/task-queue.ts';
+import type { ListedKind, ListedResult, ListedValue, ListName } from '../domain/authority/authority-lists.ts';
+import type { TaskCounts } from '../domain/authority/task-queue.ts';
+import type { CaseState } from '../domain/cases/case.ts';
 
 /** A list as a whole. */
 export interface ListStanding {

@@ -1,5 +1,5 @@
-import type { AuthoritySettings } from '../domain/authority-settings.ts';
-import type { LearntPhrase } from '../domain/authority-words.ts';
+import type { AuthoritySettings } from '../domain/authority/authority-settings.ts';
+import type { LearntPhrase } from '../domain/authority/authority-words.ts';
 
 /** What staff have learnt of the authority's words, without personal values. */
 export interface AuthorityPhrases {

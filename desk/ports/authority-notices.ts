@@ -1,5 +1,5 @@
 import type { NoticeKind, NoticeResult, NoticeState } from '../../contracts/desk/authority-notices.ts';
-import type { TaskCounts } from '../domain/task-queue.ts';
+import type { TaskCounts } from '../domain/authority/task-queue.ts';
 
 /** What the authority wants to have mended or verified of a record, as staff have typed it and told its organizer. */
 export interface NewNotice {

@@ -1,6 +1,6 @@
 import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
-import type { AnswerKind } from '../domain/authority.ts';
-import type { FiledData } from '../domain/authority-package.ts';
+import type { AnswerKind } from '../domain/authority/authority.ts';
+import type { FiledData } from '../domain/authority/authority-package.ts';
 
 /** A paper as the authority gets it: a JPEG within its limit. */
 export interface Attachment {

@@ -1,4 +1,4 @@
-import type { CallAnswer, CallOutcome } from '../domain/call.ts';
+import type { CallAnswer, CallOutcome } from '../domain/cases/call.ts';
 
 /** A call to an applicant. */
 export interface Call {

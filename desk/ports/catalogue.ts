@@ -1,5 +1,5 @@
-import type { CatalogueReason } from '../domain/reasons.ts';
-import type { DeskSettings } from '../domain/settings.ts';
+import type { CatalogueReason } from '../domain/cases/reasons.ts';
+import type { DeskSettings } from '../domain/oversight/settings.ts';
 
 /** The catalogue of return reasons. */
 export interface Catalogue {

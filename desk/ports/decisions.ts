@@ -1,5 +1,5 @@
-import type { Decision } from '../domain/decision.ts';
-import type { Drawing } from '../domain/sampling.ts';
+import type { Decision } from '../domain/cases/decision.ts';
+import type { Drawing } from '../domain/oversight/sampling.ts';
 
 /** What the second person says. */
 export interface SecondView {

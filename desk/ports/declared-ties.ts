@@ -1,5 +1,5 @@
-import type { ListedValue } from '../domain/authority-lists.ts';
-import type { Relation, TieKind } from '../domain/ties.ts';
+import type { ListedValue } from '../domain/authority/authority-lists.ts';
+import type { Relation, TieKind } from '../domain/staff/ties.ts';
 
 /** A declaration, without the number. */
 export interface DeclaredTie {

@@ -1,4 +1,4 @@
-import type { DeskRetentionClass } from '../domain/retention.ts';
+import type { DeskRetentionClass } from '../domain/oversight/retention.ts';
 
 /** Rows past their retention period. Safe to call again after a crash. */
 export interface ExpiredRows {

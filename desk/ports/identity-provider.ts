@@ -1,5 +1,5 @@
 import type { Role } from '../../contracts/desk/rights.ts';
-import type { Authentication } from '../domain/sign-in.ts';
+import type { Authentication } from '../domain/staff/sign-in.ts';
 
 /** What only the browser that began a sign-in can have the desk use again. */
 export interface SignInSecrets {

@@ -1,5 +1,5 @@
-import type { CaseFacts, KnownFiling } from '../domain/case.ts';
-import type { CaseClock } from '../domain/case-clock.ts';
+import type { CaseFacts, KnownFiling } from '../domain/cases/case.ts';
+import type { CaseClock } from '../domain/cases/case-clock.ts';
 
 /** A document of a package that is to be kept. */
 export interface IncomingDocument {

@@ -1,4 +1,4 @@
-import type { Judgement } from '../domain/work-rules.ts';
+import type { Judgement } from '../domain/staff/work-rules.ts';
 
 /** What staff concluded about rows, and what they wrote beside them. Call the writing methods while the case is locked. */
 export interface Judgements {

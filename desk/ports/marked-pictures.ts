@@ -1,5 +1,5 @@
-import type { Cover } from '../domain/covered-papers.ts';
-import type { Viewer } from '../domain/picture-mark.ts';
+import type { Cover } from '../domain/cases/covered-papers.ts';
+import type { Viewer } from '../domain/cases/picture-mark.ts';
 
 /** Pictures that say who has looked at them. */
 export interface MarkedPictures {

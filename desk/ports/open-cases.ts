@@ -1,8 +1,8 @@
 import type { FlaggedField } from '../../contracts/review-desk/verdict.ts';
-import type { CaseClock } from '../domain/case-clock.ts';
-import type { CaseKey } from '../domain/case-search.ts';
-import type { Lease } from '../domain/lease.ts';
-import type { ReviewPackage } from '../domain/package.ts';
+import type { CaseClock } from '../domain/cases/case-clock.ts';
+import type { CaseKey } from '../domain/cases/case-search.ts';
+import type { Lease } from '../domain/cases/lease.ts';
+import type { ReviewPackage } from '../domain/cases/package.ts';
 import type { WorkRow } from './work-list.ts';
 
 /** One round of a filing before the current one. */

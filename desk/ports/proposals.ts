@@ -1,4 +1,4 @@
-import type { Proposal } from '../domain/proposal.ts';
+import type { Proposal } from '../domain/oversight/proposal.ts';
 
 /** A proposal that waits for a second person. */
 export interface OpenProposal {

@@ -1,4 +1,4 @@
-import type { DecisionKind } from '../domain/decision.ts';
+import type { DecisionKind } from '../domain/cases/decision.ts';
 
 /** What came of looking at a decision afterwards. */
 export type SampleResult = 'right' | 'wrong-harmless' | 'wrong';

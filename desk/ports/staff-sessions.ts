@@ -1,6 +1,6 @@
 import type { Role } from '../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../contracts/desk/staff-caller.ts';
-import type { SessionEnd } from '../domain/staff-session.ts';
+import type { SessionEnd } from '../domain/staff/staff-session.ts';
 
 /** What proves a session: what is in the cookie, and what the page keeps and sends beside it. */
 export interface SessionProof {

@@ -1,6 +1,6 @@
 import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
-import type { AnswerKind, AuthorityStage } from '../domain/authority.ts';
-import type { ReasonedField } from '../domain/decision.ts';
+import type { AnswerKind, AuthorityStage } from '../domain/authority/authority.ts';
+import type { ReasonedField } from '../domain/cases/decision.ts';
 import type { AuthorityAnswer } from './authority.ts';
 
 /**

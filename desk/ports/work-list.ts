@@ -1,10 +1,10 @@
-import type { CaseState, CaseSummary } from '../domain/case.ts';
-import type { CaseClock } from '../domain/case-clock.ts';
-import type { DecisionKind } from '../domain/decision.ts';
-import type { SecondViewReason } from '../domain/four-eyes.ts';
-import type { Lease } from '../domain/lease.ts';
-import type { Queue } from '../domain/queue.ts';
-import type { QueueGroup } from '../domain/queue-order.ts';
+import type { CaseState, CaseSummary } from '../domain/cases/case.ts';
+import type { CaseClock } from '../domain/cases/case-clock.ts';
+import type { DecisionKind } from '../domain/cases/decision.ts';
+import type { SecondViewReason } from '../domain/cases/four-eyes.ts';
+import type { Lease } from '../domain/cases/lease.ts';
+import type { Queue } from '../domain/cases/queue.ts';
+import type { QueueGroup } from '../domain/cases/queue-order.ts';
 import type { DecisionState } from './decisions.ts';
 
 /** A case as lists show it. */

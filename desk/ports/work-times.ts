@@ -1,5 +1,5 @@
-import type { DeskSettings } from '../domain/settings.ts';
-import type { WorkingHours } from '../domain/working-time.ts';
+import type { DeskSettings } from '../domain/oversight/settings.ts';
+import type { WorkingHours } from '../domain/staff/working-time.ts';
 
 /** The settings in force, and the hours that they make with the calendar. */
 export interface WorkTimes {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ids } from '../../platform/compose/system.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { forgetFacts } from '../../tests/support/database.ts';
-import { authorizationCodes } from '../../tests/support/service-ports.ts';
+import { forgetFacts } from '../../tests/support/database/database.ts';
+import { authorizationCodes } from '../../tests/support/database/service-ports.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

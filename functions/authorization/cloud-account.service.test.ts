@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { forgetFacts } from '../../tests/support/database.ts';
+import { forgetFacts } from '../../tests/support/database/database.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

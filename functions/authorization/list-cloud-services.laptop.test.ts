@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { ids } from '../../platform/compose/system.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { forgetFacts } from '../../tests/support/database.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
-import { filings, reviews, siteHosts } from '../../tests/support/service-ports.ts';
+import { forgetFacts } from '../../tests/support/database/database.ts';
+import { filings, reviews, siteHosts } from '../../tests/support/database/service-ports.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop();

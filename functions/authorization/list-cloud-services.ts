@@ -1,7 +1,7 @@
 import { stops } from '../../contracts/kit/finding.ts';
 import { MAX_WEBSITES_PER_SERVER, resourceKey } from '../../shared/domain/filing/filing.ts';
 import { cloudServiceFindings } from '../../shared/domain/rules/website/one-server.ts';
-import type { ListedServer } from '../../shared/ports/server-lists.ts';
+import type { ListedServer } from '../../shared/ports/facts/server-lists.ts';
 import type { ServerTerm } from '../../shared/ports/settings.ts';
 import type { Ports } from './ports.ts';
 

@@ -6,7 +6,7 @@ import { hasEnded, isEditable } from '../../shared/domain/filing/machine.ts';
 import { maskEmail, maskPhone } from '../../shared/domain/identity/mask.ts';
 import { endedWith, type HandOverState, handOverState } from '../../shared/domain/liveness/hand-over.ts';
 import { CODE, type CodeCheck } from '../../shared/domain/one-time-code.ts';
-import type { ConfirmedBy, ContactLink } from '../../shared/ports/contacts.ts';
+import type { ConfirmedBy, ContactLink } from '../../shared/ports/accounts/contacts.ts';
 import type { Ports } from './ports.ts';
 
 /** A contact of one person, by its kind. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/caller.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop, log } = await sharedLaptop();

@@ -1,5 +1,5 @@
 import type { Filing } from '../../shared/domain/filing/filing.ts';
-import type { FilingPackage } from '../../shared/ports/review-desk.ts';
+import type { FilingPackage } from '../../shared/ports/filings/review-desk.ts';
 import type { Ports } from './ports.ts';
 
 /** Lifetime of links. The desk fetches the documents before it replies. */

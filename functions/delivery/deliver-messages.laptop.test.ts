@@ -11,7 +11,7 @@ import {
   limitsOf,
 } from '../../shared/domain/media/document.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
-import { DESK_SECRET } from '../../tests/support/review-tables.ts';
+import { DESK_SECRET } from '../../tests/support/desk/review-tables.ts';
 
 type Tables = DeliveryUnderTest['tables'];
 type Submitted = Awaited<ReturnType<Tables['submittedFiling']>>;

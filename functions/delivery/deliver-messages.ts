@@ -3,7 +3,7 @@ import type { Tick } from '../../platform/edge/timer-function.ts';
 import { inTraceOf } from '../../platform/edge/trace.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
-import type { ClaimedMessage, Outbox, OutboxLane } from '../../shared/ports/outbox.ts';
+import type { ClaimedMessage, Outbox, OutboxLane } from '../../shared/ports/messages/outbox.ts';
 import type { Ports } from './ports.ts';
 import { secondsUntilRetry } from './retry-schedule.ts';
 import { type SendOutcome, sendMessage } from './send-message.ts';

@@ -1,5 +1,5 @@
 import type { Failed } from '../../platform/ports/failed.ts';
-import type { OutboxLane } from '../../shared/ports/outbox.ts';
+import type { OutboxLane } from '../../shared/ports/messages/outbox.ts';
 
 /** Waits after the first, second, … failed attempt, in seconds: short for a hiccup, up to a day for an outage. */
 const QUICK = [5, 30, 2 * 60, 10 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isAtTheDesk } from '../../shared/domain/filing/machine.ts';
-import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
-import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
+import type { ClaimedMessage } from '../../shared/ports/messages/outbox.ts';
+import type { ReminderOutcome } from '../../shared/ports/messages/reminders.ts';
 import { buildPackage } from './build-package.ts';
 import type { Ports } from './ports.ts';
 import { sendReminder } from './send-reminder.ts';

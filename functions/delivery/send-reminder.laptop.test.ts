@@ -7,9 +7,9 @@ import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
 import { accountReminder, type Notification, remindersOf } from '../../shared/domain/messages/notifications.ts';
+import { budgetsOf } from '../../tests/support/database/instance.ts';
 import { type DeliveryUnderTest, deliveryUnderTest } from '../../tests/support/delivery.ts';
-import { budgetsOf } from '../../tests/support/instance.ts';
-import { SITE_OWNER } from '../../tests/support/review-tables.ts';
+import { SITE_OWNER } from '../../tests/support/desk/review-tables.ts';
 
 /** The site owner's number in every filing here. */
 const PHONE = `+86${SITE_OWNER.mobile}`;

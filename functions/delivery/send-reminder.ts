@@ -26,8 +26,8 @@ import {
 import { DEVICES_ADDRESS, filingAddress, recordAddress } from '../../shared/domain/messages/short-address.ts';
 import { type FiledRecord, namesOfRecord } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
-import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
-import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
+import type { ClaimedMessage } from '../../shared/ports/messages/outbox.ts';
+import type { ReminderOutcome } from '../../shared/ports/messages/reminders.ts';
 import type { Ports } from './ports.ts';
 
 const notification = z.custom<Notification>((name) => typeof name === 'string' && Object.hasOwn(NOTIFICATIONS, name));

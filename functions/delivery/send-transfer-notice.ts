@@ -4,9 +4,9 @@ import { phoneForm } from '../../contracts/normal-forms/phone.ts';
 import { subjectOf, subscribeTexts } from '../../shared/domain/messages/notification-text.ts';
 import { FILINGS_ADDRESS, STOP_ADDRESS } from '../../shared/domain/messages/short-address.ts';
 import { toldPrincipal } from '../../shared/domain/record/transfer.ts';
-import type { ClaimedMessage } from '../../shared/ports/outbox.ts';
-import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
-import type { ReminderOutcome } from '../../shared/ports/reminders.ts';
+import type { ClaimedMessage } from '../../shared/ports/messages/outbox.ts';
+import type { ReminderOutcome } from '../../shared/ports/messages/reminders.ts';
+import type { TransferOfRecord } from '../../shared/ports/records/record-transfers.ts';
 import type { Ports } from './ports.ts';
 import { ownNumberFor, recordSource, sendSms, sendWeChat } from './send-reminder.ts';
 

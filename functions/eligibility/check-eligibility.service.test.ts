@@ -5,11 +5,11 @@ import { ids } from '../../platform/compose/system.ts';
 import { database } from '../../shared/compose/database.ts';
 import { normalInput } from '../../shared/domain/filing/eligibility-input.ts';
 import type { CloudService, EligibilityInput } from '../../shared/domain/filing/filing.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificate, haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { forgetFacts } from '../../tests/support/database.ts';
-import { accounts, filings, reviews } from '../../tests/support/service-ports.ts';
+import { forgetFacts } from '../../tests/support/database/database.ts';
+import { accounts, filings, reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { haveCertificate, haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 interface Answer {

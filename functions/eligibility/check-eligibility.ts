@@ -7,7 +7,7 @@ import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing
 import { readingWith } from '../../shared/domain/media/certificate-numbers.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
 import { canBeOnCertificate, checkEligibility as decide } from '../../shared/domain/rules/process/eligibility.ts';
-import type { View } from '../../shared/ports/views.ts';
+import type { View } from '../../shared/ports/documents/views.ts';
 import { countQuestion, mayCheckWithoutSignIn } from './limit-questions.ts';
 import type { Ports } from './ports.ts';
 

@@ -2,7 +2,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { CHECKS_WITHOUT_SIGN_IN, certificatePrefix, mostNumbers } from '../../shared/domain/filing/questions.ts';
 import { proofOf } from '../../shared/domain/media/certificate-numbers.ts';
-import type { ReadCertificate } from '../../shared/ports/documents.ts';
+import type { ReadCertificate } from '../../shared/ports/documents/documents.ts';
 import type { Ports } from './ports.ts';
 
 type Typed = Pick<EligibilityInput, 'certificateNumber' | 'domain'>;

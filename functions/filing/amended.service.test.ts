@@ -4,9 +4,9 @@ import { recordBegunBy } from '../../contracts/kit/record-id.ts';
 import type { Verdict } from '../../contracts/review-desk/verdict.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt } from '../../tests/support/caller.ts';
-import { readyFiling } from '../../tests/support/ready-filing.ts';
-import { formDrafts, records, reviews } from '../../tests/support/service-ports.ts';
+import { formDrafts, records, reviews } from '../../tests/support/database/service-ports.ts';
+import { readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

@@ -2,9 +2,9 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
-import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
-import { filingRounds, filings, reviews } from '../../tests/support/service-ports.ts';
+import { filingRounds, filings, reviews } from '../../tests/support/database/service-ports.ts';
+import { readyDocument, readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf, type SeenReply } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const FLAGGED: readonly FlaggedField[] = [

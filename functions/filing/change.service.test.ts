@@ -4,10 +4,10 @@ import type { Reply } from '../../client/calls/messages.ts';
 import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { filingRounds, filings, records, reviews } from '../../tests/support/service-ports.ts';
+import { filingRounds, filings, records, reviews } from '../../tests/support/database/service-ports.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

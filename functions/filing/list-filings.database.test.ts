@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { contentsOf, draftFiling, filingIn } from '../../tests/support/filings.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { contentsOf, draftFiling, filingIn } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { listFilings } from './list-filings.ts';
 

@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { SETTINGS } from '../../tests/support/filing-cases.ts';
-import { eligibilityOf, filingIn } from '../../tests/support/filings.ts';
-import { openInstances, outcomes } from '../../tests/support/instance.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { openInstances, outcomes } from '../../tests/support/database/instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { SETTINGS } from '../../tests/support/filings/filing-cases.ts';
+import { eligibilityOf, filingIn } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { openFiling } from './open-filing.ts';
 

@@ -5,9 +5,9 @@ import { type Place, questionsNow, stateOfStep } from '../../client/filing/quest
 import { STEPS } from '../../client/filing/steps.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
-import { type Call, callerAt } from '../../tests/support/caller.ts';
-import { filledDraft, readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
-import { documents, reviews } from '../../tests/support/service-ports.ts';
+import { documents, reviews } from '../../tests/support/database/service-ports.ts';
+import { filledDraft, readyDocument, readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

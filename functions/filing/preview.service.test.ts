@@ -1,9 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { forgetFacts } from '../../tests/support/database.ts';
-import { readyFiling } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { forgetFacts } from '../../tests/support/database/database.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop, log } = await sharedLaptop();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { draftFiling, filingIn, submission } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import { type Instance, openInstance } from '../../tests/support/database/instance.ts';
+import { draftFiling, filingIn, submission } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { progress } from './progress.ts';
 

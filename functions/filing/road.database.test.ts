@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FilingType } from '../../shared/domain/filing/filing-types.ts';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import { type Instance, openInstance } from '../../tests/support/database/instance.ts';
+import { filingIn } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { road } from './road.ts';
 

@@ -8,7 +8,7 @@ import { FILING_TYPES, type FilingType } from '../../shared/domain/filing/filing
 import type { FilingEvent, FilingState } from '../../shared/domain/filing/machine.ts';
 import { INITIAL_REVIEW_WORKDAYS, QUEUE_WORKDAYS, SMS_WORKDAYS } from '../../shared/domain/filing/process-steps.ts';
 import { hasFailedSms, isInRepair } from '../../shared/domain/filing/repair.ts';
-import type { PastRoad } from '../../shared/ports/past-roads.ts';
+import type { PastRoad } from '../../shared/ports/filings/past-roads.ts';
 import { AUTHORITY_WORKDAYS } from './due-dates.ts';
 import type { Ports } from './ports.ts';
 

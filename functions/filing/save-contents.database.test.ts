@@ -1,9 +1,9 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FilingContents, FlaggedField, Organizer, Person } from '../../shared/domain/filing/filing.ts';
-import { filingCasesOf } from '../../tests/support/filing-cases.ts';
-import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { filingCasesOf } from '../../tests/support/filings/filing-cases.ts';
+import { draftFiling, eligibilityOf, filingIn } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { saveOrganizer } from './save-organizer.ts';
 import { savePrincipal } from './save-principal.ts';

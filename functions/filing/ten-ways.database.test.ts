@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { filingCasesOf, SETTINGS } from '../../tests/support/filing-cases.ts';
-import { draftFiling } from '../../tests/support/filings.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { filingCasesOf, SETTINGS } from '../../tests/support/filings/filing-cases.ts';
+import { draftFiling } from '../../tests/support/filings/filings.ts';
 import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
 import { contract } from './contract.ts';
 import { saveDraft } from './save-draft.ts';
 import { savePrincipal } from './save-principal.ts';

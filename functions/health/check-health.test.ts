@@ -5,7 +5,7 @@ import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { createSchemaVersion } from '../../shared/adapters/postgres/schema-version.ts';
 import { createVitals } from '../../shared/application/vitals.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { testSeal } from '../../tests/support/instance.ts';
+import { testSeal } from '../../tests/support/database/instance.ts';
 import { checkHealth } from './check-health.ts';
 
 it('is refused with the names of what is unusable, and no secrets', async () => {

@@ -2,11 +2,11 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
-import { draftFiling } from '../../tests/support/filings.ts';
-import { type Instance, openInstances } from '../../tests/support/instance.ts';
-import { objectStoreOn } from '../../tests/support/object-store.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { BUCKET, REGION, testCos } from '../../tests/support/database/cos-under-test.ts';
+import { type Instance, openInstances } from '../../tests/support/database/instance.ts';
+import { objectStoreOn } from '../../tests/support/database/object-store.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../tests/support/filings/filings.ts';
 import { takeIn } from './take-in.ts';
 
 const photo = (background: string) =>

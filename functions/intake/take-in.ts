@@ -9,7 +9,7 @@ import {
   UNSETTLED_STATES,
 } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
-import type { ArrivalChange } from '../../shared/ports/documents.ts';
+import type { ArrivalChange } from '../../shared/ports/documents/documents.ts';
 import { checkFile } from './check-file.ts';
 import { type CheckedFile, refuse, refuseLength } from './checked-file.ts';
 import type { Ports } from './ports.ts';

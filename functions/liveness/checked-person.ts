@@ -13,7 +13,7 @@ import {
 import type { Payer } from '../../shared/domain/paid-calls.ts';
 import { transferState } from '../../shared/domain/record/transfer.ts';
 import { isBehind, principalOf, TRANSFER_CHECK, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
-import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
+import type { TransferOfRecord } from '../../shared/ports/records/record-transfers.ts';
 import type { Ports } from './ports.ts';
 
 /** Whom a check is of, what it is for, and who pays for it. */

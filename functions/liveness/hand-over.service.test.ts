@@ -3,10 +3,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawPhoto } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { callerAt, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
-import { anyFrame, anyVideo, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { handOvers } from '../../tests/support/service-ports.ts';
-import { nextTake } from '../../tests/support/takes.ts';
+import { handOvers } from '../../tests/support/database/service-ports.ts';
+import { anyFrame, anyVideo, seenIn, similar, siteOwnerAt } from '../../tests/support/pictures/liveness-tries.ts';
+import { nextTake } from '../../tests/support/pictures/takes.ts';
+import { callerAt, refusalOf, type SeenReply } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

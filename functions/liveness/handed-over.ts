@@ -2,7 +2,7 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import { transferParties } from '../../shared/application/transfer-parties.ts';
 import type { DeclineReason } from '../../shared/domain/liveness/hand-over.ts';
 import { stopTransfer } from '../../shared/domain/record/transfer.ts';
-import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
+import type { HandOverPass } from '../../shared/ports/documents/hand-overs.ts';
 import { principalToCheck, siteOwnerToCheck } from './checked-person.ts';
 import { consentTextFor } from './consent.ts';
 import { askedBy, caseOf, type LinkCase, onPhone } from './link-case.ts';

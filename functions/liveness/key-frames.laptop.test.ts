@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { testCos } from '../../tests/support/cos-under-test.ts';
-import { draftFiling } from '../../tests/support/filings.ts';
-import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { testCos } from '../../tests/support/database/cos-under-test.ts';
+import { objectStoreOn } from '../../tests/support/database/object-store.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../tests/support/filings/filings.ts';
 import { collectLog } from '../../tests/support/scf.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
 import { keepFrames } from './key-frames.ts';
 
 const { test, instance } = await testInstance(testClock('2026-11-24T02:00:00Z'));

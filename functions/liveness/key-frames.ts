@@ -1,7 +1,7 @@
 import { log } from '../../platform/edge/log.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
-import type { KeptPicture } from '../../shared/ports/documents.ts';
+import type { KeptPicture } from '../../shared/ports/documents/documents.ts';
 import type { Ports } from './ports.ts';
 
 /** Enough to see the person in the film; each travels to the desk as the other pictures do. */

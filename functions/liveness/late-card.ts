@@ -4,7 +4,7 @@ import { Failed } from '../../platform/ports/failed.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { isOnCard, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { agreesWithCard } from '../../shared/domain/liveness/standing.ts';
-import type { LivenessMedium } from '../../shared/ports/liveness.ts';
+import type { LivenessMedium } from '../../shared/ports/documents/liveness.ts';
 import { withConsent } from './consent.ts';
 import { cardOf } from './media.ts';
 import type { PaidPorts } from './paid-ports.ts';

@@ -8,8 +8,8 @@ import { type CheckHandOver, endedWith, mayBegin, triesOfChecks } from '../../sh
 import { type LivenessTerms, websitesServed } from '../../shared/domain/liveness/liveness.ts';
 import { principalOf, triesOfTransfer } from '../../shared/domain/record/transfer-check.ts';
 import { transferredRecord } from '../../shared/domain/record/transfer-view.ts';
-import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
-import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
+import type { HandOverPass } from '../../shared/ports/documents/hand-overs.ts';
+import type { TransferOfRecord } from '../../shared/ports/records/record-transfers.ts';
 import { isAccepting } from './checked-person.ts';
 import type { Ports } from './ports.ts';
 

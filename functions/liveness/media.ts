@@ -3,7 +3,7 @@ import { Failed } from '../../platform/ports/failed.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import type { LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { siteOwnersCard } from '../../shared/domain/liveness/site-owner-card.ts';
-import type { LivenessMedium } from '../../shared/ports/liveness.ts';
+import type { LivenessMedium } from '../../shared/ports/documents/liveness.ts';
 import type { Ports } from './ports.ts';
 
 /** The portrait side of an ID card, and the document that it is. */

@@ -1,9 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { expect, it } from 'vitest';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { callerAt } from '../../tests/support/caller.ts';
-import { filledDraft, readyPapers } from '../../tests/support/ready-filing.ts';
-import { livenessChecks, reviews } from '../../tests/support/service-ports.ts';
+import { livenessChecks, reviews } from '../../tests/support/database/service-ports.ts';
+import { filledDraft, readyPapers } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import { room } from './index.ts';
 import { askedBy } from './link-case.ts';

@@ -1,10 +1,10 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { submission } from '../../tests/support/filings.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { consents, livenessChecks, reviews } from '../../tests/support/service-ports.ts';
+import { consents, livenessChecks, reviews } from '../../tests/support/database/service-ports.ts';
+import { submission } from '../../tests/support/filings/filings.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 interface Opened {

@@ -1,8 +1,8 @@
 import { drawPhoto } from 'specimens/person.ts';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { refusalOf } from '../../tests/support/caller.ts';
-import { anyFrame, type CheckView, seenIn, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { nextTake } from '../../tests/support/takes.ts';
+import { anyFrame, type CheckView, seenIn, siteOwnerAt } from '../../tests/support/pictures/liveness-tries.ts';
+import { nextTake } from '../../tests/support/pictures/takes.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 vi.stubEnv('LIVENESS_PROVIDER', 'eid');

@@ -1,6 +1,6 @@
 import type { Payer } from '../../shared/domain/paid-calls.ts';
-import type { Faces } from '../../shared/ports/faces.ts';
-import type { LivenessProvider } from '../../shared/ports/liveness.ts';
+import type { Faces } from '../../shared/ports/documents/faces.ts';
+import type { LivenessProvider } from '../../shared/ports/documents/liveness.ts';
 import type { Ports } from './ports.ts';
 
 /** The ports with the vendors that bill their calls, on the budget of one filing and of the account that asks. */

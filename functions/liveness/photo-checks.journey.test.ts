@@ -3,10 +3,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawGreyWallPhoto, drawPhoto } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { describe, expect, it } from 'vitest';
-import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { readyDocument } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
-import { nextTake } from '../../tests/support/takes.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { readyDocument } from '../../tests/support/filings/ready-filing.ts';
+import { anyFrame, type CheckView, seenIn, similar, siteOwnerAt } from '../../tests/support/pictures/liveness-tries.ts';
+import { nextTake } from '../../tests/support/pictures/takes.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 type Face = ReturnType<typeof seenIn> & { readonly FaceQualityInfo?: object };

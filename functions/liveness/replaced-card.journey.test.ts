@@ -3,9 +3,15 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { drawOtherPersonPhoto, drawPhoto } from 'specimens/person.ts';
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { describe, expect, it } from 'vitest';
-import { anyFrame, type CheckView, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { readyDocument, readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import {
+  anyFrame,
+  type CheckView,
+  type SiteOwner,
+  similar,
+  siteOwnerAt,
+} from '../../tests/support/pictures/liveness-tries.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });

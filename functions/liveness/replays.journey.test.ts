@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { drawPhoto } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../tests/support/caller.ts';
 import {
   anyFrame,
   anyVideo,
@@ -10,8 +9,9 @@ import {
   seenIn,
   similar,
   siteOwnerAt,
-} from '../../tests/support/liveness-tries.ts';
-import { nextTake } from '../../tests/support/takes.ts';
+} from '../../tests/support/pictures/liveness-tries.ts';
+import { nextTake } from '../../tests/support/pictures/takes.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 
 const SEEN = {

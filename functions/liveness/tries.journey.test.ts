@@ -1,9 +1,15 @@
 import type { CloudApiFault } from 'tencent-stand-in/api.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resolvePorts } from '../../platform/edge/ports.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
-import { anyFrame, type CheckView, type SiteOwner, similar, siteOwnerAt } from '../../tests/support/liveness-tries.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import {
+  anyFrame,
+  type CheckView,
+  type SiteOwner,
+  similar,
+  siteOwnerAt,
+} from '../../tests/support/pictures/liveness-tries.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { room } from './index.ts';
 import { showCheck } from './show-check.ts';

@@ -2,11 +2,11 @@ import { drawIdFront } from 'specimens/cards.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { drawChallengeVideo, drawOtherPersonPhoto, drawPhoto, portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { type CheckView, withOtherBytes } from '../../tests/support/liveness-tries.ts';
-import { filledDraft, readyFiling } from '../../tests/support/ready-filing.ts';
-import { documents, livenessChecks } from '../../tests/support/service-ports.ts';
-import { nextTake } from '../../tests/support/takes.ts';
+import { documents, livenessChecks } from '../../tests/support/database/service-ports.ts';
+import { filledDraft, readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { type CheckView, withOtherBytes } from '../../tests/support/pictures/liveness-tries.ts';
+import { nextTake } from '../../tests/support/pictures/takes.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import { Refusal } from '../../tools/walk/filer.ts';
 

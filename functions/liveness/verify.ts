@@ -9,8 +9,8 @@ import {
   SAME_PERSON_SIMILARITY,
 } from '../../shared/domain/liveness/liveness.ts';
 import { TRANSFER_CHECK } from '../../shared/domain/record/transfer-check.ts';
-import type { LivenessOutcome } from '../../shared/ports/liveness.ts';
-import type { LivenessChange } from '../../shared/ports/liveness-checks.ts';
+import type { LivenessOutcome } from '../../shared/ports/documents/liveness.ts';
+import type { LivenessChange } from '../../shared/ports/documents/liveness-checks.ts';
 import { payerOf } from './checked-person.ts';
 import { isConsentMissing, withConsent } from './consent.ts';
 import { keepFrames } from './key-frames.ts';

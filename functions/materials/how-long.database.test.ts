@@ -1,9 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import { type Instance, openInstance } from '../../tests/support/database/instance.ts';
+import { filingIn } from '../../tests/support/filings/filings.ts';
 import { howLong } from './how-long.ts';
 
 let test: TestDatabase;

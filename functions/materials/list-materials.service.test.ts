@@ -2,9 +2,9 @@ import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { filedRecord } from '../../tests/support/filed-record.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 

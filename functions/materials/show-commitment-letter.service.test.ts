@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

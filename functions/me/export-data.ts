@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Document } from '../../shared/domain/media/document.ts';
-import type { View } from '../../shared/ports/views.ts';
+import type { View } from '../../shared/ports/documents/views.ts';
 import { fileName, hasFile, personalData } from './personal-data.ts';
 import { drawPage } from './personal-data-page.ts';
 import type { Ports } from './ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

@@ -5,9 +5,9 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signRequest } from '../../platform/edge/signed-message.ts';
 import { database } from '../../shared/compose/database.ts';
 import { deskMessages } from '../../shared/compose/desk-messages.ts';
-import { callerAt } from '../../tests/support/caller.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { accounts, reviews } from '../../tests/support/service-ports.ts';
+import { accounts, reviews } from '../../tests/support/database/service-ports.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { budgetsOf, openInstances } from '../../tests/support/instance.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { budgetsOf, openInstances } from '../../tests/support/database/instance.ts';
+import { testReadings } from '../../tests/support/pictures/readings.ts';
 import type { Ports } from './ports.ts';
 
 let before: number;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BudgetUsedUp, Failed, NothingRead } from '../../platform/ports/failed.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
-import type { Unanswered } from '../../shared/ports/ocr.ts';
-import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/ocr-calls.ts';
+import type { Unanswered } from '../../shared/ports/documents/ocr.ts';
+import type { OcrAnswers, OcrCalls, OcrStep } from '../../shared/ports/documents/ocr-calls.ts';
 import type { Ports } from './ports.ts';
 
 /** A failed call that was not billed is retried: two calls in each of three deliveries; then the person types. */

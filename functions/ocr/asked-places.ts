@@ -3,7 +3,7 @@ import { log } from '../../platform/edge/log.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { Document } from '../../shared/domain/media/document.ts';
-import type { Located, OcrPicture, Unanswered } from '../../shared/ports/ocr.ts';
+import type { Located, OcrPicture, Unanswered } from '../../shared/ports/documents/ocr.ts';
 import { askOnce } from './ask-once.ts';
 import type { Ports } from './ports.ts';
 

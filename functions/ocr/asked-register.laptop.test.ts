@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failed } from '../../platform/ports/failed.ts';
-import type { CompanyAnswers } from '../../shared/ports/company-register.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import type { CompanyAnswers } from '../../shared/ports/facts/company-register.ts';
+import { testReadings } from '../../tests/support/pictures/readings.ts';
 
 const readings = await testReadings();
 afterEach(() => readings.answerAsEver());

@@ -6,7 +6,7 @@ import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem } from '../../shared/domain/identity/credit-code.ts';
 import type { Document, ReadFields } from '../../shared/domain/media/document.ts';
 import type { Payer } from '../../shared/domain/paid-calls.ts';
-import type { PrintedCompany } from '../../shared/ports/company-register.ts';
+import type { PrintedCompany } from '../../shared/ports/facts/company-register.ts';
 import type { Ports } from './ports.ts';
 
 /**

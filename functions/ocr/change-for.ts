@@ -10,8 +10,8 @@ import type {
   ReadableKind,
   ReadFields,
 } from '../../shared/domain/media/document.ts';
-import type { DocumentChange } from '../../shared/ports/documents.ts';
-import type { CheckedPicture, PictureCheck, Reading } from '../../shared/ports/ocr.ts';
+import type { DocumentChange } from '../../shared/ports/documents/documents.ts';
+import type { CheckedPicture, PictureCheck, Reading } from '../../shared/ports/documents/ocr.ts';
 import { askOnce } from './ask-once.ts';
 import { pictureOf, placesIn, tellOperator, withConsent } from './asked-places.ts';
 import { askedRegister } from './asked-register.ts';

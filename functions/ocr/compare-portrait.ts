@@ -2,7 +2,7 @@ import { log } from '../../platform/edge/log.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import { isOnCard, type LivenessCheck } from '../../shared/domain/liveness/liveness.ts';
 import { passesBeside } from '../../shared/domain/liveness/standing.ts';
-import type { LivenessMedium } from '../../shared/ports/liveness.ts';
+import type { LivenessMedium } from '../../shared/ports/documents/liveness.ts';
 import type { LookedAt } from './change-for.ts';
 import type { Ports } from './ports.ts';
 

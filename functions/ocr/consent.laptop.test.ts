@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Ocr } from '../../shared/ports/ocr.ts';
+import type { Ocr } from '../../shared/ports/documents/ocr.ts';
 import { changed } from '../../tests/support/billed.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { testReadings } from '../../tests/support/pictures/readings.ts';
 import type { Ports } from './ports.ts';
 
 const readings = await testReadings();

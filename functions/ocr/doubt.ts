@@ -1,7 +1,7 @@
 import type { Day } from '../../contracts/kit/beijing-time.ts';
 import type { ReadableKind, ReadField, ReadFields } from '../../shared/domain/media/document.ts';
 import { withOwnEvidence } from '../../shared/domain/media/own-evidence.ts';
-import type { PictureWarning } from '../../shared/ports/ocr.ts';
+import type { PictureWarning } from '../../shared/ports/documents/ocr.ts';
 
 /** Defects that hide print. Vendors report them without lowering their confidence in the values. */
 const MAKES_UNCLEAR: readonly PictureWarning[] = ['blurred', 'reflection', 'covered', 'cut-edge', 'edited'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { openInstance } from '../../tests/support/instance.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { openInstance } from '../../tests/support/database/instance.ts';
+import { testReadings } from '../../tests/support/pictures/readings.ts';
 import { readCertificate } from './read-certificate.ts';
 
 const readings = await testReadings();

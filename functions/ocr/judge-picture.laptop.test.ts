@@ -3,9 +3,9 @@ import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { JudgedKind } from '../../shared/domain/media/document.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import { draftFiling } from '../../tests/support/filings.ts';
-import { budgetsOf } from '../../tests/support/instance.ts';
-import { testReadings, textLine } from '../../tests/support/readings.ts';
+import { budgetsOf } from '../../tests/support/database/instance.ts';
+import { draftFiling } from '../../tests/support/filings/filings.ts';
+import { testReadings, textLine } from '../../tests/support/pictures/readings.ts';
 import { readCertificate } from './read-certificate.ts';
 
 const readings = await testReadings();

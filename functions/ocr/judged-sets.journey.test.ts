@@ -15,8 +15,8 @@ import { createOcr } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import { judgeHandheld } from '../../shared/domain/media/handheld.ts';
 import { judgeLetter } from '../../shared/domain/media/letter.ts';
-import { drawFilledForm } from '../../tests/support/drawn-form.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
+import { drawFilledForm } from '../../tests/support/pictures/drawn-form.ts';
 import { smallCopy } from './small-copy.ts';
 
 // Drawn sets through the vendor's protocol and the real engines: what must never be green, and what must be.

@@ -4,7 +4,7 @@ import { certificatePictures, PERSON_CERTIFICATES } from '../../contracts/data/p
 import { isReadable, UPLOADED_KINDS } from '../../shared/domain/media/document.ts';
 import { change, enterprise, idNumber } from '../../shared/domain/rules/cases.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
-import type { PictureWarning } from '../../shared/ports/ocr.ts';
+import type { PictureWarning } from '../../shared/ports/documents/ocr.ts';
 import { unreadableFinding, warningFindings } from './picture-findings.ts';
 
 const RESIDENTS = [

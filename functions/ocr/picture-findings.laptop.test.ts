@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
-import { testReadings } from '../../tests/support/readings.ts';
+import { testReadings } from '../../tests/support/pictures/readings.ts';
 
 const readings = await testReadings();
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/kit/finding.ts';
 import type { Document, ReadableKind, ReadFields } from '../../shared/domain/media/document.ts';
-import type { PictureWarning, SilenceReason, UnreadableReason } from '../../shared/ports/ocr.ts';
+import type { PictureWarning, SilenceReason, UnreadableReason } from '../../shared/ports/documents/ocr.ts';
 
 /** The finding for a defect of a picture: rule, severity and message. */
 interface Remark {

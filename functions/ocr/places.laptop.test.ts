@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OcrSettings } from '../../shared/adapters/tencent/ocr/ocr.ts';
-import { testReadings, textLine } from '../../tests/support/readings.ts';
+import { testReadings, textLine } from '../../tests/support/pictures/readings.ts';
 
 const readings = await testReadings();
 

@@ -4,7 +4,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { mosaicked, together } from '../../tests/support/spoilt-pictures.ts';
+import { mosaicked, together } from '../../tests/support/pictures/spoilt-pictures.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { idCard, licence } = ENTERPRISE;

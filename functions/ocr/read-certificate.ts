@@ -4,7 +4,7 @@ import type { ArrivalOutcome, ArrivedObject } from '../../platform/edge/cos-func
 import { Failed } from '../../platform/ports/failed.ts';
 import { isJudged, isLookedAt } from '../../shared/domain/media/document.ts';
 import { WITHOUT_CONSENT } from '../../shared/domain/media/without-consent.ts';
-import type { DocumentChange, Documents } from '../../shared/ports/documents.ts';
+import type { DocumentChange, Documents } from '../../shared/ports/documents/documents.ts';
 import { changeFor, type LookedAt } from './change-for.ts';
 import { comparePortrait } from './compare-portrait.ts';
 import { judgePicture } from './judge-picture.ts';

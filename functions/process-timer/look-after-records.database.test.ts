@@ -10,9 +10,9 @@ import type { SeenWebsite, WebsiteCare } from '../../shared/domain/record/outsid
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
 import { countedCheck } from '../../shared/domain/record/website-care.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/database/instance.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import { lookAfterRecords } from './look-after-records.ts';
 import type { Ports } from './ports.ts';
 

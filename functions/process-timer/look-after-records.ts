@@ -6,7 +6,7 @@ import { connectedWebsites, fullLookAt, nextLookAt, remindersOfLook } from '../.
 import type { Outside } from '../../shared/domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../../shared/domain/record/record.ts';
 import { careOf } from '../../shared/domain/record/website-care.ts';
-import type { DueRecord } from '../../shared/ports/record-looks.ts';
+import type { DueRecord } from '../../shared/ports/records/record-looks.ts';
 import type { Ports } from './ports.ts';
 
 /** Records of one claim, which are looked at side by side. */

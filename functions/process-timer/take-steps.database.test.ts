@@ -3,11 +3,11 @@ import type { Filing, FilingContents } from '../../shared/domain/filing/filing.t
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
 import type { WebsiteFacts } from '../../shared/domain/rules/case.ts';
 import { enterprise } from '../../shared/domain/rules/cases.ts';
-import type { FilingCases } from '../../shared/ports/filing-cases.ts';
+import type { FilingCases } from '../../shared/ports/filings/filing-cases.ts';
 import { type TestClock, testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { draftFiling, filingIn } from '../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import { type Instance, openInstance, openInstances } from '../../tests/support/database/instance.ts';
+import { draftFiling, filingIn } from '../../tests/support/filings/filings.ts';
 import { takeSteps } from './take-steps.ts';
 
 const DAY = 24 * 60 * 60;

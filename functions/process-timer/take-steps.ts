@@ -5,7 +5,7 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type DueStep, deadlineInWords, nextStepAt, stepDue } from '../../shared/domain/filing/process-steps.ts';
 import { isFor, type ReminderMessage, remindersOf } from '../../shared/domain/messages/notifications.ts';
 import { hasPublicSecurity } from '../../shared/domain/record/website-care.ts';
-import type { TimedFiling } from '../../shared/ports/timed-steps.ts';
+import type { TimedFiling } from '../../shared/ports/filings/timed-steps.ts';
 import type { Ports } from './ports.ts';
 import { resourceReminders } from './resource-reminders.ts';
 

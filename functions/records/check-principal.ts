@@ -20,7 +20,7 @@ import {
   triesOfTransfer,
 } from '../../shared/domain/record/transfer-check.ts';
 import { transferView } from '../../shared/domain/record/transfer-view.ts';
-import type { TransferOfRecord } from '../../shared/ports/record-transfers.ts';
+import type { TransferOfRecord } from '../../shared/ports/records/record-transfers.ts';
 import type { Ports } from './ports.ts';
 
 // The other way to prove that a record may be taken over: its principal passes a liveness check on their own phone.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordIdFrom } from '../../contracts/kit/record-id.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
-import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { afreshForEachTest, FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
-import { records } from '../../tests/support/service-ports.ts';
+import { records } from '../../tests/support/database/service-ports.ts';
+import { afreshForEachTest, FILED_NUMBER, filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 import { checkWebsite } from './check-website.ts';
 import type { Ports } from './ports.ts';

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { CLAIMABLE_NUMBER } from '../../local/claimable-record.ts';
 import { database } from '../../shared/compose/database.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificate, haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { haveCertificate, haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop, log } = await sharedLaptop();

@@ -7,9 +7,9 @@ import { createExpiredData } from '../../shared/adapters/postgres/erasure/expire
 import { applyKept } from '../../shared/application/apply-kept.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { DocumentKind, DocumentSubject, ReadFields } from '../../shared/domain/media/document.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
-import { afreshForEachTest, filedRecord } from '../../tests/support/filed-record.ts';
-import { documents, filingRounds, reviews } from '../../tests/support/service-ports.ts';
+import { documents, filingRounds, reviews } from '../../tests/support/database/service-ports.ts';
+import { afreshForEachTest, filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

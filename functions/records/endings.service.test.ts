@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { applyKept } from '../../shared/application/apply-kept.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { afreshForEachTest, FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
-import { filingRounds, reviews } from '../../tests/support/service-ports.ts';
+import { filingRounds, reviews } from '../../tests/support/database/service-ports.ts';
+import { afreshForEachTest, FILED_NUMBER, filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -7,7 +7,7 @@ import { stateLabelOf } from '../../shared/domain/filing/state-label.ts';
 import { contentsOfEnding, type EndingPlan, numbersOfEnding, unconfirmed } from '../../shared/domain/record/ending.ts';
 import { type ProvenEnding, papersForEnding } from '../../shared/domain/record/ending-papers.ts';
 import type { FiledRecord } from '../../shared/domain/record/record.ts';
-import type { PackageData } from '../../shared/ports/filing-rounds.ts';
+import type { PackageData } from '../../shared/ports/filings/filing-rounds.ts';
 import { type EndingAddress, holderOf, planned } from './plan-ending.ts';
 import type { Ports } from './ports.ts';
 import { requireRightCode } from './require-right-code.ts';

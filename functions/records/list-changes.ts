@@ -1,6 +1,6 @@
 import { type FiledWebsite, liveAccesses, recordState } from '../../shared/domain/record/record.ts';
 import { noticesOf } from '../../shared/domain/record/record-event.ts';
-import type { RecordChange } from '../../shared/ports/record-events.ts';
+import type { RecordChange } from '../../shared/ports/records/record-events.ts';
 import type { Ports } from './ports.ts';
 
 const PAGE = 100;

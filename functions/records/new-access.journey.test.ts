@@ -8,12 +8,12 @@ import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { FILED_NUMBER, filedRecord } from '../../tests/support/filed-record.ts';
-import { eligibilityOf } from '../../tests/support/filings.ts';
-import { readyPapers } from '../../tests/support/ready-filing.ts';
-import { filingRounds } from '../../tests/support/service-ports.ts';
+import { filingRounds } from '../../tests/support/database/service-ports.ts';
+import { FILED_NUMBER, filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { eligibilityOf } from '../../tests/support/filings/filings.ts';
+import { readyPapers } from '../../tests/support/filings/ready-filing.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt } from '../../tests/support/routes/caller.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { CONSENT_TEXT_VERSION, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 

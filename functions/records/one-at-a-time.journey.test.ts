@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
 

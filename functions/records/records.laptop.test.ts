@@ -11,10 +11,10 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import { database, transactions } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { recordEvents, reviews } from '../../tests/support/service-ports.ts';
+import { recordEvents, reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { inProcessLaptop, openDraft } from '../../tests/support/test-laptop.ts';
 import type { contract } from './contract.ts';
 

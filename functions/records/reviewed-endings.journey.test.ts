@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { database } from '../../shared/compose/database.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { reviews } from '../../tests/support/service-ports.ts';
+import { reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { lastSmsCode } from '../../tests/support/sms-code.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -11,7 +11,7 @@ import {
   transferState,
 } from '../../shared/domain/record/transfer.ts';
 import { transferredRecord, transferView } from '../../shared/domain/record/transfer-view.ts';
-import type { TransferKey } from '../../shared/ports/record-transfers.ts';
+import type { TransferKey } from '../../shared/ports/records/record-transfers.ts';
 import { needsFace } from './check-principal.ts';
 import type { contract } from './contract.ts';
 import type { Ports } from './ports.ts';

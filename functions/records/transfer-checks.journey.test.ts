@@ -2,11 +2,11 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { database } from '../../shared/compose/database.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { erasure } from '../../tests/support/service-ports.ts';
+import { erasure } from '../../tests/support/database/service-ports.ts';
+import { newRecording, PHONE_MEDIA, TRANSFERS, transferRoom } from '../../tests/support/filings/transfer-room.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, inProcessLaptop } from '../../tests/support/test-laptop.ts';
-import { newRecording, PHONE_MEDIA, TRANSFERS, transferRoom } from '../../tests/support/transfer-room.ts';
 
 const { laptop } = await inProcessLaptop({ review: 'manual' });
 const NUMBER = '粤ICP备2026000001号';

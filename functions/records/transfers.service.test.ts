@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../client/calls/messages.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
-import { approveFiling } from '../../tests/support/approve-filing.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { haveCertificateFor } from '../../tests/support/certificate-at-hand.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
-import { accounts, recordTransfers, reviews } from '../../tests/support/service-ports.ts';
+import { accounts, recordTransfers, reviews } from '../../tests/support/database/service-ports.ts';
+import { approveFiling } from '../../tests/support/filings/approve-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { transferRoom } from '../../tests/support/filings/transfer-room.ts';
+import { haveCertificateFor } from '../../tests/support/pictures/certificate-at-hand.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { eligibleInput, sharedLaptop } from '../../tests/support/test-laptop.ts';
-import { transferRoom } from '../../tests/support/transfer-room.ts';
 
 const { laptop, log } = await sharedLaptop();
 beforeEach(async () => {

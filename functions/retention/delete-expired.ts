@@ -1,7 +1,7 @@
 import { log, measure } from '../../platform/edge/log.ts';
 import type { Tick } from '../../platform/edge/timer-function.ts';
 import { keptSince, RETENTION, type RetentionClass } from '../../shared/domain/retention.ts';
-import type { ExpiringRows } from '../../shared/ports/expired-data.ts';
+import type { ExpiringRows } from '../../shared/ports/erasure/expired-data.ts';
 import type { Ports } from './ports.ts';
 
 /** One batch must still fit in. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../contracts/kit/contract.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
 import { inProcessHost } from '../../tests/support/in-process-host.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { collectLog } from '../../tests/support/scf.ts';
 import { openDraft, type TestLaptop, testLaptop } from '../../tests/support/test-laptop.ts';
 import { allContracts } from '../../tools/docs/generated.ts';

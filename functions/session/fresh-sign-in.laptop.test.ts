@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { refusalOf } from '../../tests/support/caller.ts';
+import { refusalOf } from '../../tests/support/routes/caller.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 

@@ -1,5 +1,5 @@
 import { accountReminder } from '../../shared/domain/messages/notifications.ts';
-import type { DeviceSession } from '../../shared/ports/sessions.ts';
+import type { DeviceSession } from '../../shared/ports/accounts/sessions.ts';
 import type { Ports } from './ports.ts';
 
 /** Begins or renews a session, and tells the person when their account is used from a device that it was not used from. */

@@ -3,9 +3,9 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/caller.ts';
-import { accounts } from '../../tests/support/service-ports.ts';
-import { solved } from '../../tests/support/solved-puzzle.ts';
+import { accounts } from '../../tests/support/database/service-ports.ts';
+import { solved } from '../../tests/support/pictures/solved-puzzle.ts';
+import { callerAt, type ErrorReply, refusalOf, sendTo } from '../../tests/support/routes/caller.ts';
 import { TEN_WAYS } from '../../tests/support/ten-ways.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { database } from '../../shared/compose/database.ts';
-import { callerAt, refusalOf, type SeenReply, sendTo } from '../../tests/support/caller.ts';
+import { callerAt, refusalOf, type SeenReply, sendTo } from '../../tests/support/routes/caller.ts';
 import { httpEventOf } from '../../tests/support/scf.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Origin } from '../../contracts/kit/contract.ts';
 import { askerOf } from '../../shared/domain/asker.ts';
 import { MINI_PROGRAM_PAGES } from '../../shared/domain/mini-program-pages.ts';
-import type { View } from '../../shared/ports/views.ts';
+import type { View } from '../../shared/ports/documents/views.ts';
 import type { Ports } from './ports.ts';
 
 /** Enough to take out a phone, but short, because others can photograph a code on a screen. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createContacts } from '../../shared/adapters/postgres/accounts/contacts.ts';
-import { refusalOf, sendTo } from '../../tests/support/caller.ts';
-import { filledDraft } from '../../tests/support/ready-filing.ts';
+import { filledDraft } from '../../tests/support/filings/ready-filing.ts';
+import { refusalOf, sendTo } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 import { composed } from '../../tools/service-ports.ts';
 

@@ -2,7 +2,7 @@ import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import { refusalOf, sendTo } from '../../tests/support/caller.ts';
+import { refusalOf, sendTo } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

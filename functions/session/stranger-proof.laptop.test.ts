@@ -3,9 +3,9 @@ import { LAPTOP_CAPTCHA, passedCaptcha } from 'tencent-stand-in/captcha.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { database } from '../../shared/compose/database.ts';
-import { type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
+import { solved } from '../../tests/support/pictures/solved-puzzle.ts';
+import { type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { httpEventOf } from '../../tests/support/scf.ts';
-import { solved } from '../../tests/support/solved-puzzle.ts';
 import { inProcessLaptop } from '../../tests/support/test-laptop.ts';
 import { wxLogin } from '../../tools/walk/filer.ts';
 

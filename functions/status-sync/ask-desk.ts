@@ -1,6 +1,6 @@
 import { Failed } from '../../platform/ports/failed.ts';
-import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
-import type { WaitingFiling } from '../../shared/ports/reviews.ts';
+import type { AskedVerdicts } from '../../shared/ports/filings/review-desk.ts';
+import type { WaitingFiling } from '../../shared/ports/filings/reviews.ts';
 import type { Ports } from './ports.ts';
 
 /** How long an overloaded desk is left alone: its `Retry-After` within these limits, or the least without one. */

@@ -11,8 +11,8 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { signRequest } from '../../platform/edge/signed-message.ts';
 import { timerFunction } from '../../platform/edge/timer-function.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { ReviewDesk } from '../../shared/ports/review-desk.ts';
-import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
+import type { ReviewDesk } from '../../shared/ports/filings/review-desk.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/desk/review-tables.ts';
 import { syncVerdicts } from './sync-verdicts.ts';
 
 type Tables = Awaited<ReturnType<typeof reviewTables>>;

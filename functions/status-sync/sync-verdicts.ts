@@ -6,9 +6,9 @@ import { Failed } from '../../platform/ports/failed.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
 import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
-import type { ParkedVerdict } from '../../shared/ports/parked-verdicts.ts';
-import type { AskedVerdicts } from '../../shared/ports/review-desk.ts';
-import type { Reviews, WaitingFiling } from '../../shared/ports/reviews.ts';
+import type { ParkedVerdict } from '../../shared/ports/filings/parked-verdicts.ts';
+import type { AskedVerdicts } from '../../shared/ports/filings/review-desk.ts';
+import type { Reviews, WaitingFiling } from '../../shared/ports/filings/reviews.ts';
 import { askDesk } from './ask-desk.ts';
 import type { Ports } from './ports.ts';
 

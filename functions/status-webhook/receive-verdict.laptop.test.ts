@@ -11,7 +11,7 @@ import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { signRequest } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/review-tables.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables } from '../../tests/support/desk/review-tables.ts';
 import { contract } from './contract.ts';
 import { receiveVerdict } from './receive-verdict.ts';
 

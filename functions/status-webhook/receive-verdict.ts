@@ -5,7 +5,7 @@ import { log } from '../../platform/edge/log.ts';
 import { applyKept } from '../../shared/application/apply-kept.ts';
 import type { UnreadableVerdict } from '../../shared/domain/filing/verdict.ts';
 import { needsPerson } from '../../shared/domain/filing/verdict-machine.ts';
-import type { ParkedReason } from '../../shared/ports/parked-verdicts.ts';
+import type { ParkedReason } from '../../shared/ports/filings/parked-verdicts.ts';
 import { isUnreadable, readVerdict } from '../../shared/schemas/verdict.ts';
 import { decideRecovery } from './decide-recovery.ts';
 import type { Ports } from './ports.ts';

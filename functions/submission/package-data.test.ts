@@ -4,7 +4,7 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import type { LivenessCheck, LivenessState } from '../../shared/domain/liveness/liveness.ts';
 import type { Document, DocumentKind } from '../../shared/domain/media/document.ts';
 import { type FilingCase, NO_FACTS } from '../../shared/domain/rules/case.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
 import { numbersFiled, packageData, seenOf } from './package-data.ts';
 
 const filing = { filingType: 'first', contents: contentsOf(ENTERPRISE, 'site') } as Filing;

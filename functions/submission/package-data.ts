@@ -13,8 +13,8 @@ import type { Document } from '../../shared/domain/media/document.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import { type FilingCase, factsOf } from '../../shared/domain/rules/case.ts';
 import { remarkDemands } from '../../shared/domain/rules/pre-check.ts';
-import type { Papers } from '../../shared/ports/filing-cases.ts';
-import type { PackageData, PackageDocument } from '../../shared/ports/filing-rounds.ts';
+import type { Papers } from '../../shared/ports/filings/filing-cases.ts';
+import type { PackageData, PackageDocument } from '../../shared/ports/filings/filing-rounds.ts';
 
 /** What a pre-check came to. */
 export interface Checked {

@@ -2,10 +2,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import type { FlaggedField } from '../../shared/domain/filing/filing.ts';
-import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { duringCheck } from '../../tests/support/during-check.ts';
-import { readyDocument, readyFiling } from '../../tests/support/ready-filing.ts';
-import { filingRounds, reviews } from '../../tests/support/service-ports.ts';
+import { duringCheck } from '../../tests/support/database/during-check.ts';
+import { filingRounds, reviews } from '../../tests/support/database/service-ports.ts';
+import { readyDocument, readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const ACCEPTED = { termsAccepted: true };

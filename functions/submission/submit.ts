@@ -19,7 +19,7 @@ import {
 } from '../../shared/domain/filing/repair.ts';
 import { documentsInUse } from '../../shared/domain/media/documents-in-use.ts';
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
-import type { Papers } from '../../shared/ports/filing-cases.ts';
+import type { Papers } from '../../shared/ports/filings/filing-cases.ts';
 import type { Settings } from '../../shared/ports/settings.ts';
 import { outcomeOf, type SubmissionAddress } from './outcome.ts';
 import { type Checked, numbersFiled, packageData, seenOf } from './package-data.ts';

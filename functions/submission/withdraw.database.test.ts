@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingState } from '../../shared/domain/filing/machine.ts';
-import { filingIn } from '../../tests/support/filings.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { filingIn } from '../../tests/support/filings/filings.ts';
 import { contract } from './contract.ts';
 import { withdraw } from './withdraw.ts';
 

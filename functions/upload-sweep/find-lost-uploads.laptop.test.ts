@@ -4,12 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cosFunction } from '../../platform/edge/cos-function.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { BUCKET, testCos } from '../../tests/support/cos-under-test.ts';
-import { draftFiling } from '../../tests/support/filings.ts';
-import { type Instance, openInstances } from '../../tests/support/instance.ts';
-import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { BUCKET, testCos } from '../../tests/support/database/cos-under-test.ts';
+import { type Instance, openInstances } from '../../tests/support/database/instance.ts';
+import { objectStoreOn } from '../../tests/support/database/object-store.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../tests/support/filings/filings.ts';
 import { collectLog, scfContext } from '../../tests/support/scf.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
 import { takeIn } from '../intake/take-in.ts';
 import { findLostUploads } from './find-lost-uploads.ts';
 

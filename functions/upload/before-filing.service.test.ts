@@ -5,8 +5,8 @@ import { portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { documents } from '../../tests/support/service-ports.ts';
+import { documents } from '../../tests/support/database/service-ports.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
 

@@ -2,9 +2,9 @@ import { drawSignedLetter } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type DocumentKind, limitsOf, UPLOADED_KINDS } from '../../shared/domain/media/document.ts';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { submission } from '../../tests/support/filings.ts';
-import { filings, reviews } from '../../tests/support/service-ports.ts';
+import { filings, reviews } from '../../tests/support/database/service-ports.ts';
+import { submission } from '../../tests/support/filings/filings.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 interface Grant {

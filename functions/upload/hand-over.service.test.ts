@@ -5,8 +5,8 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { describe, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { type Call, callerAt, refusalOf, type SeenReply } from '../../tests/support/caller.ts';
-import { documentHandOvers } from '../../tests/support/service-ports.ts';
+import { documentHandOvers } from '../../tests/support/database/service-ports.ts';
+import { type Call, callerAt, refusalOf, type SeenReply } from '../../tests/support/routes/caller.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 import type { Filer, Grant } from '../../tools/walk/filer.ts';
 

@@ -14,7 +14,7 @@ import {
   triesOfDocuments,
 } from '../../shared/domain/liveness/hand-over.ts';
 import { type Document, type DocumentKind, limitsOf } from '../../shared/domain/media/document.ts';
-import type { HandOverPass } from '../../shared/ports/hand-overs.ts';
+import type { HandOverPass } from '../../shared/ports/documents/hand-overs.ts';
 import { grantUpload } from './grant-upload.ts';
 import { documentsOf } from './hand-over.ts';
 import type { Ports } from './ports.ts';

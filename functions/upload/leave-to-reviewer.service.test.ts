@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
 import { findingsOfParts } from '../../shared/domain/media/picture-parts.ts';
-import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/caller.ts';
-import { readyFiling } from '../../tests/support/ready-filing.ts';
-import { documents, filingRounds, reviews } from '../../tests/support/service-ports.ts';
+import { documents, filingRounds, reviews } from '../../tests/support/database/service-ports.ts';
+import { readyFiling } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, type ErrorReply, refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

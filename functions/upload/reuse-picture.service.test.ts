@@ -8,11 +8,11 @@ import { objectStore } from '../../platform/compose/object-store.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { FilingContents } from '../../shared/domain/filing/filing.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { filedRecord } from '../../tests/support/filed-record.ts';
-import { contentsOf } from '../../tests/support/filings.ts';
-import { readyDocument } from '../../tests/support/ready-filing.ts';
-import { consents, documents, erasure, filings, reviews } from '../../tests/support/service-ports.ts';
+import { consents, documents, erasure, filings, reviews } from '../../tests/support/database/service-ports.ts';
+import { filedRecord } from '../../tests/support/filings/filed-record.ts';
+import { contentsOf } from '../../tests/support/filings/filings.ts';
+import { readyDocument } from '../../tests/support/filings/ready-filing.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { objectStore } from '../../platform/compose/object-store.ts';
 import type { DocumentKind, DocumentState, ReadFields } from '../../shared/domain/media/document.ts';
 import type { OfferedField } from '../../shared/domain/media/evidence.ts';
-import { callerAt, refusalOf } from '../../tests/support/caller.ts';
-import { readyDocument } from '../../tests/support/ready-filing.ts';
-import { documents, reviews } from '../../tests/support/service-ports.ts';
+import { documents, reviews } from '../../tests/support/database/service-ports.ts';
+import { readyDocument } from '../../tests/support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 interface Shown {

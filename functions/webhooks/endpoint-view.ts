@@ -1,4 +1,4 @@
-import type { WebhookEndpoint } from '../../shared/ports/webhook-endpoints.ts';
+import type { WebhookEndpoint } from '../../shared/ports/messages/webhook-endpoints.ts';
 
 /** An endpoint as its owner sees it. The query is hidden: it may hold a key, and the platform logs replies. */
 export const endpointView = ({ id, url, disabledAt, pausedUntil, ...endpoint }: WebhookEndpoint) => ({

@@ -1,5 +1,5 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
-import type { SentWebhookMessage } from '../../shared/ports/webhook-messages.ts';
+import type { SentWebhookMessage } from '../../shared/ports/messages/webhook-messages.ts';
 import type { OneEndpoint } from './manage-endpoints.ts';
 import type { Ports } from './ports.ts';
 

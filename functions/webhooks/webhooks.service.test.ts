@@ -1,7 +1,7 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Call, callerAt, refusalOf } from '../../tests/support/caller.ts';
+import { type Call, callerAt, refusalOf } from '../../tests/support/routes/caller.ts';
 import { openDraft, sharedLaptop } from '../../tests/support/test-laptop.ts';
 
 const ENDPOINTS = '/v1/webhook-endpoints';

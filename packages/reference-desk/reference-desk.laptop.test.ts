@@ -10,7 +10,7 @@ import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { requestText, signingKey, signRequest, verifyMessage } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { FilingPackage } from '../../shared/ports/review-desk.ts';
+import type { FilingPackage } from '../../shared/ports/filings/review-desk.ts';
 import { type ReferenceDeskSettings, type RunningReferenceDesk, startReferenceDesk } from './reference-desk.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKET, OTHER_BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
+import { BUCKET, OTHER_BUCKET, REGION, testCos } from '../../tests/support/database/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 

@@ -7,7 +7,7 @@ import { drawNotACertificate } from 'specimens/letters.ts';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../local/divisions.ts';
-import { blackened, mosaicked, together, underThumb } from '../../tests/support/spoilt-pictures.ts';
+import { blackened, mosaicked, together, underThumb } from '../../tests/support/pictures/spoilt-pictures.ts';
 import type { CloudActions } from './cloud-action.ts';
 import { withRecentReadings } from './ocr/recent-readings.ts';
 import { limited } from './ocr/request-limit.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, REGION } from '../../tests/support/cos-under-test.ts';
-import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
+import { BUCKET, REGION } from '../../tests/support/database/cos-under-test.ts';
+import { type TestBucketSettings, testBucket } from '../../tests/support/database/test-bucket.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PostGrant, UploadGrants } from '../ports/upload-grants.ts';
 import type { UploadBucketSettings } from './buckets/bucket-calls.ts';

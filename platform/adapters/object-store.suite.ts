@@ -1,8 +1,8 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
-import { OTHER_BUCKET, REGION } from '../../tests/support/cos-under-test.ts';
-import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
+import { OTHER_BUCKET, REGION } from '../../tests/support/database/cos-under-test.ts';
+import { type TestBucketSettings, testBucket } from '../../tests/support/database/test-bucket.ts';
 import type { FailureKind } from '../ports/failed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 

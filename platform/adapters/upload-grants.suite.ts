@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TestBucketSettings, testBucket } from '../../tests/support/test-bucket.ts';
+import { type TestBucketSettings, testBucket } from '../../tests/support/database/test-bucket.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PostGrant, UploadGrants } from '../ports/upload-grants.ts';
 import type { UploadBucketSettings } from './buckets/bucket-calls.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { openInstances } from '../../tests/support/instance.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { openInstances } from '../../tests/support/database/instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

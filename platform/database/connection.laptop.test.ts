@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Postgres, startPostgres } from '../../local/postgres.ts';
 import { openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { migrate } from '../../shared/adapters/postgres/migrate.ts';
-import { certificate, keyOf } from '../../tests/support/certificates.ts';
+import { certificate, keyOf } from '../../tests/support/pictures/certificates.ts';
 import { connectionOf } from './connection.ts';
 
 const AUTHORITY = certificate('An authority');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { openInstances, outcomes } from '../../tests/support/instance.ts';
+import { openInstances, outcomes } from '../../tests/support/database/instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { signal } from '../../tests/support/signal.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
 import type { RequestKey } from '../ports/replies.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../shared/adapters/postgres/database.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
 import { createSeenMessages } from './seen-messages.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');

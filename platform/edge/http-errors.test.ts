@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { REFUSALS, Refused } from '../../contracts/kit/refusal.ts';
-import { NOTE_ID, notesRoom } from '../../tests/support/notes-room.ts';
+import { NOTE_ID, notesRoom } from '../../tests/support/desk/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { BudgetUsedUp, Failed } from '../ports/failed.ts';
 import { errorReply } from './http-errors.ts';

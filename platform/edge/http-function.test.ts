@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NOTE_ID, notesRoom } from '../../tests/support/notes-room.ts';
+import { NOTE_ID, notesRoom } from '../../tests/support/desk/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 
 const { handler, signedIn, forged } = notesRoom();

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { notesRoom } from '../../tests/support/notes-room.ts';
+import { notesRoom } from '../../tests/support/desk/notes-room.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../tests/support/scf.ts';
 import { MAX_BODY_BYTES } from './http-request.ts';
 

@@ -4,9 +4,9 @@ import { defineContract } from '../../contracts/kit/contract.ts';
 import { createSessionTokens } from '../../shared/adapters/jsonwebtoken/session-tokens.ts';
 import { identifyApplicant } from '../../shared/application/session-caller.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { sessionsInMemory } from '../../tests/support/desk/open-sessions.ts';
 import { collectLog, httpEventOf, scfContext } from '../../tests/support/scf.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
 import { httpFunction } from './http-function.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

@@ -1,8 +1,8 @@
 import type { Transactions } from '../../platform/ports/transactions.ts';
-import type { AccountErasure } from '../ports/account-erasure.ts';
-import type { AuditTrail } from '../ports/audit-trail.ts';
-import type { Consents } from '../ports/consents.ts';
-import type { Erasure } from '../ports/erasure.ts';
+import type { AuditTrail } from '../ports/accounts/audit-trail.ts';
+import type { Consents } from '../ports/accounts/consents.ts';
+import type { AccountErasure } from '../ports/erasure/account-erasure.ts';
+import type { Erasure } from '../ports/erasure/erasure.ts';
 
 interface Ports {
   readonly auditTrail: Pick<AuditTrail, 'write'>;

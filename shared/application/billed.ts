@@ -1,6 +1,6 @@
 import { Failed } from '../../platform/ports/failed.ts';
 import type { PaidService, Payer } from '../domain/paid-calls.ts';
-import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
+import type { Billed, PaidCalls } from '../ports/accounts/paid-calls.ts';
 
 type Method = (...parts: never[]) => Promise<unknown>;
 

@@ -2,10 +2,10 @@ import { isHeldByOther, isMeantFor } from '../domain/authorization-code.ts';
 import type { CloudServiceFacts, DomainFacts, Known } from '../domain/facts.ts';
 import { type CloudService, resourceKey, resourcesOf, type Website } from '../domain/filing/filing.ts';
 import type { WebsiteFacts } from '../domain/rules/case.ts';
-import type { AuthorizationCodes } from '../ports/authorization-codes.ts';
-import type { CloudServices } from '../ports/cloud-services.ts';
-import type { DomainRegistry } from '../ports/domain-registry.ts';
-import type { WebsiteProbe } from '../ports/website-probe.ts';
+import type { CloudServices } from '../ports/facts/cloud-services.ts';
+import type { DomainRegistry } from '../ports/facts/domain-registry.ts';
+import type { WebsiteProbe } from '../ports/facts/website-probe.ts';
+import type { AuthorizationCodes } from '../ports/filings/authorization-codes.ts';
 import { type Filed, filedOf, type RecordPorts } from './filed.ts';
 import { known } from './known.ts';
 

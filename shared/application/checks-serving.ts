@@ -1,6 +1,6 @@
 import type { Filing } from '../domain/filing/filing.ts';
 import { checksServing, type LivenessCheck } from '../domain/liveness/liveness.ts';
-import type { LivenessChecks } from '../ports/liveness-checks.ts';
+import type { LivenessChecks } from '../ports/documents/liveness-checks.ts';
 import type { Settings } from '../ports/settings.ts';
 
 /** The liveness checks of a filing, oldest first, once for each website that they serve. */

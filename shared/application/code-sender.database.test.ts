@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Refused } from '../../contracts/kit/refusal.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { budgetsOf, testSeal } from '../../tests/support/instance.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { budgetsOf, testSeal } from '../../tests/support/database/instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { createPaidCalls } from '../adapters/postgres/accounts/paid-calls.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
 import { CODE_MESSAGES, type CodeMessage } from '../domain/messages/code-messages.ts';

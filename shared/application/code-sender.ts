@@ -15,10 +15,10 @@ import {
   STRANGER_LIMITS,
 } from '../domain/one-time-code.ts';
 import type { CodePurpose } from '../domain/paid-calls.ts';
-import type { CodeRequest, CodeSender } from '../ports/code-sender.ts';
-import type { OneTimeCodes } from '../ports/one-time-codes.ts';
-import type { Billed } from '../ports/paid-calls.ts';
-import type { ReminderOutcome, TextMessages } from '../ports/reminders.ts';
+import type { CodeRequest, CodeSender } from '../ports/accounts/code-sender.ts';
+import type { OneTimeCodes } from '../ports/accounts/one-time-codes.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { ReminderOutcome, TextMessages } from '../ports/messages/reminders.ts';
 
 interface SenderPorts {
   readonly callerLimits: CallerLimits;

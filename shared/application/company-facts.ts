@@ -2,9 +2,9 @@ import { certificateForm } from '../../contracts/normal-forms/certificate.ts';
 import { type CompanyFacts, type Known, NOT_ASKED } from '../domain/facts.ts';
 import type { Filing, FilingContents } from '../domain/filing/filing.ts';
 import type { Document } from '../domain/media/document.ts';
-import type { CompanyAnswers, CompanyClaim } from '../ports/company-register.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { CompanyOccasion } from '../ports/filing-cases.ts';
+import type { Documents } from '../ports/documents/documents.ts';
+import type { CompanyAnswers, CompanyClaim } from '../ports/facts/company-register.ts';
+import type { CompanyOccasion } from '../ports/filings/filing-cases.ts';
 import { known, UNAVAILABLE } from './known.ts';
 
 /**

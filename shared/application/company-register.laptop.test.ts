@@ -4,9 +4,15 @@ import { companyActions } from 'tencent-stand-in/ocr.ts';
 import { createWorld } from 'tencent-stand-in/world.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
-import { draftFiling, licencePicture } from '../../tests/support/filings.ts';
-import { budgetsOf, type Instance, openInstance, openInstances, testSeal } from '../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../tests/support/database/database.ts';
+import {
+  budgetsOf,
+  type Instance,
+  openInstance,
+  openInstances,
+  testSeal,
+} from '../../tests/support/database/instance.ts';
+import { draftFiling, licencePicture } from '../../tests/support/filings/filings.ts';
 import { createPaidCalls } from '../adapters/postgres/accounts/paid-calls.ts';
 import type { Database } from '../adapters/postgres/database.ts';
 import { createCompanyRegister as createTencentRegister } from '../adapters/tencent/ocr/company-register.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import { Failed } from '../../platform/ports/failed.ts';
 import type { Payer } from '../domain/paid-calls.ts';
-import type { CompanyAnswers, CompanyChecks, CompanyClaim, CompanyRegister } from '../ports/company-register.ts';
-import type { Billed } from '../ports/paid-calls.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { CompanyAnswers, CompanyChecks, CompanyClaim, CompanyRegister } from '../ports/facts/company-register.ts';
 
 /** The register is updated once a week. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;

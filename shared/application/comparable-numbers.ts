@@ -2,8 +2,8 @@ import type { Filing } from '../domain/filing/filing.ts';
 import { QUESTIONS_PER_DAY } from '../domain/filing/questions.ts';
 import { personNumbers } from '../domain/identity/person-numbers.ts';
 import { isMobile } from '../domain/rules/people/phone-number.ts';
-import type { AskedNumbers } from '../ports/asked-numbers.ts';
-import type { Documents } from '../ports/documents.ts';
+import type { AskedNumbers } from '../ports/accounts/asked-numbers.ts';
+import type { Documents } from '../ports/documents/documents.ts';
 
 /** The ports that tell which numbers an account may ask about. */
 export interface ComparablePorts {

@@ -1,6 +1,6 @@
 import { Failed } from '../../platform/ports/failed.ts';
 import type { DomainFacts } from '../domain/facts.ts';
-import type { DomainRegistry } from '../ports/domain-registry.ts';
+import type { DomainRegistry } from '../ports/facts/domain-registry.ts';
 
 /** The sources of facts about a domain. */
 export interface DomainSources {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import type { ViewFiles } from '../ports/view-files.ts';
+import type { ViewFiles } from '../ports/documents/view-files.ts';
 import { LINK_SECONDS } from './views.ts';
 
 /** Objects deleted at once. */

@@ -2,9 +2,9 @@ import { beijingDay } from '../../contracts/kit/beijing-time.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { isPrefilled } from '../domain/filing/prefilled.ts';
 import { filedPicture } from '../domain/media/filed-picture.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { FiledPictures } from '../ports/filed-pictures.ts';
-import type { Filings } from '../ports/filings.ts';
+import type { Documents } from '../ports/documents/documents.ts';
+import type { FiledPictures } from '../ports/documents/filed-pictures.ts';
+import type { Filings } from '../ports/filings/filings.ts';
 
 interface PicturePorts {
   readonly filings: Filings;

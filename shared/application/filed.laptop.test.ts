@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
 import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
-import { filingIn } from '../../tests/support/filings.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { filingIn } from '../../tests/support/filings/filings.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
-import type { Claims } from '../ports/own-records.ts';
+import type { Claims } from '../ports/records/own-records.ts';
 import { filedOf } from './filed.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -1,6 +1,6 @@
 import type { DomainRecord, Known, OrganizerRecord } from '../domain/facts.ts';
-import type { FilingRegistry } from '../ports/filing-registry.ts';
-import type { Claims, OwnAnswer, OwnRecords } from '../ports/own-records.ts';
+import type { FilingRegistry } from '../ports/facts/filing-registry.ts';
+import type { Claims, OwnAnswer, OwnRecords } from '../ports/records/own-records.ts';
 import { known, UNAVAILABLE } from './known.ts';
 
 /** The ports from which records come. */

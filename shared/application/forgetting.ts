@@ -1,7 +1,7 @@
 import { Failed } from '../../platform/ports/failed.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import type { Erasure } from '../ports/erasure.ts';
-import type { Forgetting } from '../ports/forgetting.ts';
+import type { Erasure } from '../ports/erasure/erasure.ts';
+import type { Forgetting } from '../ports/erasure/forgetting.ts';
 
 /** Objects deleted at once; a filing has up to 160. */
 export const OBJECTS_AT_ONCE = 50;

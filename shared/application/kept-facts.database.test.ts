@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failed } from '../../platform/ports/failed.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import type { CloudServiceFacts, DomainFacts } from '../domain/facts.ts';
 import { createKeptCloudServices, createKeptDomainRegistry, createKeptWebsiteProbe } from './kept-facts.ts';
 

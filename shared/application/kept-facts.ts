@@ -1,9 +1,9 @@
 import type { CloudServiceFacts } from '../domain/facts.ts';
-import type { CloudServices } from '../ports/cloud-services.ts';
-import type { DomainRegistry } from '../ports/domain-registry.ts';
-import type { KeptFacts } from '../ports/kept-facts.ts';
-import type { ServerList } from '../ports/server-lists.ts';
-import type { WebsiteProbe } from '../ports/website-probe.ts';
+import type { CloudServices } from '../ports/facts/cloud-services.ts';
+import type { DomainRegistry } from '../ports/facts/domain-registry.ts';
+import type { KeptFacts } from '../ports/facts/kept-facts.ts';
+import type { ServerList } from '../ports/facts/server-lists.ts';
+import type { WebsiteProbe } from '../ports/facts/website-probe.ts';
 
 /** Short enough for a person who renews a server and looks again, long enough for whoever only looks again. */
 const KEPT_SECONDS = 5 * 60;

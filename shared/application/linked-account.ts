@@ -1,5 +1,5 @@
-import type { CloudServices } from '../ports/cloud-services.ts';
-import type { DomainRegistry } from '../ports/domain-registry.ts';
+import type { CloudServices } from '../ports/facts/cloud-services.ts';
+import type { DomainRegistry } from '../ports/facts/domain-registry.ts';
 
 /** The port for the cloud account that a person has linked; undefined when they have linked none. */
 export type Linked<Port> = (accountId: string) => Promise<Port | undefined>;

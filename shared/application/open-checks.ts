@@ -1,9 +1,9 @@
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { LivenessCheck } from '../domain/liveness/liveness.ts';
 import { WITHOUT_CONSENT } from '../domain/media/without-consent.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { LivenessChecks } from '../ports/liveness-checks.ts';
-import type { OpenChecks } from '../ports/open-checks.ts';
+import type { Documents } from '../ports/documents/documents.ts';
+import type { LivenessChecks } from '../ports/documents/liveness-checks.ts';
+import type { OpenChecks } from '../ports/documents/open-checks.ts';
 
 interface CheckPorts {
   readonly documents: Documents;

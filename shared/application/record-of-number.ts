@@ -2,9 +2,9 @@ import { type Known, type OrganizerRecord, WITHHELD } from '../domain/facts.ts';
 import type { Filing } from '../domain/filing/filing.ts';
 import { certificatePrefix, mostNumbers } from '../domain/filing/questions.ts';
 import { proofOf } from '../domain/media/certificate-numbers.ts';
-import type { AskedNumbers } from '../ports/asked-numbers.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { OwnRecords } from '../ports/own-records.ts';
+import type { AskedNumbers } from '../ports/accounts/asked-numbers.ts';
+import type { Documents } from '../ports/documents/documents.ts';
+import type { OwnRecords } from '../ports/records/own-records.ts';
 
 /** The ports that tell what is filed here with a number, and whether an account may know. */
 export interface NumberPorts {

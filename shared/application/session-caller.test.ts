@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { sessionsInMemory } from '../../tests/support/open-sessions.ts';
+import { sessionsInMemory } from '../../tests/support/desk/open-sessions.ts';
 import { createSessionTokens } from '../adapters/jsonwebtoken/session-tokens.ts';
 import { sessionCaller } from './session-caller.ts';
 

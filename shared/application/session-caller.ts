@@ -2,8 +2,8 @@ import type { Operation } from '../../contracts/kit/contract.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { isFreshSignIn } from '../domain/session.ts';
-import type { SessionTokens } from '../ports/session-tokens.ts';
-import type { CallerSession, OpenSessions } from '../ports/sessions.ts';
+import type { SessionTokens } from '../ports/accounts/session-tokens.ts';
+import type { CallerSession, OpenSessions } from '../ports/accounts/sessions.ts';
 
 /**
  * The caller's session, from `Authorization: Bearer <token>`. No other part of a request identifies the caller.

@@ -1,6 +1,6 @@
 import { resourceKey } from '../domain/filing/filing.ts';
-import type { CloudServices } from '../ports/cloud-services.ts';
-import type { SiteHosts } from '../ports/site-hosts.ts';
+import type { CloudServices } from '../ports/facts/cloud-services.ts';
+import type { SiteHosts } from '../ports/facts/site-hosts.ts';
 
 /** The services of the cloud, and 建站主机, which only the account that has them finds. */
 export const withSiteHosts = (cloud: CloudServices, siteHosts: SiteHosts): CloudServices => ({

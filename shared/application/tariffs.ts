@@ -1,12 +1,12 @@
 import type { Mails } from '../../platform/ports/mails.ts';
 import type { ReadableKind } from '../domain/media/document.ts';
-import type { Captchas } from '../ports/captchas.ts';
-import type { CompanyRegister } from '../ports/company-register.ts';
-import type { Faces } from '../ports/faces.ts';
-import type { LivenessOutcome, LivenessProvider } from '../ports/liveness.ts';
-import type { Ocr } from '../ports/ocr.ts';
-import type { PhoneNumbers } from '../ports/phone-numbers.ts';
-import type { TextMessages } from '../ports/reminders.ts';
+import type { Captchas } from '../ports/accounts/captchas.ts';
+import type { PhoneNumbers } from '../ports/accounts/phone-numbers.ts';
+import type { Faces } from '../ports/documents/faces.ts';
+import type { LivenessOutcome, LivenessProvider } from '../ports/documents/liveness.ts';
+import type { Ocr } from '../ports/documents/ocr.ts';
+import type { CompanyRegister } from '../ports/facts/company-register.ts';
+import type { TextMessages } from '../ports/messages/reminders.ts';
 import type { Tariff } from './billed.ts';
 
 /** What each vendor bills. The ports say after which failures certainly nothing was billed. */

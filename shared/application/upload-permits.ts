@@ -1,7 +1,7 @@
 import type { Ids } from '../../platform/ports/ids.ts';
 import { DAILY_LIMIT } from '../domain/media/document.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { UploadPermits } from '../ports/upload-permits.ts';
+import type { Documents } from '../ports/documents/documents.ts';
+import type { UploadPermits } from '../ports/documents/upload-permits.ts';
 
 interface PermitPorts {
   readonly documents: Documents;

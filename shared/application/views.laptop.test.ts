@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createObjectStore } from '../../platform/adapters/cos/object-store.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { BUCKET, REGION, testCos } from '../../tests/support/cos-under-test.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { BUCKET, REGION, testCos } from '../../tests/support/database/cos-under-test.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { createEndViews } from './end-views.ts';
 import { createViews } from './views.ts';
 

@@ -2,8 +2,8 @@ import { Refused } from '../../contracts/kit/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
-import type { ViewFiles } from '../ports/view-files.ts';
-import type { Views } from '../ports/views.ts';
+import type { ViewFiles } from '../ports/documents/view-files.ts';
+import type { Views } from '../ports/documents/views.ts';
 
 /** How long a link shows its view. */
 export const LINK_SECONDS = 300;

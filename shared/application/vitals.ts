@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { Seal } from '../../platform/ports/seal.ts';
-import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { SessionTokens } from '../ports/accounts/session-tokens.ts';
 import type { SchemaVersion, Vital, Vitals } from '../ports/vitals.ts';
 
 /** The ports whose health is checked. */

@@ -3,7 +3,7 @@ import { footerNumberOf } from '../domain/record/hints.ts';
 import { dnsOf, type LookedAt, type WebsiteFindings, withLook } from '../domain/record/outside.ts';
 import { type FiledRecord, type FiledWebsite, liveAccesses } from '../domain/record/record.ts';
 import { careOf } from '../domain/record/website-care.ts';
-import type { FiledWebsites } from '../ports/filed-websites.ts';
+import type { FiledWebsites } from '../ports/records/filed-websites.ts';
 import type { CaseFacts } from './case-facts.ts';
 
 /** Domains of one website that are looked at; nearly all have one. */

@@ -2,7 +2,7 @@ import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
 import { CAPTCHA_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { Captchas } from '../ports/captchas.ts';
+import type { Captchas } from '../ports/accounts/captchas.ts';
 import { billed } from './paid-calls.ts';
 
 const captchas = (): Promise<Captchas> =>

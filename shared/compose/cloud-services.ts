@@ -6,7 +6,7 @@ import { createSiteHosts } from '../adapters/postgres/records/site-hosts.ts';
 import { createKeptCloudServices } from '../application/kept-facts.ts';
 import { createLinkedCloudServices } from '../application/linked-account.ts';
 import { withSiteHosts } from '../application/site-hosts.ts';
-import type { CloudServices } from '../ports/cloud-services.ts';
+import type { CloudServices } from '../ports/facts/cloud-services.ts';
 import { storedParts } from './database.ts';
 import { linkedCloudApi, OPERATOR } from './linked-account.ts';
 import { sealedParts } from './sealed.ts';

@@ -4,7 +4,7 @@ import { createCompanyChecks } from '../adapters/postgres/accounts/company-check
 import { createCompanyAnswers } from '../application/company-register.ts';
 import { REGISTER_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { CompanyAnswers, CompanyRegister } from '../ports/company-register.ts';
+import type { CompanyAnswers, CompanyRegister } from '../ports/facts/company-register.ts';
 import { billed } from './paid-calls.ts';
 import { sealedParts } from './sealed.ts';
 

@@ -8,7 +8,7 @@ import { createDomainRegistry as createCompositeDomainRegistry } from '../applic
 import { createKeptDomainRegistry } from '../application/kept-facts.ts';
 import { createLinkedDomainRegistry } from '../application/linked-account.ts';
 import { config } from '../config.ts';
-import type { DomainRegistry } from '../ports/domain-registry.ts';
+import type { DomainRegistry } from '../ports/facts/domain-registry.ts';
 import { linkedCloudApi, OPERATOR } from './linked-account.ts';
 import { sealedParts } from './sealed.ts';
 

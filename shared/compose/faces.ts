@@ -2,8 +2,8 @@ import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { storeIsReachable } from '../../platform/compose/object-store.ts';
 import { vendor } from '../../platform/compose/provider.ts';
 import { FACES_TARIFF } from '../application/tariffs.ts';
-import type { Faces } from '../ports/faces.ts';
-import type { Billed } from '../ports/paid-calls.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { Faces } from '../ports/documents/faces.ts';
 import { billed } from './paid-calls.ts';
 
 const faceService = (): Promise<Faces> =>

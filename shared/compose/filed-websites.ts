@@ -1,6 +1,6 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { config } from '../config.ts';
-import type { FiledWebsites } from '../ports/filed-websites.ts';
+import type { FiledWebsites } from '../ports/records/filed-websites.ts';
 
 const TIMEOUT_SECONDS = 4;
 

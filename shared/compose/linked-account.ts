@@ -5,7 +5,7 @@ import { clock } from '../../platform/compose/system.ts';
 import { createCloudAccounts } from '../adapters/postgres/accounts/cloud-accounts.ts';
 import type { AssumedRoles } from '../adapters/tencent/cloud-roles.ts';
 import { type Linked, sideBySide } from '../application/linked-account.ts';
-import type { CloudRoles } from '../ports/cloud-accounts.ts';
+import type { CloudRoles } from '../ports/accounts/cloud-accounts.ts';
 import { sealedParts } from './sealed.ts';
 
 const assumedRoles = (): Promise<AssumedRoles> =>

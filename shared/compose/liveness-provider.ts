@@ -4,8 +4,8 @@ import { memo } from '../../platform/compose/provider.ts';
 import { measured } from '../../platform/edge/measured.ts';
 import { livenessTariff } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { LivenessProvider } from '../ports/liveness.ts';
-import type { Billed } from '../ports/paid-calls.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { LivenessProvider } from '../ports/documents/liveness.ts';
 import { billed } from './paid-calls.ts';
 
 /** FaceID checks a whole video; two such calls and two checks of the photo fit into the function's 75 seconds. */

@@ -3,7 +3,7 @@ import { memo } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { createCourier } from '../adapters/tencent/courier.ts';
 import { config } from '../config.ts';
-import type { Courier } from '../ports/outbox.ts';
+import type { Courier } from '../ports/messages/outbox.ts';
 import { type SealedParts, sealedParts } from './sealed.ts';
 
 /** Callers wait for the courier after their commit, so a slow courier must not delay them. */

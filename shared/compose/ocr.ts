@@ -5,8 +5,8 @@ import { createRateLimits } from '../adapters/postgres/accounts/rate-limits.ts';
 import type { OcrSettings } from '../adapters/tencent/ocr/ocr.ts';
 import { ocrTariff } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { Ocr } from '../ports/ocr.ts';
-import type { Billed } from '../ports/paid-calls.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { Ocr } from '../ports/documents/ocr.ts';
 import { storedParts } from './database.ts';
 import { billed } from './paid-calls.ts';
 

@@ -14,7 +14,7 @@ import { NEWEST_MIGRATION } from '../adapters/postgres/schema-version.ts';
 import { probeWrite } from '../adapters/postgres/write-probe.ts';
 import { createAccountErasure } from '../application/account-erasure.ts';
 import { readConfig } from '../config.ts';
-import type { Courier } from '../ports/outbox.ts';
+import type { Courier } from '../ports/messages/outbox.ts';
 
 // Database work of deployments and operators' commands, outside the functions.
 

@@ -2,7 +2,7 @@ import { alarm } from '../../platform/edge/log.ts';
 import { createPaidCalls } from '../adapters/postgres/accounts/paid-calls.ts';
 import { createBilled, type Tariff } from '../application/billed.ts';
 import { config } from '../config.ts';
-import type { Billed, PaidCalls } from '../ports/paid-calls.ts';
+import type { Billed, PaidCalls } from '../ports/accounts/paid-calls.ts';
 import { sealedParts } from './sealed.ts';
 
 /** Used-up budgets raise an alarm: of one account it may be an attack, of the service it is everybody's day. */

@@ -4,8 +4,8 @@ import { ids } from '../../platform/compose/system.ts';
 import { createClaimableRecords } from '../adapters/record-service/claimable-records.ts';
 import { createFilingRegistry } from '../adapters/record-service/filing-registry.ts';
 import { config } from '../config.ts';
-import type { ClaimableRecords } from '../ports/claimable-records.ts';
-import type { FilingRegistry } from '../ports/filing-registry.ts';
+import type { FilingRegistry } from '../ports/facts/filing-registry.ts';
+import type { ClaimableRecords } from '../ports/records/claimable-records.ts';
 import { deskSigner } from './desk-signer.ts';
 
 // The provider's record service, where there is one.

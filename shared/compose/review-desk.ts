@@ -3,7 +3,7 @@ import { vendor } from '../../platform/compose/provider.ts';
 import { ids } from '../../platform/compose/system.ts';
 import { createReviewDesk } from '../adapters/review-desk/review-desk.ts';
 import { config } from '../config.ts';
-import type { ReviewDesk } from '../ports/review-desk.ts';
+import type { ReviewDesk } from '../ports/filings/review-desk.ts';
 import { deskSigner } from './desk-signer.ts';
 
 export const reviewDesk = (): Promise<ReviewDesk> =>

@@ -4,7 +4,7 @@ import { vendor } from '../../platform/compose/provider.ts';
 import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
 import { createKeptServerList } from '../application/kept-facts.ts';
 import { config } from '../config.ts';
-import type { ServerLists } from '../ports/server-lists.ts';
+import type { ServerLists } from '../ports/facts/server-lists.ts';
 import { linkedCloudApi, OPERATOR } from './linked-account.ts';
 import { sealedParts } from './sealed.ts';
 

@@ -1,7 +1,7 @@
 import { memo } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { config } from '../config.ts';
-import type { SessionTokens } from '../ports/session-tokens.ts';
+import type { SessionTokens } from '../ports/accounts/session-tokens.ts';
 
 export const sessionTokens = (): Promise<SessionTokens> =>
   memo(sessionTokens, async () => {

@@ -1,7 +1,7 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { createSubscribeMessages, subscribeTemplates } from '../adapters/wechat/subscribe-messages.ts';
 import { config } from '../config.ts';
-import type { SubscribeMessages } from '../ports/reminders.ts';
+import type { SubscribeMessages } from '../ports/messages/reminders.ts';
 import { weChatSettings } from './wechat.ts';
 
 export const subscribeMessages = (): Promise<SubscribeMessages> =>

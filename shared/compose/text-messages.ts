@@ -2,8 +2,8 @@ import { cloudApi } from '../../platform/compose/cloud-api.ts';
 import { vendor } from '../../platform/compose/provider.ts';
 import { SMS_CODES_TARIFF, SMS_TARIFF } from '../application/tariffs.ts';
 import { config } from '../config.ts';
-import type { Billed } from '../ports/paid-calls.ts';
-import type { TextMessages } from '../ports/reminders.ts';
+import type { Billed } from '../ports/accounts/paid-calls.ts';
+import type { TextMessages } from '../ports/messages/reminders.ts';
 import { billed } from './paid-calls.ts';
 
 const sms = (): Promise<TextMessages> =>

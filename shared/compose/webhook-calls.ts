@@ -1,7 +1,7 @@
 import { vendor } from '../../platform/compose/provider.ts';
 import { createWebhookCalls } from '../adapters/web/webhook-calls.ts';
 import { config } from '../config.ts';
-import type { WebhookCalls } from '../ports/webhook-calls.ts';
+import type { WebhookCalls } from '../ports/messages/webhook-calls.ts';
 
 export const webhookCalls = (): Promise<WebhookCalls> =>
   vendor(webhookCalls, 'webhook', async () => {

@@ -2,7 +2,7 @@ import { vendor } from '../../platform/compose/provider.ts';
 import { createKeptFacts } from '../adapters/postgres/documents/kept-facts.ts';
 import { createKeptWebsiteProbe } from '../application/kept-facts.ts';
 import { config } from '../config.ts';
-import type { WebsiteProbe } from '../ports/website-probe.ts';
+import type { WebsiteProbe } from '../ports/facts/website-probe.ts';
 import { sealedParts } from './sealed.ts';
 
 const TIMEOUT_SECONDS = 4;

@@ -3,7 +3,7 @@ import { vendor } from '../../platform/compose/provider.ts';
 import { clock } from '../../platform/compose/system.ts';
 import { createWeChat } from '../adapters/wechat/wechat.ts';
 import { config } from '../config.ts';
-import type { WeChat } from '../ports/wechat.ts';
+import type { WeChat } from '../ports/accounts/wechat.ts';
 
 /** Settings of the adapters that call WeChat's server API. */
 export const weChatSettings = async () => ({

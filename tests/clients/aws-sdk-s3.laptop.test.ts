@@ -13,7 +13,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../support/database/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Key });
 

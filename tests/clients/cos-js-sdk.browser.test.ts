@@ -4,7 +4,7 @@ import { listen } from 'loopback-server/http-server.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../tools/chromium/chromium.ts';
-import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../support/database/cos-under-test.ts';
 
 const SDK = createRequire(import.meta.url).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.min.js');
 

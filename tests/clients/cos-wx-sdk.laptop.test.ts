@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../support/database/cos-under-test.ts';
 import { wxShim } from './wx-shim.ts';
 
 /** The parts of the SDK that we use; it has no types of its own. */

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createUploadGrants } from '../../platform/adapters/cos/upload-grants.ts';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
 import type { PostGrant, PutGrant } from '../../platform/ports/upload-grants.ts';
-import { BUCKET, REGION, testCos } from '../support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../support/database/cos-under-test.ts';
 
 // With line ends and dashes, like a boundary.
 const photo = Buffer.from([0xff, 0xd8, 13, 10, 45, 45, 13, 10]);

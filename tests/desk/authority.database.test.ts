@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FilingNumbers } from '../../contracts/review-desk/filing-numbers.ts';
 import { finishErasures } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
-import { type AuthorityRoom, authorityRoom } from '../support/authority-room.ts';
 import { testClock } from '../support/clock.ts';
-import { type Contents, WEBSITE_ID } from '../support/desk-case.ts';
-import { lockWait } from '../support/lock-wait.ts';
-import { memoryStore } from '../support/memory-store.ts';
-import type { SignedInStaff } from '../support/staff.ts';
+import { lockWait } from '../support/database/lock-wait.ts';
+import { memoryStore } from '../support/database/memory-store.ts';
+import { type AuthorityRoom, authorityRoom } from '../support/desk/authority-room.ts';
+import { type Contents, WEBSITE_ID } from '../support/desk/desk-case.ts';
+import type { SignedInStaff } from '../support/desk/staff.ts';
 
 /** A row of the list of rectifications. */
 // biome-ignore lint/suspicious/noExplicitAny: a test names what it expects of a row

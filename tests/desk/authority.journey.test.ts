@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workCase } from '../../local/automatic-staff/review-case.ts';
 import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { faultsOf } from '../e2e/looks.ts';
+import { picturePapers, readyFiling } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { type LaptopWithDesk, laptopWithDesk, PATIENCE_MS } from '../support/laptop-with-desk.ts';
-import { picturePapers, readyFiling } from '../support/ready-filing.ts';
 import { collectLog } from '../support/scf.ts';
 import { shot } from '../support/shot.ts';
 

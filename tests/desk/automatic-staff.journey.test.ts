@@ -9,9 +9,9 @@ import { staffCalls } from '../../local/automatic-staff/staff-calls.ts';
 import { type DeskService, startDeskService } from '../../local/desk-service.ts';
 import { database } from '../../shared/compose/database.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
-import { picturePapers, readyFiling } from '../support/ready-filing.ts';
+import { picturePapers, readyFiling } from '../support/filings/ready-filing.ts';
+import { passTimeToTakeBack } from '../support/filings/time-to-take-back.ts';
 import { inProcessLaptop } from '../support/test-laptop.ts';
-import { passTimeToTakeBack } from '../support/time-to-take-back.ts';
 
 const TIMEOUT_MS = 900_000;
 // Each look makes the staff call the desk, which takes 600 of one kind from a person in ten minutes.

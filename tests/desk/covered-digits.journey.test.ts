@@ -8,12 +8,12 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { ocrActions } from 'tencent-stand-in/ocr.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Place } from '../../contracts/review-desk/evidence.ts';
-import { coverOf } from '../../desk/domain/covered-papers.ts';
+import { coverOf } from '../../desk/domain/cases/covered-papers.ts';
 import { DIVISIONS } from '../../local/divisions.ts';
 import { createOcr } from '../../shared/adapters/tencent/ocr/ocr.ts';
 import type { ReadableKind } from '../../shared/domain/media/document.ts';
 import { placesOf } from '../../shared/domain/media/places.ts';
-import { contentsOfCase } from '../support/desk-case.ts';
+import { contentsOfCase } from '../support/desk/desk-case.ts';
 
 const { idCard } = ENTERPRISE;
 const FRONT = { id: 'front', kind: 'id-front', label: '身份证人像面', subject: 'principal', contentType: 'image/jpeg' };

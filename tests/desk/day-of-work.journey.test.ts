@@ -1,15 +1,15 @@
 import { listen, type Running, readBody } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workingTimeBetween } from '../../desk/domain/working-time.ts';
+import { workingTimeBetween } from '../../desk/domain/staff/working-time.ts';
 import { endLostCalls, resumeCalls } from '../../desk/functions/timer/keep-promises.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { functionUrlEvent } from '../../local/function-url.ts';
 import { chanceFrom } from '../support/chance.ts';
 import { testClock } from '../support/clock.ts';
-import { toConfirm } from '../support/desk-case.ts';
-import { type DeskRoom, deskRoom } from '../support/desk-room.ts';
+import { toConfirm } from '../support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom } from '../support/desk/desk-room.ts';
+import type { SignedInStaff } from '../support/desk/staff.ts';
 import { collectLog, scfContext } from '../support/scf.ts';
-import type { SignedInStaff } from '../support/staff.ts';
 
 /** The last working day before the National Day holiday of 2026, nine o'clock in Beijing; work goes on on 8 October. */
 const START = '2026-09-30T01:00:00Z';

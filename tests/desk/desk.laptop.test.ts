@@ -1,6 +1,6 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { sendsAt } from '../../desk/domain/decision.ts';
+import { sendsAt } from '../../desk/domain/cases/decision.ts';
 import type { Sign } from '../../platform/adapters/http/signed-exchange.ts';
 import { cryptoIds } from '../../platform/adapters/node-crypto/ids.ts';
 import { contentHash } from '../../platform/edge/content-hash.ts';
@@ -8,11 +8,11 @@ import { signingKey, signRequest } from '../../platform/edge/signed-message.ts';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
 import { type DeskUnderTest, reviewDeskContract, SECRET } from '../review-desk/contract.suite.ts';
-import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
-import { type RunningDesk, startDesk } from '../support/desk.ts';
-import { bareRound } from '../support/desk-case.ts';
-import { objectStoreOn } from '../support/object-store.ts';
-import { movableClock } from '../support/review-tables.ts';
+import { type CosUnderTest, openCos } from '../support/database/cos-under-test.ts';
+import { objectStoreOn } from '../support/database/object-store.ts';
+import { type RunningDesk, startDesk } from '../support/desk/desk.ts';
+import { bareRound } from '../support/desk/desk-case.ts';
+import { movableClock } from '../support/desk/review-tables.ts';
 
 let cos: CosUnderTest;
 let objectStore: ObjectStore;

@@ -2,15 +2,15 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { ORGANIZER_FIELDS, PERSON_FIELDS, WEBSITE_FIELDS } from '../../client/form/form-fields.ts';
 import type { Control } from '../../contracts/forms/form-field.ts';
-import { checklistOf } from '../../desk/domain/checklist.ts';
-import { fieldsOf } from '../../desk/domain/fields.ts';
-import type { ReviewPackage } from '../../desk/domain/package.ts';
-import { personalRowIn } from '../../desk/domain/reasons.ts';
+import { checklistOf } from '../../desk/domain/cases/checklist.ts';
+import { fieldsOf } from '../../desk/domain/cases/fields.ts';
+import type { ReviewPackage } from '../../desk/domain/cases/package.ts';
+import { personalRowIn } from '../../desk/domain/cases/reasons.ts';
 import { packageData } from '../../functions/submission/package-data.ts';
 import type { Filing, FilingContents } from '../../shared/domain/filing/filing.ts';
 import { maskedFiling } from '../../shared/domain/filing/view.ts';
 import { organizer, person, websiteDetails } from '../../shared/schemas/filing-forms.ts';
-import { contentsOf } from '../support/filings.ts';
+import { contentsOf } from '../support/filings/filings.ts';
 
 const WEBSITE = '0d6a8a26-0f55-4a3e-8d0b-4f3f0a3f1b01';
 /** What may be typed, also where a specimen has nothing. */

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../support/clock.ts';
-import { endingByPapers, PERSONAL, toConfirm } from '../support/desk-case.ts';
-import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
+import { endingByPapers, PERSONAL, toConfirm } from '../support/desk/desk-case.ts';
+import { type DeskConsole, deskConsole } from '../support/desk/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
 import { shot } from '../support/shot.ts';
 

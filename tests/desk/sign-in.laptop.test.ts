@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { confirmStaff } from '../../desk/functions/timer/confirm-staff.ts';
 import type { Ports as TimerPorts } from '../../desk/functions/timer/ports.ts';
 import { testClock } from '../support/clock.ts';
-import { deskSignIn, settingsFor, startTestProvider } from '../support/desk-sign-in.ts';
+import { deskSignIn, settingsFor, startTestProvider } from '../support/desk/desk-sign-in.ts';
 
 let provider: RunningIdentityProvider;
 let desk: Awaited<ReturnType<typeof deskSignIn>>;

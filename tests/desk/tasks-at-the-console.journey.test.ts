@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordChange } from '../../desk/ports/record-events.ts';
 import { testClock } from '../support/clock.ts';
-import { type DeskConsole, deskConsole } from '../support/desk-console.ts';
+import { type DeskConsole, deskConsole } from '../support/desk/desk-console.ts';
 import { collectLog } from '../support/scf.ts';
 import { shot } from '../support/shot.ts';
 

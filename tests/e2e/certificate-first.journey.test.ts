@@ -5,7 +5,7 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers } from '../../tools/walk/papers.ts';
-import { drawCardFilm } from '../support/camera-film.ts';
+import { drawCardFilm } from '../support/pictures/camera-film.ts';
 import { shot } from '../support/shot.ts';
 import { faultsOf, outOfViewAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';

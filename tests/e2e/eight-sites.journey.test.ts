@@ -4,7 +4,7 @@ import { ENTERPRISE, type IdCard, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idNumber } from '../../shared/domain/rules/cases.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
-import { companyDomains } from '../support/company-domains.ts';
+import { companyDomains } from '../support/filings/company-domains.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 import type { Visitor } from './visitor.ts';

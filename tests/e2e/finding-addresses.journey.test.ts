@@ -3,9 +3,9 @@ import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepOfField } from '../../client/filing/steps.ts';
 import type { Finding } from '../../contracts/kit/finding.ts';
-import { findingsAtPaths, findOnly, median, untilRight, untilRightInPage } from '../support/found-by-rules.ts';
+import { findingsAtPaths, findOnly, median, untilRight, untilRightInPage } from '../support/filings/found-by-rules.ts';
+import { readyFiling } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { readyFiling } from '../support/ready-filing.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 let site: Site;

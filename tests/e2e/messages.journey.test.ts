@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LAPTOP_PAGE } from '../../local/sms-templates.ts';
 import type { Change } from '../../shared/domain/filing/change.ts';
 import type { FilingEvent } from '../../shared/domain/filing/machine.ts';
+import { accounts, reviews } from '../support/database/service-ports.ts';
+import { filledDraft } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { filledDraft } from '../support/ready-filing.ts';
-import { accounts, reviews } from '../support/service-ports.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 /** An agent who files by phone number, and the two people of the filing. None of them has WeChat here. */

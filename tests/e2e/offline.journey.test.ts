@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
-import { median } from '../support/found-by-rules.ts';
+import { median } from '../support/filings/found-by-rules.ts';
 import { FILING_NUMBER, JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 
 let site: Site;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { onDatabase } from '../support/route-secrets.ts';
+import { onDatabase } from '../support/routes/route-secrets.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 
 let site: Site;

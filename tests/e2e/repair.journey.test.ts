@@ -3,9 +3,9 @@ import type { Locator } from 'playwright-core';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
+import { filings, reviews } from '../support/database/service-ports.ts';
+import { deskHas, repairsAtDesk, returnedFiling, THREE_FLAGS } from '../support/filings/returned-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { deskHas, repairsAtDesk, returnedFiling, THREE_FLAGS } from '../support/returned-filing.ts';
-import { filings, reviews } from '../support/service-ports.ts';
 import { faultsOf } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, openSite, type Site } from './site.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
-import { putPersonBeforeCamera } from '../support/acting-camera.ts';
+import { putPersonBeforeCamera } from '../support/pictures/acting-camera.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { Visitor } from './visitor.ts';
 

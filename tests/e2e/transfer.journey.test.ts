@@ -3,10 +3,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database } from '../../shared/compose/database.ts';
-import { approveFiling } from '../support/approve-filing.ts';
+import { recordTransfers, reviews } from '../support/database/service-ports.ts';
+import { approveFiling } from '../support/filings/approve-filing.ts';
+import { filledDraft } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { filledDraft } from '../support/ready-filing.ts';
-import { recordTransfers, reviews } from '../support/service-ports.ts';
 import { lookedAt } from './looks.ts';
 import { JOURNEY_TIMEOUT_MS, openSite, type Site } from './site.ts';
 

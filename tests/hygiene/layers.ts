@@ -330,9 +330,9 @@ const ALL_LAYERS: readonly Layer[] = [
     files: [
       'contracts',
       'ui',
-      'desk/domain/filing-numbers.ts',
-      'desk/domain/settings.ts',
-      'desk/domain/task-queue.ts',
+      'desk/domain/authority/filing-numbers.ts',
+      'desk/domain/oversight/settings.ts',
+      'desk/domain/authority/task-queue.ts',
       'desk/functions/*/contract.ts',
     ],
     // zod is there for the types of the contracts alone.

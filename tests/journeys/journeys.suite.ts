@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONSENT_TEXT_VERSION, Refusal } from '../../tools/walk/filer.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { walkFiling } from '../../tools/walk/walk-filing.ts';
-import { dumpOf } from '../support/database.ts';
-import { DOORS } from '../support/doors.ts';
+import { dumpOf } from '../support/database/database.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
+import { DOORS } from '../support/routes/doors.ts';
 import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 /** Personal values of these journeys. */

@@ -11,10 +11,10 @@ import type { FilingContents, Person } from '../../shared/domain/filing/filing.t
 import { preCheck } from '../../shared/domain/rules/pre-check.ts';
 import { checkEligibility } from '../../shared/domain/rules/process/eligibility.ts';
 import { testClock } from '../support/clock.ts';
-import { filingCasesOf, SETTINGS } from '../support/filing-cases.ts';
-import { CLOUD_SERVICE, contentsOf, eligibilityOf, submission } from '../support/filings.ts';
-import { recordLives } from '../support/record-lives.ts';
-import { testInstance } from '../support/test-instance.ts';
+import { testInstance } from '../support/database/test-instance.ts';
+import { filingCasesOf, SETTINGS } from '../support/filings/filing-cases.ts';
+import { CLOUD_SERVICE, contentsOf, eligibilityOf, submission } from '../support/filings/filings.ts';
+import { recordLives } from '../support/filings/record-lives.ts';
 
 /**
  * Six odd lives of a record, each told from its beginning to where it is in order again: at every step something can be done,

@@ -13,12 +13,12 @@ import type { EligibilityInput, Organizer, Person } from '../../shared/domain/fi
 import type { Filer, Refusal } from '../../tools/walk/filer.ts';
 import { submit } from '../../tools/walk/hand-in.ts';
 import { REVIEW_TIMEOUT_MS } from '../../tools/walk/walk-filing.ts';
-import { haveCertificateAt } from '../support/certificate-at-hand.ts';
-import { afreshForEachTest } from '../support/filed-record.ts';
-import { contentsOf, eligibilityOf } from '../support/filings.ts';
+import { records } from '../support/database/service-ports.ts';
+import { afreshForEachTest } from '../support/filings/filed-record.ts';
+import { contentsOf, eligibilityOf } from '../support/filings/filings.ts';
+import { filledDraft, picturePapers, readyPapers } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { filledDraft, picturePapers, readyPapers } from '../support/ready-filing.ts';
-import { records } from '../support/service-ports.ts';
+import { haveCertificateAt } from '../support/pictures/certificate-at-hand.ts';
 import { lastSmsCode } from '../support/sms-code.ts';
 import { CONSENT_TEXT_VERSION, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 

@@ -13,11 +13,11 @@ import { showRecord } from '../../functions/records/show-record.ts';
 import { deleteExpired } from '../../functions/retention/delete-expired.ts';
 import { placeIn, ROW_KEYS, type SealedTable } from '../../shared/adapters/postgres/sealing/sealed-place.ts';
 import { papersOfEnding } from '../../shared/domain/record/ending-papers.ts';
-import { clearValuesIn } from '../support/clear-values.ts';
 import { testClock } from '../support/clock.ts';
-import { testSeal } from '../support/instance.ts';
-import { type Held, LIVES, type Life, recordLives } from '../support/record-lives.ts';
-import { testInstance } from '../support/test-instance.ts';
+import { testSeal } from '../support/database/instance.ts';
+import { testInstance } from '../support/database/test-instance.ts';
+import { clearValuesIn } from '../support/desk/clear-values.ts';
+import { type Held, LIVES, type Life, recordLives } from '../support/filings/record-lives.ts';
 
 /** Every operation of a record on every path of its life: what can't be done is refused, and nothing else happens. */
 

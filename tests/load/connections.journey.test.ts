@@ -16,8 +16,8 @@ import { laptopSecrets } from '../../local/laptop-secrets.ts';
 import { createDatabase, type Postgres, startPostgres } from '../../local/postgres.ts';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
-import { eligibilityOf } from '../support/filings.ts';
-import { openInstance } from '../support/instance.ts';
+import { openInstance } from '../support/database/instance.ts';
+import { eligibilityOf } from '../support/filings/filings.ts';
 import { collectLog, httpEventOf, scfContext } from '../support/scf.ts';
 
 const MAX_CONNECTIONS = 50;

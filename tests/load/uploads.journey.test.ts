@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
-import { openInstances } from '../support/instance.ts';
-import { sendForm, testUploads } from '../support/uploads.ts';
+import { openInstances } from '../support/database/instance.ts';
+import { sendForm, testUploads } from '../support/pictures/uploads.ts';
 
 const UPLOADERS = 5;
 const UPLOADS = 500;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { outOfViewAt } from '../e2e/looks.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
-import { drawCardFilm, TABLES } from '../support/camera-film.ts';
+import { drawCardFilm, TABLES } from '../support/pictures/camera-film.ts';
 import { shot } from '../support/shot.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';

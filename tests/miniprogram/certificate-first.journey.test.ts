@@ -4,7 +4,7 @@ import { portrait } from 'specimens/person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
-import { drawCardFilm, TABLES } from '../support/camera-film.ts';
+import { drawCardFilm, TABLES } from '../support/pictures/camera-film.ts';
 import { shot } from '../support/shot.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';

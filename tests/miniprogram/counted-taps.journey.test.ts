@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg, PATIENCE_MS } from '../e2e/site.ts';
-import { anyFrame, similar } from '../support/liveness-tries.ts';
+import { anyFrame, similar } from '../support/pictures/liveness-tries.ts';
 import type { PhoneHolder } from './phone-holder.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepOfField } from '../../client/filing/steps.ts';
 import type { Finding } from '../../contracts/kit/finding.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
-import { findingsAtPaths, findOnly, median, untilRight, untilRightInPage } from '../support/found-by-rules.ts';
+import { findingsAtPaths, findOnly, median, untilRight, untilRightInPage } from '../support/filings/found-by-rules.ts';
+import { readyFiling } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { readyFiling } from '../support/ready-filing.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 let phones: Phones;

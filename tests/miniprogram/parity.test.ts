@@ -99,7 +99,7 @@ describe('the mini program', () => {
   it('asks for proper dress and a white wall before a recording and during it, as the web page does', () => {
     const asked = (path: string) => textOf(path).match(/穿戴整齐，背景必须是白色/gu)?.length;
 
-    expect(asked('web/src/components/LivenessCard.vue')).toBe(2);
+    expect(asked('web/src/components/documents/LivenessCard.vue')).toBe(2);
     expect(asked('miniprogram/src/templates/liveness-card.wxml')).toBe(1);
     expect(asked('miniprogram/src/components/camera-stage/index.wxml')).toBe(1);
   });

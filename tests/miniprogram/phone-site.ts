@@ -5,7 +5,7 @@ import type { Specimen } from 'specimens/people.ts';
 import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import { PATIENCE_MS } from '../e2e/site.ts';
-import { putPersonBeforeCamera } from '../support/acting-camera.ts';
+import { putPersonBeforeCamera } from '../support/pictures/acting-camera.ts';
 import { type TestLaptopOptions, testLaptop } from '../support/test-laptop.ts';
 import { PhoneHolder } from './phone-holder.ts';
 

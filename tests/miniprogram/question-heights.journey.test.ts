@@ -3,9 +3,9 @@ import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { questionsOf } from '../../client/filing/questions.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
-import { untilRight } from '../support/found-by-rules.ts';
+import { untilRight } from '../support/filings/found-by-rules.ts';
+import { readyFiling } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { readyFiling } from '../support/ready-filing.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 
 let phones: Phones;

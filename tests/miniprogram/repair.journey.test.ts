@@ -3,8 +3,8 @@ import { INDIVIDUAL } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPapers, type Papers } from '../../tools/walk/papers.ts';
 import { JOURNEY_TIMEOUT_MS, jpeg } from '../e2e/site.ts';
+import { deskHas, repairsAtDesk, returnedFiling } from '../support/filings/returned-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { deskHas, repairsAtDesk, returnedFiling } from '../support/returned-filing.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';
 

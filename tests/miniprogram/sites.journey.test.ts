@@ -3,7 +3,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDraft } from '../../tools/walk/open-draft.ts';
 import { JOURNEY_TIMEOUT_MS } from '../e2e/site.ts';
-import { companyDomains } from '../support/company-domains.ts';
+import { companyDomains } from '../support/filings/company-domains.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
 import { phoneFaults } from './phone-looks.ts';
 import { openPhones, type Phones } from './phone-site.ts';

@@ -17,7 +17,7 @@ import {
   type WholeRequest,
 } from '../../platform/edge/signed-message.ts';
 import { createReviewDesk } from '../../shared/adapters/review-desk/review-desk.ts';
-import type { FilingPackage } from '../../shared/ports/review-desk.ts';
+import type { FilingPackage } from '../../shared/ports/filings/review-desk.ts';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const KEYS = [signingKey(SECRET)];

@@ -3,11 +3,11 @@ import { openidOfName } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { REPLY_SECRETS, REVIEWERS_WORDS } from '../../shared/domain/data/reply-secrets.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
-import { type ClearValues, clearValuesIn } from '../support/clear-values.ts';
-import { LEAVES, useEveryRoute } from '../support/every-route.ts';
+import { type ClearValues, clearValuesIn } from '../support/desk/clear-values.ts';
+import { WHO } from '../support/filings/whole-filing.ts';
+import { LEAVES, useEveryRoute } from '../support/routes/every-route.ts';
 import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 import { type Invocation, watchedHost } from '../support/watched-host.ts';
-import { WHO } from '../support/whole-filing.ts';
 
 /** What a person types, and what is printed on their certificates. */
 const valuesOf = ({ organizer, principal, idCard, ...more }: Specimen): ClearValues => ({

@@ -4,10 +4,10 @@ import * as z from 'zod/mini';
 import type { Operation } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { allowed, type JsonSchema } from '../../tools/fuzz/values.ts';
-import { callerAt, type SeenReply } from '../support/caller.ts';
-import { dumpOf } from '../support/database.ts';
-import { readyFiling } from '../support/ready-filing.ts';
-import { authorizationCodes, documents, livenessChecks, reviews } from '../support/service-ports.ts';
+import { dumpOf } from '../support/database/database.ts';
+import { authorizationCodes, documents, livenessChecks, reviews } from '../support/database/service-ports.ts';
+import { readyFiling } from '../support/filings/ready-filing.ts';
+import { callerAt, type SeenReply } from '../support/routes/caller.ts';
 import { sharedLaptop } from '../support/test-laptop.ts';
 
 const MISSING = '00000000-0000-4000-8000-000000000000';

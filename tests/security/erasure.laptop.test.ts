@@ -16,14 +16,14 @@ import { placeIn, type SealedTable } from '../../shared/adapters/postgres/sealin
 import { database } from '../../shared/compose/database.ts';
 import { EXPORT_PARTS } from '../../shared/domain/data/personal-data.ts';
 import type { DocumentKind, DocumentSubject } from '../../shared/domain/media/document.ts';
-import { callerAt, refusalOf } from '../support/caller.ts';
-import { haveCertificate, haveCertificateAt } from '../support/certificate-at-hand.ts';
-import { dumpOf } from '../support/database.ts';
+import { dumpOf } from '../support/database/database.ts';
+import { documents, reviews } from '../support/database/service-ports.ts';
+import { readyDocument } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { anyFrame, type SiteOwner, similar, siteOwnerAt } from '../support/liveness-tries.ts';
-import { readyDocument } from '../support/ready-filing.ts';
+import { haveCertificate, haveCertificateAt } from '../support/pictures/certificate-at-hand.ts';
+import { anyFrame, type SiteOwner, similar, siteOwnerAt } from '../support/pictures/liveness-tries.ts';
+import { callerAt, refusalOf } from '../support/routes/caller.ts';
 import { collectLog } from '../support/scf.ts';
-import { documents, reviews } from '../support/service-ports.ts';
 import { CONSENT_TEXT_VERSION, eligibleInput, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };

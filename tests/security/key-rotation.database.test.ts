@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { keysCommand } from '../../tools/keys/command.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { draftFiling } from '../support/filings.ts';
-import { type Instance, openInstance } from '../support/instance.ts';
+import { type TestDatabase, testDatabase } from '../support/database/database.ts';
+import { type Instance, openInstance } from '../support/database/instance.ts';
+import { draftFiling } from '../support/filings/filings.ts';
 
 const KEYS = { old: Buffer.alloc(32, 3), new: Buffer.alloc(32, 4) };
 const indexKey = Buffer.alloc(32, 2);

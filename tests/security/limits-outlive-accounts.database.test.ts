@@ -12,9 +12,9 @@ import { QUESTIONS_PER_DAY } from '../../shared/domain/filing/questions.ts';
 import { PAID_SERVICES, type PaidService } from '../../shared/domain/paid-calls.ts';
 import { keptSince } from '../../shared/domain/retention.ts';
 import { testClock } from '../support/clock.ts';
-import { budgetsOf, testSeal } from '../support/instance.ts';
+import { budgetsOf, testSeal } from '../support/database/instance.ts';
+import { testInstance } from '../support/database/test-instance.ts';
 import { httpEventOf, scfContext } from '../support/scf.ts';
-import { testInstance } from '../support/test-instance.ts';
 
 // Eight in the morning in Beijing.
 const clock = testClock('2026-11-24T00:00:00Z');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../contracts/kit/contract.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
 import { openDraft } from '../../tools/walk/open-draft.ts';
-import { callerAt, refusalOf, type SeenReply } from '../support/caller.ts';
+import { callerAt, refusalOf, type SeenReply } from '../support/routes/caller.ts';
 import { type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const operations = async (): Promise<readonly (readonly [name: string, Operation])[]> =>

@@ -1,11 +1,11 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Call, callerAt, type ErrorReply, refusalOf } from '../support/caller.ts';
+import { reviews } from '../support/database/service-ports.ts';
+import { filledDraft, readyDocument, readyFiling } from '../support/filings/ready-filing.ts';
 import { inProcessHost } from '../support/in-process-host.ts';
-import { anyFrame, similar, siteOwnerAt } from '../support/liveness-tries.ts';
-import { filledDraft, readyDocument, readyFiling } from '../support/ready-filing.ts';
+import { anyFrame, similar, siteOwnerAt } from '../support/pictures/liveness-tries.ts';
+import { type Call, callerAt, type ErrorReply, refusalOf } from '../support/routes/caller.ts';
 import { collectLog } from '../support/scf.ts';
-import { reviews } from '../support/service-ports.ts';
 import { eligibleInput, type TestLaptop, testLaptop } from '../support/test-laptop.ts';
 
 const REGISTER = 'VerifyBizLicenseEnterprise4';

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../platform/edge/scf.ts';
 import { database } from '../../shared/compose/database.ts';
+import { accounts } from '../support/database/service-ports.ts';
 import { collectLog, httpEventOf } from '../support/scf.ts';
-import { accounts } from '../support/service-ports.ts';
 import { sharedLaptop } from '../support/test-laptop.ts';
 import { watchWork, workOf } from '../support/watched-work.ts';
 

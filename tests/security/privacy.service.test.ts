@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CONSENT_TEXT_VERSION } from '../../tools/walk/filer.ts';
-import { callerAt, refusalOf } from '../support/caller.ts';
-import { readyDocument, readyFiling } from '../support/ready-filing.ts';
-import { auditTrail, reviews } from '../support/service-ports.ts';
+import { auditTrail, reviews } from '../support/database/service-ports.ts';
+import { readyDocument, readyFiling } from '../support/filings/ready-filing.ts';
+import { callerAt, refusalOf } from '../support/routes/caller.ts';
 import { sharedLaptop } from '../support/test-laptop.ts';
 
 const { laptop } = await sharedLaptop();

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../platform/adapters/node-crypto/seal.ts';
 import { keysCommand } from '../../tools/keys/command.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { contentsOf, draftFiling } from '../support/filings.ts';
-import { type Instance, openInstance } from '../support/instance.ts';
+import { type TestDatabase, testDatabase } from '../support/database/database.ts';
+import { type Instance, openInstance } from '../support/database/instance.ts';
+import { contentsOf, draftFiling } from '../support/filings/filings.ts';
 
 const [OLD, NEW] = [Buffer.alloc(32, 2), Buffer.alloc(32, 5)];
 const sealWith = (indexKey: Buffer, otherIndexKey?: Buffer) =>

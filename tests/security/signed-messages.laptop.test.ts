@@ -17,10 +17,10 @@ import { contentHash } from '../../platform/edge/content-hash.ts';
 import { httpFunction, httpRoom } from '../../platform/edge/http-function.ts';
 import { signRequest, type WholeRequest } from '../../platform/edge/signed-message.ts';
 import { allContracts } from '../../tools/docs/generated.ts';
-import { type CosUnderTest, openCos } from '../support/cos-under-test.ts';
-import { type RunningDesk, startDesk } from '../support/desk.ts';
-import { objectStoreOn } from '../support/object-store.ts';
-import { DESK_KEYS, DESK_SECRET, reviewTables } from '../support/review-tables.ts';
+import { type CosUnderTest, openCos } from '../support/database/cos-under-test.ts';
+import { objectStoreOn } from '../support/database/object-store.ts';
+import { type RunningDesk, startDesk } from '../support/desk/desk.ts';
+import { DESK_KEYS, DESK_SECRET, reviewTables } from '../support/desk/review-tables.ts';
 import { scfContext } from '../support/scf.ts';
 
 // One secret for everything, which is worse than any deployment: only what is signed keeps the messages apart.

@@ -8,11 +8,18 @@ import { sessionTokens } from '../../shared/compose/session-tokens.ts';
 import type { EligibilityInput } from '../../shared/domain/filing/filing.ts';
 import { creditCodeProblem, organizationCodeIsSound } from '../../shared/domain/identity/credit-code.ts';
 import { checkCharacter } from '../../shared/domain/identity/identity-number.ts';
-import { approveFiling } from '../support/approve-filing.ts';
-import { refusalOf } from '../support/caller.ts';
-import { haveCertificate } from '../support/certificate-at-hand.ts';
+import {
+  accounts,
+  askedNumbers,
+  authorizationCodes,
+  filings,
+  reviews,
+  sessions,
+} from '../support/database/service-ports.ts';
+import { approveFiling } from '../support/filings/approve-filing.ts';
+import { haveCertificate } from '../support/pictures/certificate-at-hand.ts';
+import { refusalOf } from '../support/routes/caller.ts';
 import { httpEventOf } from '../support/scf.ts';
-import { accounts, askedNumbers, authorizationCodes, filings, reviews, sessions } from '../support/service-ports.ts';
 import { eligibleInput, sharedLaptop } from '../support/test-laptop.ts';
 import { watchWork, workOf } from '../support/watched-work.ts';
 

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../platform/ports/object-store.ts';
 import type { DocumentKind } from '../../shared/domain/media/document.ts';
 import { testClock } from '../support/clock.ts';
-import { sendForm, testUploads } from '../support/uploads.ts';
+import { sendForm, testUploads } from '../support/pictures/uploads.ts';
 
 const uploads = await testUploads();
 const ask = await uploads.uploader();

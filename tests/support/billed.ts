@@ -1,4 +1,4 @@
-import type { Billed } from '../../shared/ports/paid-calls.ts';
+import type { Billed } from '../../shared/ports/accounts/paid-calls.ts';
 
 /** A billed vendor some of whose calls do something else. */
 export const changed = <Vendor extends object>(

@@ -22,8 +22,8 @@ import { createSubscribeMessages, subscribeTemplates } from '../../shared/adapte
 import { createBilled } from '../../shared/application/billed.ts';
 import { MAILS_TARIFF, SMS_TARIFF } from '../../shared/application/tariffs.ts';
 import type { Budgets } from '../../shared/domain/paid-calls.ts';
-import { budgetsOf } from './instance.ts';
-import { DESK_KEYS, reviewTables } from './review-tables.ts';
+import { budgetsOf } from './database/instance.ts';
+import { DESK_KEYS, reviewTables } from './desk/review-tables.ts';
 
 const BUCKET = `icp-filing-test-${LAPTOP_ACCOUNT.appId}`;
 

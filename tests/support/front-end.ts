@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Specimen } from 'specimens/people.ts';
 import type { Address } from '../../contracts/forms/form-field.ts';
 import type { Person, WebsiteDetails } from '../../shared/domain/filing/filing.ts';
-import { letActFirst } from './acting-camera.ts';
+import { letActFirst } from './pictures/acting-camera.ts';
 
 /** Reading certificates and comparing faces takes time, more so on a busy machine. */
 const PATIENCE_MS = 90_000;

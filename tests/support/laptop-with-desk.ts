@@ -8,9 +8,9 @@ import { currentWebBuild } from '../../deploy/bundle/build-web.ts';
 import { type DeskServiceOptions, startDeskService } from '../../local/desk-service.ts';
 import { openChromium } from '../../tools/chromium/chromium.ts';
 import type { Filer } from '../../tools/walk/filer.ts';
+import { passTimeToTakeBack } from './filings/time-to-take-back.ts';
 import { shot } from './shot.ts';
 import { type TestLaptopOptions, testLaptop } from './test-laptop.ts';
-import { passTimeToTakeBack } from './time-to-take-back.ts';
 
 /** How long a page or a filing may take on a busy machine. */
 export const PATIENCE_MS = 180_000;

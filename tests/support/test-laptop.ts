@@ -14,11 +14,11 @@ import type { EligibilityInput, OrganizerKind } from '../../shared/domain/filing
 import { rememberingEngine } from '../../tools/chaos/remembering-engine.ts';
 import { CONSENT_TEXT_VERSION, Filer, wxLogin } from '../../tools/walk/filer.ts';
 import { specimenOf } from '../../tools/walk/papers.ts';
-import { haveCertificateAt } from './certificate-at-hand.ts';
-import { emptying } from './emptying.ts';
+import { emptying } from './database/emptying.ts';
+import { migratedDatabase } from './database/template-database.ts';
 import { inProcessHost } from './in-process-host.ts';
+import { haveCertificateAt } from './pictures/certificate-at-hand.ts';
 import { collectLog } from './scf.ts';
-import { migratedDatabase } from './template-database.ts';
 
 export { CONSENT_TEXT_VERSION };
 

@@ -10,7 +10,7 @@ import { uploadPolicy } from '../../deploy/permissions.ts';
 import { systemClock } from '../../platform/adapters/system/clock.ts';
 import { createUploadCredentials } from '../../platform/adapters/tencent/upload-credentials.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import { BUCKET, REGION } from './cos-under-test.ts';
+import { BUCKET, REGION } from './database/cos-under-test.ts';
 
 const UPLOAD_ROLE = 'shop-test-upload-grants';
 

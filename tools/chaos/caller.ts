@@ -6,7 +6,7 @@ import type { OperationName } from '../../client/calls/operations.ts';
 import { ApiError } from '../../contracts/client/api-error.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { sessionTokens } from '../../shared/compose/session-tokens.ts';
-import type { Session } from '../../shared/ports/sessions.ts';
+import type { Session } from '../../shared/ports/accounts/sessions.ts';
 import { sessions } from '../service-ports.ts';
 import { overHttp } from '../walk/filer.ts';
 

@@ -5,7 +5,7 @@ import { isEnding } from '../../shared/domain/filing/ending-types.ts';
 import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { type FilingState, next } from '../../shared/domain/filing/machine.ts';
 import { remindersAfter } from '../../shared/domain/messages/notifications.ts';
-import type { FilingRound } from '../../shared/ports/filing-rounds.ts';
+import type { FilingRound } from '../../shared/ports/filings/filing-rounds.ts';
 import { filingRounds, filings, reviews } from '../service-ports.ts';
 import type { Answers } from './caller.ts';
 import type { DeskFiling } from './desk-book.ts';

@@ -6,7 +6,7 @@ import type { Filing } from '../../shared/domain/filing/filing.ts';
 import { approvedFiling, foldRecord, type RecordCause } from '../../shared/domain/record/fold.ts';
 import { type FiledRecord, liveAccesses, liveWebsites } from '../../shared/domain/record/record.ts';
 import { causeOfEvent } from '../../shared/domain/record/record-event.ts';
-import type { RecordVersion } from '../../shared/ports/records.ts';
+import type { RecordVersion } from '../../shared/ports/records/records.ts';
 import { records, reviews } from '../service-ports.ts';
 import { NEW_MAILBOX } from './afterwards.ts';
 import type { ChaosPerson } from './person.ts';

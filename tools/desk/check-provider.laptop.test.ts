@@ -1,6 +1,6 @@
 import { listen } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestProvider } from '../../tests/support/desk-sign-in.ts';
+import { startTestProvider } from '../../tests/support/desk/desk-sign-in.ts';
 import { checkProvider } from './check-provider.ts';
 
 let provider: Awaited<ReturnType<typeof startTestProvider>>;

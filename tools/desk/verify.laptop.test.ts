@@ -10,11 +10,11 @@ import { createKeyedHash } from '../../desk/adapters/node-crypto/keyed-hash.ts';
 import { createAuditLog, createSealCopies } from '../../desk/adapters/postgres/staff/audit-log.ts';
 import { createNotedRows } from '../../desk/adapters/postgres/staff/noted-rows.ts';
 import { sealKey } from '../../desk/application/kept-seals.ts';
-import { sealText } from '../../desk/domain/audit-chain.ts';
+import { sealText } from '../../desk/domain/oversight/audit-chain.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/cos-under-test.ts';
-import { type DeskTablesUnderTest, deskTables } from '../../tests/support/desk-tables.ts';
-import { objectStoreOn } from '../../tests/support/object-store.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../tests/support/database/cos-under-test.ts';
+import { objectStoreOn } from '../../tests/support/database/object-store.ts';
+import { type DeskTablesUnderTest, deskTables } from '../../tests/support/desk/desk-tables.ts';
 
 const AUDIT_KEY = randomBytes(32);
 const key = () => randomBytes(32).toString('base64');

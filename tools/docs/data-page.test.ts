@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ROOT } from '../../deploy/root.ts';
 import { DESK_WORK } from '../../desk/adapters/postgres/migrate-desk.ts';
-import { DESK_STORED } from '../../desk/domain/stored-data.ts';
+import { DESK_STORED } from '../../desk/domain/oversight/stored-data.ts';
 import { REPLY_SECRETS, REVIEWERS_WORDS } from '../../shared/domain/data/reply-secrets.ts';
 import { dataPage } from './data-page.ts';
 import { allContracts } from './generated.ts';

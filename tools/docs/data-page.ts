@@ -103,7 +103,7 @@ async function deskSection(): Promise<string> {
   return `## 审核工作台
 
 部署了[审核工作台](desk.md)时才有，表在模式 \`desk\` 里。这一节由
-\`desk/domain/stored-data.ts\` 和 \`desk/domain/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
+\`desk/domain/oversight/stored-data.ts\` 和 \`desk/domain/oversight/retention.ts\` 生成。以 \`_sealed\` 结尾的列加密。
 备案服务删除一份备案（放弃、过期或注销满 30 天，或本人注销账号）时通知审核工作台，这里随即删除；没有送达的通知一直重发。
 
 ${lines.join('\n')}

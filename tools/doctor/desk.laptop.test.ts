@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployerPolicy } from '../../deploy/deployer-policy.ts';
 import { ROOT } from '../../deploy/root.ts';
 import { requestText, signingKey, verifyMessage } from '../../platform/edge/signed-message.ts';
-import { type AccountToCheck, accountToCheck } from '../../tests/support/account-to-check.ts';
-import { startTestProvider } from '../../tests/support/desk-sign-in.ts';
+import { startTestProvider } from '../../tests/support/desk/desk-sign-in.ts';
+import { type AccountToCheck, accountToCheck } from '../../tests/support/filings/account-to-check.ts';
 import { examine } from './examine.ts';
 import type { State } from './outcome.ts';
 

@@ -15,7 +15,7 @@ import {
   CNAME,
   DOMAIN,
   LOGS,
-} from '../../tests/support/account-to-check.ts';
+} from '../../tests/support/filings/account-to-check.ts';
 import { ownerProblems } from './database.ts';
 import { examine } from './examine.ts';
 import type { State } from './outcome.ts';

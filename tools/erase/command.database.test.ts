@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountErasure } from '../../shared/application/account-erasure.ts';
 import { testClock } from '../../tests/support/clock.ts';
-import { filingIn } from '../../tests/support/filings.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
+import { filingIn } from '../../tests/support/filings/filings.ts';
 import { eraseCommand } from './command.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

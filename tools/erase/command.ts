@@ -1,6 +1,6 @@
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { Failed } from '../../platform/ports/failed.ts';
-import type { AccountErasure } from '../../shared/ports/account-erasure.ts';
+import type { AccountErasure } from '../../shared/ports/erasure/account-erasure.ts';
 import type { CommandResult } from '../outbox/command-result.ts';
 import { USAGES } from '../usages.mjs';
 import { UUID } from '../uuid.ts';

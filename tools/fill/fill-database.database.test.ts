@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 import { describe, expect, inject, it } from 'vitest';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { fillDatabase, fillDesk } from './fill-database.ts';
 
 const { test } = await testInstance();

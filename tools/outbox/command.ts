@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Outbox, ParkedMessage } from '../../shared/ports/outbox.ts';
+import type { Outbox, ParkedMessage } from '../../shared/ports/messages/outbox.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';
 import { type CommandResult, limitIn, withEach } from './command-result.ts';

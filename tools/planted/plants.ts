@@ -111,7 +111,7 @@ export const PLANTS = [
     kind: 'normal-form',
     tests: ['desk/functions/api/cases/ten-ways.database.test.ts', 'contracts/normal-forms/ten-ways.test.ts'],
     what: 'people are compared with the black list as they are written',
-    file: 'desk/domain/case.ts',
+    file: 'desk/domain/cases/case.ts',
     search: `['person', certificateForm(textIn(idNumber))]`,
     replace: `['person', textIn(idNumber)]`,
   },

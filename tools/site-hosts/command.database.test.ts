@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../tests/support/clock.ts';
-import { testInstance } from '../../tests/support/test-instance.ts';
+import { testInstance } from '../../tests/support/database/test-instance.ts';
 import { siteHostsCommand } from './command.ts';
 
 const clock = testClock('2026-11-25T02:00:00Z');

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { beijingDay, beijingInstant } from '../../contracts/kit/beijing-time.ts';
 import { Refused } from '../../contracts/kit/refusal.ts';
 import { isMainland } from '../../shared/domain/data/cloud-regions.ts';
-import type { NewSiteHost, SiteHosts } from '../../shared/ports/site-hosts.ts';
+import type { NewSiteHost, SiteHosts } from '../../shared/ports/facts/site-hosts.ts';
 import { type CommandResult, limitIn, withEach } from '../outbox/command-result.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordBegunBy } from '../../contracts/kit/record-id.ts';
-import { reviewTables } from '../../tests/support/review-tables.ts';
+import { reviewTables } from '../../tests/support/desk/review-tables.ts';
 import { verdictsCommand } from './command.ts';
 
 let tables: Awaited<ReturnType<typeof reviewTables>>;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { WrongEvent } from '../../shared/domain/record/record-event.ts';
-import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/parked-verdicts.ts';
-import type { ParkedEvent, ParkedEvents } from '../../shared/ports/record-events.ts';
+import type { ListedVerdict, ParkedReason, ParkedVerdicts } from '../../shared/ports/filings/parked-verdicts.ts';
+import type { ParkedEvent, ParkedEvents } from '../../shared/ports/records/record-events.ts';
 import { type CommandResult, limitIn, withEach } from '../outbox/command-result.ts';
 import { textTable } from '../text-table.ts';
 import { USAGES } from '../usages.mjs';

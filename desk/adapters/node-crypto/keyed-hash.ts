@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KeyedHash } from '../../domain/audit-chain.ts';
+import type { KeyedHash } from '../../domain/oversight/audit-chain.ts';
 
 /** HMAC-SHA-256 in hexadecimal. The key of a chain is never replaced: its old links could not be checked any more. */
 export const createKeyedHash =

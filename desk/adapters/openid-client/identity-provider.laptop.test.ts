@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { listen, type Running } from 'loopback-server/http-server.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { settingsFor } from '../../../tests/support/desk-sign-in.ts';
+import { settingsFor } from '../../../tests/support/desk/desk-sign-in.ts';
 import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import { createIdentityProvider } from './identity-provider.ts';
 

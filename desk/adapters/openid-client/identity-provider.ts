@@ -1,6 +1,6 @@
 import * as openId from 'openid-client';
 import { Failed } from '../../../platform/ports/failed.ts';
-import { type RoleMap, rolesIn } from '../../domain/sign-in.ts';
+import { type RoleMap, rolesIn } from '../../domain/staff/sign-in.ts';
 import type { IdentityProvider, ProvenPerson } from '../../ports/identity-provider.ts';
 
 export interface IdentityProviderSettings {

@@ -5,8 +5,8 @@ import {
   indexColumns,
 } from '../../../platform/database/reindexing.ts';
 import type { BlindIndexes } from '../../../platform/ports/blind-indexes.ts';
-import type { ListedKind } from '../../domain/authority-lists.ts';
-import { factsOf, type PackageContents } from '../../domain/case.ts';
+import type { ListedKind } from '../../domain/authority/authority-lists.ts';
+import { factsOf, type PackageContents } from '../../domain/cases/case.ts';
 import { openListed } from './authority/list-hits.ts';
 import { type DeskParts, placeOf } from './desk-database.ts';
 

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
 import type { Seal, SealedPlace } from '../../../platform/ports/seal.ts';
-import type { KeyedHash } from '../../domain/audit-chain.ts';
+import type { KeyedHash } from '../../domain/oversight/audit-chain.ts';
 import type { DeskTables } from './tables.ts';
 
 export type DeskDatabase = Database<DeskTables>;

@@ -2,11 +2,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { contentsOfCase } from '../../../tests/support/desk-case.ts';
-import { auditHash, type DeskTablesUnderTest, DRAWS_NONE, deskTables } from '../../../tests/support/desk-tables.ts';
-import { faultOf } from '../../domain/audit-chain.ts';
-import { sendsAt } from '../../domain/decision.ts';
-import type { SecondViewReason } from '../../domain/four-eyes.ts';
+import { contentsOfCase } from '../../../tests/support/desk/desk-case.ts';
+import {
+  auditHash,
+  type DeskTablesUnderTest,
+  DRAWS_NONE,
+  deskTables,
+} from '../../../tests/support/desk/desk-tables.ts';
+import { sendsAt } from '../../domain/cases/decision.ts';
+import type { SecondViewReason } from '../../domain/cases/four-eyes.ts';
+import { faultOf } from '../../domain/oversight/audit-chain.ts';
 import { DESK_WORK } from './migrate-desk.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');

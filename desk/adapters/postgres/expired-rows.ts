@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DeskRetentionClass } from '../../domain/retention.ts';
+import type { DeskRetentionClass } from '../../domain/oversight/retention.ts';
 import type { ExpiredRows } from '../../ports/expired-rows.ts';
 import type { DeskParts } from './desk-database.ts';
 import type { DeskTables } from './tables.ts';

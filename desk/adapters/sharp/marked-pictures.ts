@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Cover } from '../../domain/covered-papers.ts';
-import { markText } from '../../domain/picture-mark.ts';
+import type { Cover } from '../../domain/cases/covered-papers.ts';
+import { markText } from '../../domain/cases/picture-mark.ts';
 import type { LetteredText, Lettering } from '../../ports/lettering.ts';
 import type { MarkedPictures } from '../../ports/marked-pictures.ts';
 import { MOST_PIXELS, madeOf } from './decoded.ts';

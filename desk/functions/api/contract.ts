@@ -5,7 +5,7 @@ import { QUERY_LIMITS, READ_LIMITS } from '../../../contracts/kit/default-limits
 import { instant } from '../../../contracts/kit/instant.ts';
 import { view } from '../../../contracts/kit/view.ts';
 import { anyText, id, line, text } from '../../../contracts/kit/words.ts';
-import { BOUNDS } from '../../domain/settings.ts';
+import { BOUNDS } from '../../domain/oversight/settings.ts';
 import { FIGURE_NAMES } from '../../ports/figures.ts';
 import { authorityOperations } from './authority/authority-contract.ts';
 import { listOperations } from './authority/lists-contract.ts';

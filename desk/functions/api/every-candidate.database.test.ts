@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../../contracts/kit/contract.ts';
-import { type AuthorityRoom, authorityRoom } from '../../../tests/support/authority-room.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { PERSONAL, toConfirm } from '../../../tests/support/desk-case.ts';
-import type { Reply } from '../../../tests/support/desk-room.ts';
+import { type AuthorityRoom, authorityRoom } from '../../../tests/support/desk/authority-room.ts';
+import { PERSONAL, toConfirm } from '../../../tests/support/desk/desk-case.ts';
+import type { Reply } from '../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../tests/support/staff.ts';
 import { contract as sessionContract } from '../session/contract.ts';
 import { declareTie } from '../session/ties.ts';
 import { contract } from './contract.ts';

@@ -1,13 +1,13 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AuthorityRoom, authorityRoom } from '../../../tests/support/authority-room.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type Contents, PERSONAL, toConfirm, WEBSITE_ID } from '../../../tests/support/desk-case.ts';
-import { memoryStore } from '../../../tests/support/memory-store.ts';
+import { memoryStore } from '../../../tests/support/database/memory-store.ts';
+import { type AuthorityRoom, authorityRoom } from '../../../tests/support/desk/authority-room.ts';
+import { type Contents, PERSONAL, toConfirm, WEBSITE_ID } from '../../../tests/support/desk/desk-case.ts';
+import type { SignedInStaff } from '../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../tests/support/staff.ts';
 import { unreachedService } from '../../../tests/support/unreached-service.ts';
-import { ACCESS_ACTIONS } from '../../domain/clear-values.ts';
+import { ACCESS_ACTIONS } from '../../domain/oversight/clear-values.ts';
 import { contract } from './contract.ts';
 
 const [NAME, ID_NUMBER, MOBILE] = PERSONAL as [string, string, string];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { PERSONAL, toConfirm } from '../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom } from '../../../tests/support/desk-room.ts';
+import { PERSONAL, toConfirm } from '../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom } from '../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../tests/support/staff.ts';
-import { DESK_STORED } from '../../domain/stored-data.ts';
+import { DESK_STORED } from '../../domain/oversight/stored-data.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 const log = collectLog();

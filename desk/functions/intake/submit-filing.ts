@@ -2,9 +2,9 @@ import { Refused } from '../../../contracts/kit/refusal.ts';
 import { filingPackage, type ReceivedPackage } from '../../../contracts/review-desk/package.ts';
 import { digestOf, contentHash as hashOf } from '../../../platform/edge/content-hash.ts';
 import { messageBody } from '../../../platform/edge/message-body.ts';
-import { factsOf, isWanted } from '../../domain/case.ts';
-import { dueAt, startClock } from '../../domain/case-clock.ts';
-import { keptUntil, reviewLimitMs } from '../../domain/time-limits.ts';
+import { factsOf, isWanted } from '../../domain/cases/case.ts';
+import { dueAt, startClock } from '../../domain/cases/case-clock.ts';
+import { keptUntil, reviewLimitMs } from '../../domain/staff/time-limits.ts';
 import type { DocumentPlace } from '../../ports/incoming-cases.ts';
 import type { Ports } from './ports.ts';
 

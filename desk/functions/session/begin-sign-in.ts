@@ -1,5 +1,5 @@
 import { cookie } from '../../../platform/edge/cookies.ts';
-import { TRY_SECONDS } from '../../domain/sign-in.ts';
+import { TRY_SECONDS } from '../../domain/staff/sign-in.ts';
 import type { Ports } from './ports.ts';
 import { secretsOf, TRY_COOKIE } from './sign-in-try.ts';
 

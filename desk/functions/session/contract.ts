@@ -4,7 +4,7 @@ import { asAnybody, asStaff } from '../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../contracts/kit/contract.ts';
 import { perAccount, SIGN_IN_LIMITS } from '../../../contracts/kit/default-limits.ts';
 import { id } from '../../../contracts/kit/words.ts';
-import { isTieValue, RELATIONS, TIE_KINDS } from '../../domain/ties.ts';
+import { isTieValue, RELATIONS, TIE_KINDS } from '../../domain/staff/ties.ts';
 
 export const staff = z.strictObject({
   staffId: id,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { httpFunction, httpRoom } from '../../../platform/edge/http-function.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import type { Reply } from '../../../tests/support/desk-room.ts';
-import { type DeskTablesUnderTest, deskTables } from '../../../tests/support/desk-tables.ts';
+import type { Reply } from '../../../tests/support/desk/desk-room.ts';
+import { type DeskTablesUnderTest, deskTables } from '../../../tests/support/desk/desk-tables.ts';
+import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../../tests/support/desk/staff.ts';
 import { collectLog, httpEventOf, scfContext, seen } from '../../../tests/support/scf.ts';
-import { DESK_ORIGIN, type SignedInStaff, signInStaff } from '../../../tests/support/staff.ts';
 import { identifyStaff } from '../../application/staff-caller.ts';
 import { contract } from './contract.ts';
 import { endOpenSession, listOpenSessions } from './open-sessions.ts';

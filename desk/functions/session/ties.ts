@@ -1,5 +1,5 @@
 import { Refused } from '../../../contracts/kit/refusal.ts';
-import { MOST_TIES, mayEnd } from '../../domain/ties.ts';
+import { MOST_TIES, mayEnd } from '../../domain/staff/ties.ts';
 import type { DeclaredTie } from '../../ports/declared-ties.ts';
 import type { UseCase } from './use-case.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cryptoIds } from '../../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type DeskRoom, deskRoom } from '../../../tests/support/desk-room.ts';
-import { DESK_RETENTION } from '../../domain/retention.ts';
+import { type DeskRoom, deskRoom } from '../../../tests/support/desk/desk-room.ts';
+import { DESK_RETENTION } from '../../domain/oversight/retention.ts';
 import { deleteExpired } from './delete-expired.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');

@@ -1,4 +1,4 @@
-import { DESK_RETENTION, type DeskRetentionClass, deskKeptSince } from '../../domain/retention.ts';
+import { DESK_RETENTION, type DeskRetentionClass, deskKeptSince } from '../../domain/oversight/retention.ts';
 import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,5 +1,5 @@
-import { dueAt, resumeClock } from '../../domain/case-clock.ts';
-import { isHeldBy } from '../../domain/lease.ts';
+import { dueAt, resumeClock } from '../../domain/cases/case-clock.ts';
+import { isHeldBy } from '../../domain/cases/lease.ts';
 import { forEach } from './for-each.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import { alarm } from '../../../platform/edge/log.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import { MOST_SEAL_BYTES, sealKey, soFarKey } from '../../application/kept-seals.ts';
-import { type SealedDay, sealText } from '../../domain/audit-chain.ts';
-import { secondsUntilRetry } from '../../domain/decision.ts';
-import { dayAt } from '../../domain/working-time.ts';
+import { secondsUntilRetry } from '../../domain/cases/decision.ts';
+import { type SealedDay, sealText } from '../../domain/oversight/audit-chain.ts';
+import { dayAt } from '../../domain/staff/working-time.ts';
 import type { SealPlaceName } from '../../ports/audit-log.ts';
 import type { Ports } from './ports.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ObjectStore } from '../../../platform/ports/object-store.ts';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type RunningDesk, startDesk } from '../../../tests/support/desk.ts';
-import { bareRound } from '../../../tests/support/desk-case.ts';
+import { type RunningDesk, startDesk } from '../../../tests/support/desk/desk.ts';
+import { bareRound } from '../../../tests/support/desk/desk-case.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 const LEASE_OVER = new Date('2026-11-26T01:59:00Z');

@@ -1,6 +1,6 @@
 import { alarm } from '../../../platform/edge/log.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import { secondsUntilRetry } from '../../domain/decision.ts';
+import { secondsUntilRetry } from '../../domain/cases/decision.ts';
 import type { WaitingRecordEvent } from '../../ports/record-events.ts';
 import type { WaitingVerdict } from '../../ports/verdicts.ts';
 import type { Ports } from './ports.ts';

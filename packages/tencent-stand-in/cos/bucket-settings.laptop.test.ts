@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, type CosUnderTest, openCos, REGION } from '../../../tests/support/database/cos-under-test.ts';
 
 let cos: CosUnderTest;
 beforeAll(async () => {

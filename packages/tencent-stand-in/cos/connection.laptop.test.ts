@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, testCos } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, testCos } from '../../../tests/support/database/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
 const cos = await testCos();

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../../../tests/support/database/cos-under-test.ts';
 
 const at = (Key: string) => ({ Bucket: BUCKET, Region: REGION, Key });
 

@@ -1,7 +1,13 @@
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type COS from 'cos-nodejs-sdk-v5';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUCKET, type CosUnderTest, OTHER_BUCKET, openCos, REGION } from '../../../tests/support/cos-under-test.ts';
+import {
+  BUCKET,
+  type CosUnderTest,
+  OTHER_BUCKET,
+  openCos,
+  REGION,
+} from '../../../tests/support/database/cos-under-test.ts';
 import type { Session } from '../credentials.ts';
 import { parsePolicy } from '../policy.ts';
 

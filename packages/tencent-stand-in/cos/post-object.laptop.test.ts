@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../../../tests/support/database/cos-under-test.ts';
 import { LAPTOP_CREDENTIALS } from '../credentials.ts';
 
 const KEY = 'incoming/id-card/x1';

@@ -1,6 +1,6 @@
 import type COS from 'cos-nodejs-sdk-v5';
 import { describe, expect, it } from 'vitest';
-import { BUCKET, REGION, type Signing, testCos } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, REGION, type Signing, testCos } from '../../../tests/support/database/cos-under-test.ts';
 
 const cos = await testCos();
 await cos.sdk().putObject({ Bucket: BUCKET, Region: REGION, Key: 'kept', Body: 'kept' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKET, REGION, testCos } from '../../../tests/support/cos-under-test.ts';
+import { BUCKET, REGION, testCos } from '../../../tests/support/database/cos-under-test.ts';
 
 let skippedMs = 0;
 const cos = await testCos(() => new Date(Date.now() + skippedMs));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { type CosUnderTest, openCos } from '../../../tests/support/cos-under-test.ts';
-import { bucketOf, objectStoreOn } from '../../../tests/support/object-store.ts';
+import { type CosUnderTest, openCos } from '../../../tests/support/database/cos-under-test.ts';
+import { bucketOf, objectStoreOn } from '../../../tests/support/database/object-store.ts';
 import { createUploadGrants } from '../cos/upload-grants.ts';
 import { prefixedGrants, prefixedStore } from './prefixed.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionTokens } from '../../ports/session-tokens.ts';
+import type { SessionTokens } from '../../ports/accounts/session-tokens.ts';
 
 /** The contract of SessionTokens. Tokens of `open(now)` last half an hour; all calls share the same secret. */
 export function describeSessionTokens(name: string, open: (now: Date) => SessionTokens): void {

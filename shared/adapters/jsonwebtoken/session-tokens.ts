@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import { TOKEN_SECONDS } from '../../domain/session.ts';
-import type { SessionTokens } from '../../ports/session-tokens.ts';
+import type { SessionTokens } from '../../ports/accounts/session-tokens.ts';
 
 export interface SessionTokenSettings {
   /** Secret of at least 32 bytes (RFC 7518 §3.2 for HS256). */

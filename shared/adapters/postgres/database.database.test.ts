@@ -3,10 +3,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../tests/support/clock.ts';
-import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../tests/support/instance.ts';
-import { testInstance } from '../../../tests/support/test-instance.ts';
-import { readOnly } from '../../../tests/support/unwritable-database.ts';
+import { type Instance, openInstance } from '../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../tests/support/database/test-instance.ts';
+import { readOnly } from '../../../tests/support/database/unwritable-database.ts';
+import { contentsOf, draftFiling, eligibilityOf, submission } from '../../../tests/support/filings/filings.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createOutbox } from './messages/outbox.ts';
 

@@ -1,6 +1,6 @@
 import type * as platform from '../../../platform/database/database.ts';
 import { openDatabase as open } from '../../../platform/database/database.ts';
-import type { Courier } from '../../ports/outbox.ts';
+import type { Courier } from '../../ports/messages/outbox.ts';
 import type { Schema } from './schema.ts';
 
 /** The database that the adapters of this folder share. */

@@ -1,5 +1,5 @@
 import { DEFAULT_CHANNELS } from '../../domain/messages/channels.ts';
-import type { NotificationPreferences } from '../../ports/notification-preferences.ts';
+import type { NotificationPreferences } from '../../ports/accounts/notification-preferences.ts';
 import type { DatabaseParts } from './database.ts';
 
 export const createNotificationPreferences = ({

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database/database.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createSchemaVersion, NEWEST_MIGRATION } from './schema-version.ts';
 

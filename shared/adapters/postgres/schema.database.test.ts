@@ -1,8 +1,8 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { draftFiling, eligibilityOf } from '../../../tests/support/filings.ts';
-import { testSeal } from '../../../tests/support/instance.ts';
-import { testInstance } from '../../../tests/support/test-instance.ts';
+import { testSeal } from '../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../tests/support/database/test-instance.ts';
+import { draftFiling, eligibilityOf } from '../../../tests/support/filings/filings.ts';
 
 const { test, instance } = await testInstance();
 

@@ -21,9 +21,9 @@ import type { Outside } from '../../domain/record/outside.ts';
 import type { FiledRecord } from '../../domain/record/record.ts';
 import type { WrongEvent } from '../../domain/record/record-event.ts';
 import type { TransferEnd } from '../../domain/record/transfer.ts';
-import type { AuditedAction } from '../../ports/audit-trail.ts';
-import type { OutboxLane } from '../../ports/outbox.ts';
-import type { MediaTrace } from '../../ports/seen-media.ts';
+import type { AuditedAction } from '../../ports/accounts/audit-trail.ts';
+import type { MediaTrace } from '../../ports/documents/seen-media.ts';
+import type { OutboxLane } from '../../ports/messages/outbox.ts';
 
 /** JSON is written as text, so that arrays are not treated as PostgreSQL arrays. */
 type Json<T extends object> = JSONColumnType<T>;

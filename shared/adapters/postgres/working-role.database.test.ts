@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { openInstance } from '../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database/database.ts';
+import { openInstance } from '../../../tests/support/database/instance.ts';
 import { migrate, WORK } from './migrate.ts';
 
 let test: TestDatabase;

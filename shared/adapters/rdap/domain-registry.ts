@@ -3,7 +3,7 @@ import { beijingDay } from '../../../contracts/kit/beijing-time.ts';
 import { exchange, failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import type { DomainRegistry } from '../../ports/facts/domain-registry.ts';
 import { type BootstrapSettings, createBootstrap } from './bootstrap.ts';
 
 const PORT = 'domain-registry';

@@ -6,7 +6,7 @@ import { recordDetails, recordService } from '../../../contracts/record-service.
 import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.ts';
 import { exchangeSigned } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { ClaimableRecords } from '../../ports/claimable-records.ts';
+import type { ClaimableRecords } from '../../ports/records/claimable-records.ts';
 import { cloudService } from '../../schemas/eligibility.ts';
 import { organizer, person, websiteDetails } from '../../schemas/filing-forms.ts';
 import type { RecordServiceSettings } from './filing-registry.ts';

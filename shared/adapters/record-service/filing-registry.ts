@@ -3,7 +3,7 @@ import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.t
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
-import type { FilingRegistry } from '../../ports/filing-registry.ts';
+import type { FilingRegistry } from '../../ports/facts/filing-registry.ts';
 
 export interface RecordServiceSettings extends SignedServer {
   readonly ids: Ids;

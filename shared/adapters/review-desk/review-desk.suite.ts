@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { VerdictKind } from '../../../contracts/review-desk/kinds.ts';
-import type { FilingPackage, ReviewDesk } from '../../ports/review-desk.ts';
+import type { FilingPackage, ReviewDesk } from '../../ports/filings/review-desk.ts';
 
 /** A desk under test, with access to its reviewer's side. */
 export interface OpenedReviewDesk {

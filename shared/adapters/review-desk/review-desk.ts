@@ -7,7 +7,7 @@ import { failureOf, parseJson } from '../../../platform/adapters/http/exchange.t
 import { exchangeSigned, type SignedServer } from '../../../platform/adapters/http/signed-exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { Ids } from '../../../platform/ports/ids.ts';
-import type { ReviewDesk } from '../../ports/review-desk.ts';
+import type { ReviewDesk } from '../../ports/filings/review-desk.ts';
 import { isUnreadable, readVerdict } from '../../schemas/verdict.ts';
 
 export interface ReviewDeskSettings extends SignedServer {

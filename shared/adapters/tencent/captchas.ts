@@ -7,7 +7,7 @@ import {
   VendorCode,
 } from '../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { Captchas } from '../../ports/captchas.ts';
+import type { Captchas } from '../../ports/accounts/captchas.ts';
 
 const PORT = 'captcha';
 const result = z.object({ CaptchaCode: z.int() });

@@ -10,7 +10,7 @@ import {
 import { createRoleSessions, type SessionPolicy } from '../../../platform/adapters/tencent/role-sessions.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { CloudRoles } from '../../ports/cloud-accounts.ts';
+import type { CloudRoles } from '../../ports/accounts/cloud-accounts.ts';
 
 const PORT = 'cloud-roles';
 /** No call takes longer. */

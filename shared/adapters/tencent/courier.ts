@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { exchange } from '../../../platform/adapters/http/exchange.ts';
 import type { CloudApiSettings } from '../../../platform/adapters/tencent/client.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
-import type { Courier } from '../../ports/outbox.ts';
+import type { Courier } from '../../ports/messages/outbox.ts';
 
 export interface CourierSettings extends CloudApiSettings {
   /** Name of the deployed function that delivers the outbox. */

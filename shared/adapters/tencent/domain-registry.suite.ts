@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import type { DomainRegistry } from '../../ports/facts/domain-registry.ts';
 
 /** A registry with one domain of each kind. */
 export interface DomainRegistryUnderTest {

@@ -8,7 +8,7 @@ import {
 } from '../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import type { DomainRegistry } from '../../ports/facts/domain-registry.ts';
 
 const PORT = 'domain-registry';
 

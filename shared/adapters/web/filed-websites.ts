@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { SeenWebsite, WantedNumbers, WebsiteAnswer } from '../../domain/record/outside.ts';
-import type { FiledWebsites } from '../../ports/filed-websites.ts';
+import type { FiledWebsites } from '../../ports/records/filed-websites.ts';
 import { pageText, seenIn, sheetLinks } from './footer-number.ts';
 import { publicAddresses } from './website-probe.ts';
 

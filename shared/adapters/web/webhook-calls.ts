@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { retryAfterOf } from '../../../platform/adapters/http/exchange.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { AddressProblem, WebhookAnswer, WebhookCalls } from '../../ports/webhook-calls.ts';
+import type { AddressProblem, WebhookAnswer, WebhookCalls } from '../../ports/messages/webhook-calls.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'webhook';

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { request } from 'node:http';
 import { Failed } from '../../../platform/ports/failed.ts';
-import type { WebsiteProbe } from '../../ports/website-probe.ts';
+import type { WebsiteProbe } from '../../ports/facts/website-probe.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const PORT = 'website-probe';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PhoneNumbers } from '../../ports/phone-numbers.ts';
+import type { PhoneNumbers } from '../../ports/accounts/phone-numbers.ts';
 import { errcodeOf, failed, parseJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
 /** The code is invalid, too old or used. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LAPTOP_SUBSCRIBE_TEMPLATES, valuesInOrder } from 'tencent-stand-in/wechat/subscribe-messages.ts';
 import { LAPTOP_MINI_PROGRAM, openidOfName, startWeChat, type WeChatStandIn } from 'tencent-stand-in/wechat.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SubscribeMessage } from '../../ports/reminders.ts';
+import type { SubscribeMessage } from '../../ports/messages/reminders.ts';
 import { createSubscribeMessages, type SubscribeSettings, subscribeTemplates } from './subscribe-messages.ts';
 
 let dir: string;

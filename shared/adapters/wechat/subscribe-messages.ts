@@ -2,7 +2,7 @@ import { beijingMinute } from '../../../contracts/kit/beijing-time.ts';
 import { cut, WECHAT_VALUE_LENGTH } from '../../domain/messages/notification-text.ts';
 import type { TemplateKind } from '../../domain/messages/notifications.ts';
 import { MINI_PROGRAM_PAGES } from '../../domain/mini-program-pages.ts';
-import type { ReminderOutcome, SubscribeMessages } from '../../ports/reminders.ts';
+import type { ReminderOutcome, SubscribeMessages } from '../../ports/messages/reminders.ts';
 import { errcodeOf, failed, isJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
 /** A template that the operator has set up in WeChat's console. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WeChat } from '../../ports/wechat.ts';
+import type { WeChat } from '../../ports/accounts/wechat.ts';
 
 /** A WeChat, and the person who holds the phone. */
 export interface WeChatUnderTest {

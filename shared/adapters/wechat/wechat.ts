@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { WeChat } from '../../ports/wechat.ts';
+import type { WeChat } from '../../ports/accounts/wechat.ts';
 import { errcodeOf, failed, parseJson, type WeChatSettings, weChatApi } from './wechat-api.ts';
 
 /** The code is invalid, too old or used, or WeChat blocked this person as high-risk. */

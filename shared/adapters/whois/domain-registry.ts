@@ -3,7 +3,7 @@ import { storable } from '../../../contracts/kit/storable.ts';
 import { asciiDomain } from '../../../contracts/normal-forms/domain.ts';
 import { Failed } from '../../../platform/ports/failed.ts';
 import type { DomainFacts } from '../../domain/facts.ts';
-import type { DomainRegistry } from '../../ports/domain-registry.ts';
+import type { DomainRegistry } from '../../ports/facts/domain-registry.ts';
 
 export interface WhoisSettings {
   readonly host: string;

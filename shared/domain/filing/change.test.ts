@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { applyChange, type ChangeOutcome, openDraft } from './change.ts';
 import type { Filing } from './filing.ts';
 import { type FilingEvent, type FilingState, TRANSITIONS } from './machine.ts';

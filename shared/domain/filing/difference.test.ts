@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { differences, differencesBetween, websitesToCheck, withDifference } from './difference.ts';
 import type { FiledBefore, FilingContents, Organizer, Website } from './filing.ts';
 

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { CERTIFICATE_LABELS, MAX_WEBSITES, resourceKey, resourcesOf, siteOwnerOf } from './filing.ts';
 import { FILING_TYPES } from './filing-types.ts';
 

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { LivenessCheck } from '../liveness/liveness.ts';
 import type { Document, DocumentKind, DocumentSubject, ReadFields } from '../media/document.ts';
 import { machineEvidence, settledReadings } from './machine-evidence.ts';

@@ -1,6 +1,6 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { FILING_TYPE_NAMES } from './filing-types.ts';
 import { isPrefilled, prefilledDifferences, withPrefilled } from './prefilled.ts';
 

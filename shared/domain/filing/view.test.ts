@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { filingView } from '../../schemas/filing-view.ts';
 import type { Filing } from './filing.ts';
 import { maskedFields, maskedFiling } from './view.ts';

@@ -1,6 +1,6 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { FilingContents, Person, Website } from '../filing/filing.ts';
 import { machineEvidence } from '../filing/machine-evidence.ts';
 import type { Document } from '../media/document.ts';

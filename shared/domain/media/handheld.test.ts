@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printLine } from '../../../tests/support/print-lines.ts';
+import { printLine } from '../../../tests/support/pictures/print-lines.ts';
 import { NOTHING_TYPED } from '../filing/filing.ts';
 import type { SeenFace } from '../liveness/photo.ts';
 import { enterprise, individual } from '../rules/cases.ts';

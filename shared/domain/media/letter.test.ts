@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printLine } from '../../../tests/support/print-lines.ts';
+import { printLine } from '../../../tests/support/pictures/print-lines.ts';
 import { change, enterprise, individual } from '../rules/cases.ts';
 import { judgeLetter, wantsFingerprint } from './letter.ts';
 import type { SeenLine } from './places.ts';

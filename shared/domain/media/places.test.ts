@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printLine } from '../../../tests/support/print-lines.ts';
+import { printLine } from '../../../tests/support/pictures/print-lines.ts';
 import { placesOf, type SeenLine } from './places.ts';
 
 /** A line whose characters are 10 pixels wide and 20 high. */

@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { type FieldProblem, Refused } from '../../../contracts/kit/refusal.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { Document, DocumentKind, ReadFields } from '../media/document.ts';
 import { papersForEnding, papersOfEnding } from './ending-papers.ts';
 

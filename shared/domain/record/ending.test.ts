@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import type { EndingType } from '../../../contracts/data/endings.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { isEnding } from '../filing/ending-types.ts';
 import { recordActions } from './actions.ts';
 import { contentsOfEnding, insteadOf, numbersOfEnding, planEnding, unconfirmed } from './ending.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { type RecordId, recordIdFrom } from '../../../contracts/kit/record-id.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { FiledBefore } from '../filing/filing.ts';
 import type { FilingType } from '../filing/filing-types.ts';
 import { filedBefore } from './filed-before.ts';

@@ -2,7 +2,7 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
 import { type RecordEvent, recordEvent } from '../../../contracts/review-desk/record-event.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import { approvedFiling, foldRecord, type RecordCause, stepOf } from './fold.ts';
 import { extendedUntil, type RecordNotice, reasonAgainstExtension } from './notice.ts';
 import { type ApprovedFiling, type FiledRecord, liveAccesses, recordState } from './record.ts';

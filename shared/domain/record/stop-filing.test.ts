@@ -1,7 +1,7 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { Filing } from '../filing/filing.ts';
 import { FILING_TYPE_NAMES, type FilingType } from '../filing/filing-types.ts';
 import type { FilingState } from '../filing/machine.ts';

@@ -1,7 +1,7 @@
 import { ENTERPRISE, INDIVIDUAL, type Specimen } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { recordIdFrom } from '../../../contracts/kit/record-id.ts';
-import { contentsOf } from '../../../tests/support/filings.ts';
+import { contentsOf } from '../../../tests/support/filings/filings.ts';
 import type { FiledRecord } from './record.ts';
 import {
   acceptTransfer,

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import { type AnswerEffect, effectOf, isReturn } from '../../../domain/authority.ts';
-import type { ReasonedField } from '../../../domain/decision.ts';
-import { verdictsFact } from '../../../domain/replay.ts';
+import { type AnswerEffect, effectOf, isReturn } from '../../../domain/authority/authority.ts';
+import type { ReasonedField } from '../../../domain/cases/decision.ts';
+import { verdictsFact } from '../../../domain/oversight/replay.ts';
 import type { AuthorityAnswer } from '../../../ports/authority.ts';
 import type { AuthorityAnswers, KeptAnswer, MatchedReturn, PendingAnswer } from '../../../ports/submissions.ts';
 import { countReasons } from '../cases/decisions.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { KeyedHash } from '../../../domain/audit-chain.ts';
-import type { ListedValue, ListName } from '../../../domain/authority-lists.ts';
-import { CHAIN_OF_LIST } from '../../../domain/proposal.ts';
+import type { ListedValue, ListName } from '../../../domain/authority/authority-lists.ts';
+import type { KeyedHash } from '../../../domain/oversight/audit-chain.ts';
+import { CHAIN_OF_LIST } from '../../../domain/oversight/proposal.ts';
 import type { AuthorityLists, NewList } from '../../../ports/authority-lists.ts';
 import { type DeskDatabase, type DeskParts, placeOf } from '../desk-database.ts';
 import { createAuditLog, lockSubject } from '../staff/audit-log.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { SHIPPED_AUTHORITY_SETTINGS } from '../../../domain/authority-settings.ts';
+import { SHIPPED_AUTHORITY_SETTINGS } from '../../../domain/authority/authority-settings.ts';
 import type { AuthorityPhrases, AuthoritySettingsStore } from '../../../ports/authority-lore.ts';
 import { settingsIn } from '../cases/catalogue.ts';
 import type { DeskDatabase, DeskParts } from '../desk-database.ts';

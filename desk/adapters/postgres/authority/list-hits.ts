@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import { domainForm } from '../../../../contracts/normal-forms/domain.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
-import { type ListedValue, listedForm } from '../../../domain/authority-lists.ts';
-import type { CaseSummary } from '../../../domain/case.ts';
+import { type ListedValue, listedForm } from '../../../domain/authority/authority-lists.ts';
+import type { CaseSummary } from '../../../domain/cases/case.ts';
 import type { ListedTask } from '../../../ports/authority-lists.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import type { DeskTables } from '../tables.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ListName } from '../../../domain/authority-lists.ts';
-import { countsOf, groupOfTask } from '../../../domain/task-queue.ts';
+import type { ListName } from '../../../domain/authority/authority-lists.ts';
+import { countsOf, groupOfTask } from '../../../domain/authority/task-queue.ts';
 import type { AuthorityLists, ListedPlace, ListedTask } from '../../../ports/authority-lists.ts';
 import { countedByDate } from '../cases/task-counts.ts';
 import type { DeskParts } from '../desk-database.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { CaseSummary } from '../../../domain/case.ts';
+import type { CaseSummary } from '../../../domain/cases/case.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import type { DeskTables } from '../tables.ts';

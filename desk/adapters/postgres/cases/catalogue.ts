@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { CatalogueReason } from '../../../domain/reasons.ts';
-import { boundedSettings, SHIPPED_SETTINGS } from '../../../domain/settings.ts';
+import type { CatalogueReason } from '../../../domain/cases/reasons.ts';
+import { boundedSettings, SHIPPED_SETTINGS } from '../../../domain/oversight/settings.ts';
 import type { Catalogue, SettingsStore } from '../../../ports/catalogue.ts';
 import type { DeskParts } from '../desk-database.ts';
 import { noteRow } from '../staff/noted-rows.ts';

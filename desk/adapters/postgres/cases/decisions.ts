@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { Amendment } from '../../../../contracts/review-desk/amendment.ts';
-import { listableIn } from '../../../domain/authority-lists.ts';
-import type { ReasonedField } from '../../../domain/decision.ts';
-import { holdOf, needsSecondView, type SecondViewReason, secondViewReasons } from '../../../domain/four-eyes.ts';
-import { isHeldBy } from '../../../domain/lease.ts';
+import { listableIn } from '../../../domain/authority/authority-lists.ts';
+import type { ReasonedField } from '../../../domain/cases/decision.ts';
+import { holdOf, needsSecondView, type SecondViewReason, secondViewReasons } from '../../../domain/cases/four-eyes.ts';
+import { isHeldBy } from '../../../domain/cases/lease.ts';
 import type { Decisions, KnownDecision } from '../../../ports/decisions.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import { blackListedAmong, holdBlackList } from '../authority/authority-lists.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { MOST_TIES, tieForm, tieKeys } from '../../../domain/ties.ts';
+import { MOST_TIES, tieForm, tieKeys } from '../../../domain/staff/ties.ts';
 import type { DeclaredTie, DeclaredTies } from '../../../ports/declared-ties.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import { noteRow } from '../staff/noted-rows.ts';

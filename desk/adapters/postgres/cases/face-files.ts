@@ -1,4 +1,4 @@
-import { isOfLiveness } from '../../../domain/package.ts';
+import { isOfLiveness } from '../../../domain/cases/package.ts';
 import type { DeskParts } from '../desk-database.ts';
 import { createOpenCases } from './open-cases.ts';
 

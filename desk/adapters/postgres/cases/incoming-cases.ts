@@ -1,8 +1,8 @@
-import type { ListedValue } from '../../../domain/authority-lists.ts';
-import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../../domain/case.ts';
-import type { CaseKey } from '../../../domain/case-search.ts';
-import { MOST_RETURNS_FOR_A_REASON } from '../../../domain/four-eyes.ts';
-import { queueOf } from '../../../domain/queue.ts';
+import type { ListedValue } from '../../../domain/authority/authority-lists.ts';
+import { isWanted, type KnownFiling, UNKNOWN_FILING } from '../../../domain/cases/case.ts';
+import type { CaseKey } from '../../../domain/cases/case-search.ts';
+import { MOST_RETURNS_FOR_A_REASON } from '../../../domain/cases/four-eyes.ts';
+import { queueOf } from '../../../domain/cases/queue.ts';
 import type { IncomingCase, IncomingCases } from '../../../ports/incoming-cases.ts';
 import { blackListedAmong, holdBlackList, markHit } from '../authority/authority-lists.ts';
 import { erasePhrases } from '../authority/authority-lore.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FlaggedField } from '../../../../contracts/review-desk/verdict.ts';
-import { queueOf } from '../../../domain/queue.ts';
+import { queueOf } from '../../../domain/cases/queue.ts';
 import type { OpenCases, RelatedCase, RoundBefore } from '../../../ports/open-cases.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import { CASE_COLUMNS, caseReader } from './case-rows.ts';

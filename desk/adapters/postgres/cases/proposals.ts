@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Proposal, subjectOf } from '../../../domain/proposal.ts';
+import { type Proposal, subjectOf } from '../../../domain/oversight/proposal.ts';
 import type { Proposals, Settled } from '../../../ports/proposals.ts';
 import { createAuthorityLists } from '../authority/authority-lists.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { type Drawing, isDrawn } from '../../../domain/sampling.ts';
+import { type Drawing, isDrawn } from '../../../domain/oversight/sampling.ts';
 import type { Samples } from '../../../ports/samples.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import type { DeskTables } from '../tables.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { dueBetween } from '../../../domain/queue-order.ts';
-import { MOST_COUNTED, type TaskCounts } from '../../../domain/task-queue.ts';
+import { MOST_COUNTED, type TaskCounts } from '../../../domain/authority/task-queue.ts';
+import { dueBetween } from '../../../domain/cases/queue-order.ts';
 import type { DeskDatabase } from '../desk-database.ts';
 
 /** Counts tasks by their dates. @param tasks a statement that selects `due_at`, the first due first. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cryptoIds } from '../../../../platform/adapters/node-crypto/ids.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type DeskTablesUnderTest, deskTables } from '../../../../tests/support/desk-tables.ts';
+import { type DeskTablesUnderTest, deskTables } from '../../../../tests/support/desk/desk-tables.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const clock = testClock(START);

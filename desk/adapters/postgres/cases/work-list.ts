@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { leaseFrom } from '../../../domain/lease.ts';
-import { QUEUES, type Queue } from '../../../domain/queue.ts';
-import { dueBetween, QUEUE_GROUPS, type QueueGroup } from '../../../domain/queue-order.ts';
+import { leaseFrom } from '../../../domain/cases/lease.ts';
+import { QUEUES, type Queue } from '../../../domain/cases/queue.ts';
+import { dueBetween, QUEUE_GROUPS, type QueueGroup } from '../../../domain/cases/queue-order.ts';
 import type { WorkList, WorkRow } from '../../../ports/work-list.ts';
 import type { DeskParts } from '../desk-database.ts';
 import { createAuditLog, lockSubject } from '../staff/audit-log.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { organizerNumberOf } from '../../../../contracts/desk/authority-notices.ts';
-import type { ListedValue } from '../../../domain/authority-lists.ts';
+import type { ListedValue } from '../../../domain/authority/authority-lists.ts';
 import type { KnownRecord, KnownRecords, OpenNotice, RecordChange, ToldEvent } from '../../../ports/record-events.ts';
 import { holdBlackList, markHit } from '../authority/authority-lists.ts';
 import { OPEN_NOTICES } from '../authority/open-notices.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { factsOf } from '../../../domain/case.ts';
+import { factsOf } from '../../../domain/cases/case.ts';
 import {
   decisionKey,
   decisionText,
@@ -7,7 +7,7 @@ import {
   judgementText,
   proposalKey,
   verdictKey,
-} from '../../../domain/replay.ts';
+} from '../../../domain/oversight/replay.ts';
 import type { AuditEvidence } from '../../../ports/audit-log.ts';
 import { contentOfList, hashesOf } from '../authority/authority-lists.ts';
 import { hitsOf, isHit, openListed } from '../authority/list-hits.ts';

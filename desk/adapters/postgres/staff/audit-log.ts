@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type AuditEntry, linkOf, type SealedDay, sealOf } from '../../../domain/audit-chain.ts';
-import { ACCESS_ACTIONS } from '../../../domain/clear-values.ts';
+import { type AuditEntry, linkOf, type SealedDay, sealOf } from '../../../domain/oversight/audit-chain.ts';
+import { ACCESS_ACTIONS } from '../../../domain/oversight/clear-values.ts';
 import type { AccessLog, AuditLog, AuditReader, SealCopies, SealPlaceName } from '../../../ports/audit-log.ts';
 import type { DeskParts } from '../desk-database.ts';
 

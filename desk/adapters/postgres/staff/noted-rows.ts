@@ -1,4 +1,4 @@
-import type { KeyedHash, NewEntry } from '../../../domain/audit-chain.ts';
+import type { KeyedHash, NewEntry } from '../../../domain/oversight/audit-chain.ts';
 import type { NotedRows } from '../../../ports/audit-log.ts';
 import type { DeskDatabase, DeskParts } from '../desk-database.ts';
 import { createAuditLog, lockSubject } from './audit-log.ts';

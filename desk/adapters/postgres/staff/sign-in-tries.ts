@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TRY_SECONDS } from '../../../domain/sign-in.ts';
+import { TRY_SECONDS } from '../../../domain/staff/sign-in.ts';
 import type { SignInTries } from '../../../ports/sign-in-tries.ts';
 import type { DeskParts } from '../desk-database.ts';
 

@@ -8,7 +8,7 @@ import {
   SEEN_EVERY_MS,
   type SessionEnd,
   sessionState,
-} from '../../../domain/staff-session.ts';
+} from '../../../domain/staff/staff-session.ts';
 import type { NoSession, SessionProof, StaffIdentity, StaffSessions } from '../../../ports/staff-sessions.ts';
 import { type DeskParts, placeOf } from '../desk-database.ts';
 import { noteRow } from './noted-rows.ts';

@@ -5,7 +5,7 @@ import { perAccount } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { view } from '../../../../contracts/kit/view.ts';
 import { anyText, id, line, text } from '../../../../contracts/kit/words.ts';
-import { ANSWER_KINDS } from '../../../domain/authority.ts';
+import { ANSWER_KINDS } from '../../../domain/authority/authority.ts';
 import { confirmsWords, flaggedView } from '../cases/case-schemas.ts';
 
 const caseId = z.object({ caseId: id });

@@ -1,6 +1,6 @@
 import { endsNotice, possibleResults } from '../../../../contracts/desk/authority-notices.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { looksPersonal } from '../../../domain/reasons.ts';
+import { looksPersonal } from '../../../domain/cases/reasons.ts';
 import type { AuthorityNotice } from '../../../ports/authority-notices.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,9 +1,9 @@
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { coveredWords, phraseOf, piecesOf, proposalsFor } from '../../../domain/authority-words.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import { faultWords } from '../../../domain/reasons.ts';
+import { coveredWords, phraseOf, piecesOf, proposalsFor } from '../../../domain/authority/authority-words.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import { faultWords } from '../../../domain/cases/reasons.ts';
 import type { KeptAnswer } from '../../../ports/submissions.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import { requireConfirmed } from '../cases/confirmed-words.ts';

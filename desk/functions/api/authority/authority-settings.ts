@@ -1,5 +1,5 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { AuthoritySettings } from '../../../domain/authority-settings.ts';
+import type { AuthoritySettings } from '../../../domain/authority/authority-settings.ts';
 import type { UseCase } from '../use-case.ts';
 
 /**

@@ -9,10 +9,10 @@ import {
   isSameAnswer,
   possibleAnswers,
   stageAfter,
-} from '../../../domain/authority.ts';
-import { standingOfAuthority } from '../../../domain/authority-settings.ts';
-import { sendsAt } from '../../../domain/decision.ts';
-import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from '../../../domain/filing-numbers.ts';
+} from '../../../domain/authority/authority.ts';
+import { standingOfAuthority } from '../../../domain/authority/authority-settings.ts';
+import { faultsOfNumbers, numberFaultWords, plainFilingNumber } from '../../../domain/authority/filing-numbers.ts';
+import { sendsAt } from '../../../domain/cases/decision.ts';
 import type { KeptAnswer, PendingAnswer, Submission } from '../../../ports/submissions.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import { organizerView } from '../cases/work-row.ts';

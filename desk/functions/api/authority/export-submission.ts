@@ -4,7 +4,7 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { tableCell } from '../../../../contracts/normal-forms/table-cell.ts';
 import { acceptedContents } from '../../../application/accepted-contents.ts';
 import { packSubmission, UnfitAttachment } from '../../../application/pack-submission.ts';
-import { type LedgerEntry, ledgerNumber, ledgerOf, ledgerSheets } from '../../../domain/ledger.ts';
+import { type LedgerEntry, ledgerNumber, ledgerOf, ledgerSheets } from '../../../domain/oversight/ledger.ts';
 import type { AuthoritySubmission } from '../../../ports/authority.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import { linkTo, newViewKey, pass, writeView } from '../cases/gate.ts';

@@ -3,7 +3,7 @@ import { asStaff } from '../../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../../contracts/kit/contract.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../../contracts/kit/words.ts';
-import { LISTED_KINDS, LISTS, RESULTS } from '../../../domain/authority-lists.ts';
+import { LISTED_KINDS, LISTS, RESULTS } from '../../../domain/authority/authority-lists.ts';
 
 const list = z.enum(LISTS);
 

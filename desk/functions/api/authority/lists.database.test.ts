@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type DeskRoom, deskRoom } from '../../../../tests/support/desk-room.ts';
+import { type DeskRoom, deskRoom } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const DUE = '2026-12-03T10:00:00.000Z';

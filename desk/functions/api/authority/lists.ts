@@ -1,6 +1,6 @@
 import type { Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { shownListed } from '../../../domain/authority-lists.ts';
+import { shownListed } from '../../../domain/authority/authority-lists.ts';
 import type { ListedPlace, ListedTask } from '../../../ports/authority-lists.ts';
 import type { contract } from '../contract.ts';
 import type { UseCase } from '../use-case.ts';

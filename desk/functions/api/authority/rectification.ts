@@ -1,9 +1,9 @@
 import { possibleResults } from '../../../../contracts/desk/authority-notices.ts';
 import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { canBeDue } from '../../../domain/authority.ts';
-import { coveredWords, piecesOf } from '../../../domain/authority-words.ts';
-import { looksPersonal } from '../../../domain/reasons.ts';
+import { canBeDue } from '../../../domain/authority/authority.ts';
+import { coveredWords, piecesOf } from '../../../domain/authority/authority-words.ts';
+import { looksPersonal } from '../../../domain/cases/reasons.ts';
 import type { AuthorityNotice } from '../../../ports/authority-notices.ts';
 import type { OpenNotice, ToldEvent } from '../../../ports/record-events.ts';
 import { requireConfirmed } from '../cases/confirmed-words.ts';

@@ -3,7 +3,7 @@ import { asStaff } from '../../../../contracts/kit/callers.ts';
 import { defineContract } from '../../../../contracts/kit/contract.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText } from '../../../../contracts/kit/words.ts';
-import { TASK_QUEUES } from '../../../domain/task-queue.ts';
+import { TASK_QUEUES } from '../../../domain/authority/task-queue.ts';
 import { clockView } from '../cases/case-schemas.ts';
 
 export const queue = z.enum(TASK_QUEUES);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AuthorityRoom, authorityRoom } from '../../../../tests/support/authority-room.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
+import { type AuthorityRoom, authorityRoom } from '../../../../tests/support/desk/authority-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 
 /** Thursday, 10:00 in Beijing. */
 const clock = testClock('2026-11-26T02:00:00Z');

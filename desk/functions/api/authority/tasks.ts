@@ -2,10 +2,7 @@ import { may } from '../../../../contracts/desk/rights.ts';
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import type { Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { ANSWER_LABELS } from '../../../domain/authority.ts';
-import { dueAt as dueOf, startClock, usedAt } from '../../../domain/case-clock.ts';
-import { masked } from '../../../domain/masked.ts';
-import type { QueueGroup } from '../../../domain/queue-order.ts';
+import { ANSWER_LABELS } from '../../../domain/authority/authority.ts';
 import {
   countsOf,
   groupOfTask,
@@ -15,8 +12,11 @@ import {
   TASK_QUEUES,
   type TaskCounts,
   type TaskQueue,
-} from '../../../domain/task-queue.ts';
-import { reviewLimitMs } from '../../../domain/time-limits.ts';
+} from '../../../domain/authority/task-queue.ts';
+import { dueAt as dueOf, startClock, usedAt } from '../../../domain/cases/case-clock.ts';
+import { masked } from '../../../domain/cases/masked.ts';
+import type { QueueGroup } from '../../../domain/cases/queue-order.ts';
+import { reviewLimitMs } from '../../../domain/staff/time-limits.ts';
 import type { ListedTask } from '../../../ports/authority-lists.ts';
 import { organizerView } from '../cases/work-row.ts';
 import type { contract } from '../contract.ts';

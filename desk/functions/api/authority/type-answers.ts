@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { REFUSALS, Refused } from '../../../../contracts/kit/refusal.ts';
-import { ANSWER_LABELS } from '../../../domain/authority.ts';
-import { type PastedAnswer, readAnswers } from '../../../domain/pasted-answers.ts';
+import { ANSWER_LABELS } from '../../../domain/authority/authority.ts';
+import { type PastedAnswer, readAnswers } from '../../../domain/authority/pasted-answers.ts';
 import { organizerView } from '../cases/work-row.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { acceptedContents } from '../../../application/accepted-contents.ts';
 
 const START = '2026-11-26T02:00:00Z';

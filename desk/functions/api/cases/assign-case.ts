@@ -1,7 +1,7 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { isHeldBy } from '../../../domain/lease.ts';
-import { keptUntil } from '../../../domain/time-limits.ts';
+import { isHeldBy } from '../../../domain/cases/lease.ts';
+import { keptUntil } from '../../../domain/staff/time-limits.ts';
 import type { Colleague } from '../../../ports/colleagues.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import type { Ports } from '../ports.ts';

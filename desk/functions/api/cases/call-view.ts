@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import { scriptOf } from '../../../domain/call.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import type { Judgement } from '../../../domain/work-rules.ts';
+import { scriptOf } from '../../../domain/cases/call.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import type { Judgement } from '../../../domain/staff/work-rules.ts';
 import type { Call } from '../../../ports/calls.ts';
 import type { callView } from './case-schemas.ts';
 

@@ -1,9 +1,9 @@
 import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { isNumberToCall, MOST_MISSED_CALLS } from '../../../domain/call.ts';
-import { dueAt, pauseClock, resumeClock } from '../../../domain/case-clock.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import { flaggedBy } from '../../../domain/reasons.ts';
+import { isNumberToCall, MOST_MISSED_CALLS } from '../../../domain/cases/call.ts';
+import { dueAt, pauseClock, resumeClock } from '../../../domain/cases/case-clock.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import { flaggedBy } from '../../../domain/cases/reasons.ts';
 import type { Call } from '../../../ports/calls.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id } from '../../../../contracts/kit/words.ts';
-import { CALL_OUTCOMES } from '../../../domain/call.ts';
+import { CALL_OUTCOMES } from '../../../domain/cases/call.ts';
 
 /** Every list of work. `mine`: with a lease of the caller · the others are of the team. */
 export const queueName = z.enum([

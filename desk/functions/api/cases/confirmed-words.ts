@@ -1,5 +1,5 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { foundIn } from '../../../domain/words-to-applicants.ts';
+import { foundIn } from '../../../domain/cases/words-to-applicants.ts';
 
 /**
  * Tells whoever writes to an applicant what in it leads away from the desk, until they remove or confirm it.

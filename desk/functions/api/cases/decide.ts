@@ -7,12 +7,12 @@ import {
   amendmentFaultWords,
   amendmentsOf,
   type WrittenAmendment,
-} from '../../../domain/amendment.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import { type DecisionKind, type ReasonedField, sendsAt } from '../../../domain/decision.ts';
-import type { ReviewPackage } from '../../../domain/package.ts';
-import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../../domain/reasons.ts';
-import { missingToAccept } from '../../../domain/work-rules.ts';
+} from '../../../domain/cases/amendment.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import { type DecisionKind, type ReasonedField, sendsAt } from '../../../domain/cases/decision.ts';
+import type { ReviewPackage } from '../../../domain/cases/package.ts';
+import { faultsOf, faultWords, flaggedBy, type ReasonKind, type ReturnItem } from '../../../domain/cases/reasons.ts';
+import { missingToAccept } from '../../../domain/staff/work-rules.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import type { ReasonedField } from '../../../domain/decision.ts';
-import { WHOLE_FILING } from '../../../domain/reasons.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import type { ReasonedField } from '../../../domain/cases/decision.ts';
+import { WHOLE_FILING } from '../../../domain/cases/reasons.ts';
 import type { KnownDecision } from '../../../ports/decisions.ts';
 import type { decisionView, flaggedView } from './case-schemas.ts';
 

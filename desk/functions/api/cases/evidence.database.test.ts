@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MachineEvidence } from '../../../../contracts/review-desk/evidence.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type contentsOfCase, endingByPapers, PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom } from '../../../../tests/support/desk-room.ts';
+import { type contentsOfCase, endingByPapers, PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom } from '../../../../tests/support/desk/desk-room.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 let desk: DeskRoom;

@@ -1,6 +1,6 @@
 import { may } from '../../../../contracts/desk/rights.ts';
-import { keysSought } from '../../../domain/case-search.ts';
-import { standingWords } from '../../../domain/standing-words.ts';
+import { keysSought } from '../../../domain/cases/case-search.ts';
+import { standingWords } from '../../../domain/cases/standing-words.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { toConfirm } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
+import { toConfirm } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
-import type { DeskSettings } from '../../../domain/settings.ts';
+import type { DeskSettings } from '../../../domain/oversight/settings.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const clock = testClock(START);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
+import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 
 const clock = testClock('2026-11-26T02:00:00Z');
 const [NAME, ID_NUMBER] = PERSONAL as [string, string];

@@ -1,8 +1,8 @@
 import type { StaffCaller } from '../../../../contracts/desk/staff-caller.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { isHeldBy, type Lease, leaseFrom } from '../../../domain/lease.ts';
-import type { DeskSettings } from '../../../domain/settings.ts';
-import type { WorkingHours } from '../../../domain/working-time.ts';
+import { isHeldBy, type Lease, leaseFrom } from '../../../domain/cases/lease.ts';
+import type { DeskSettings } from '../../../domain/oversight/settings.ts';
+import type { WorkingHours } from '../../../domain/staff/working-time.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import type { Ports } from '../ports.ts';
 

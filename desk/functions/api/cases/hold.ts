@@ -1,6 +1,6 @@
 import type { AuditAction } from '../../../../contracts/desk/audit-actions.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { dueAt, pauseClock, resumeClock } from '../../../domain/case-clock.ts';
+import { dueAt, pauseClock, resumeClock } from '../../../domain/cases/case-clock.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { rowView } from './work-row.ts';

@@ -1,8 +1,8 @@
 import type { Input } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import { picturesToSee } from '../../../domain/sight.ts';
-import { hasConcludedFirst, missingToAccept } from '../../../domain/work-rules.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import { picturesToSee } from '../../../domain/cases/sight.ts';
+import { hasConcludedFirst, missingToAccept } from '../../../domain/staff/work-rules.ts';
 import type { contract } from '../contract.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';

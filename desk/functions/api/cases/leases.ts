@@ -1,7 +1,7 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { isHeldBy, leaseFrom } from '../../../domain/lease.ts';
-import type { DeskSettings } from '../../../domain/settings.ts';
+import { isHeldBy, leaseFrom } from '../../../domain/cases/lease.ts';
+import type { DeskSettings } from '../../../domain/oversight/settings.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';
 import { ownLease, workAt } from './held-case.ts';

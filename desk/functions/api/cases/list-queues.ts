@@ -1,5 +1,5 @@
-import { QUEUES } from '../../../domain/queue.ts';
-import { dayStart } from '../../../domain/working-time.ts';
+import { QUEUES } from '../../../domain/cases/queue.ts';
+import { dayStart } from '../../../domain/staff/working-time.ts';
 import type { WorkList, WorkRow } from '../../../ports/work-list.ts';
 import type { UseCase } from '../use-case.ts';
 import { rowView } from './work-row.ts';

@@ -1,7 +1,7 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { AuditFacts } from '../../../domain/audit-chain.ts';
-import { type Cover, coverOf } from '../../../domain/covered-papers.ts';
-import { isOfLiveness } from '../../../domain/package.ts';
+import { type Cover, coverOf } from '../../../domain/cases/covered-papers.ts';
+import { isOfLiveness } from '../../../domain/cases/package.ts';
+import type { AuditFacts } from '../../../domain/oversight/audit-chain.ts';
 import type { StoredPaper } from '../../../ports/open-cases.ts';
 import type { Ports } from '../ports.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,6 +1,6 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { type ListedValue, mayBeListedNumber, shownListed } from '../../../domain/authority-lists.ts';
-import { isNumber, isSought, proposedLines } from '../../../domain/proposed-lines.ts';
+import { type ListedValue, mayBeListedNumber, shownListed } from '../../../domain/authority/authority-lists.ts';
+import { isNumber, isSought, proposedLines } from '../../../domain/authority/proposed-lines.ts';
 import type { UseCase } from '../use-case.ts';
 import { search } from './gate.ts';
 

@@ -1,5 +1,5 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { CatalogueReason } from '../../../domain/reasons.ts';
+import type { CatalogueReason } from '../../../domain/cases/reasons.ts';
 import type { UseCase } from '../use-case.ts';
 import { requireConfirmed } from './confirmed-words.ts';
 

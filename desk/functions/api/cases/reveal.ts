@@ -1,7 +1,7 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { CheckRow } from '../../../domain/checklist.ts';
-import { type ClearThing, isCounted, subjectOf } from '../../../domain/clear-values.ts';
-import { isHeldBy } from '../../../domain/lease.ts';
+import type { CheckRow } from '../../../domain/cases/checklist.ts';
+import { isHeldBy } from '../../../domain/cases/lease.ts';
+import { type ClearThing, isCounted, subjectOf } from '../../../domain/oversight/clear-values.ts';
 import type { UseCase } from '../use-case.ts';
 import { labelOf } from './decision-view.ts';
 import { linkTo, looksOn, mayLook, newViewKey, pass, writeView } from './gate.ts';

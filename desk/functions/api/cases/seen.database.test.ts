@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { digestOf } from '../../../../platform/edge/content-hash.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type Contents, toConfirm, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, picture, type Reply } from '../../../../tests/support/desk-room.ts';
+import { type Contents, toConfirm, WEBSITE_ID } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, picture, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 
 const START = '2026-11-26T02:00:00Z';
 const clock = testClock(START);

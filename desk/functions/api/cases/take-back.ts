@@ -1,6 +1,6 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { leaseFrom } from '../../../domain/lease.ts';
+import { leaseFrom } from '../../../domain/cases/lease.ts';
 import type { UseCase } from '../use-case.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import type { Contents } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom } from '../../../../tests/support/desk-room.ts';
+import type { Contents } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 import { TEN_WAYS } from '../../../../tests/support/ten-ways.ts';
 import { contract as sessionContract } from '../../session/contract.ts';
 import { declareTie } from '../../session/ties.ts';

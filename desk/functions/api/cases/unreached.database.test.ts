@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom } from '../../../../tests/support/desk-room.ts';
+import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 import { unreachedService } from '../../../../tests/support/unreached-service.ts';
 import type { UnreachedMessage } from '../../../ports/filing-service.ts';
 import { declareTie } from '../../session/ties.ts';

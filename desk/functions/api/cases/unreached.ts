@@ -1,7 +1,7 @@
 import type { Output } from '../../../../contracts/kit/contract.ts';
-import { fieldsOf } from '../../../domain/fields.ts';
-import { masked } from '../../../domain/masked.ts';
-import type { ReviewPackage } from '../../../domain/package.ts';
+import { fieldsOf } from '../../../domain/cases/fields.ts';
+import { masked } from '../../../domain/cases/masked.ts';
+import type { ReviewPackage } from '../../../domain/cases/package.ts';
 import type { UnreachedMessage } from '../../../ports/filing-service.ts';
 import type { KnownRecord } from '../../../ports/record-events.ts';
 import type { contract } from '../contract.ts';

@@ -1,7 +1,7 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { sendsAt } from '../../../domain/decision.ts';
-import { keptUntil } from '../../../domain/time-limits.ts';
-import { contradicts, hasConcludedFirst } from '../../../domain/work-rules.ts';
+import { sendsAt } from '../../../domain/cases/decision.ts';
+import { keptUntil } from '../../../domain/staff/time-limits.ts';
+import { contradicts, hasConcludedFirst } from '../../../domain/staff/work-rules.ts';
 import type { UseCase } from '../use-case.ts';
 import { decisionViewOf } from './decision-view.ts';
 import { workAt } from './held-case.ts';

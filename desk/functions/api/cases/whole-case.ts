@@ -1,8 +1,8 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { blackListFindings, listableIn } from '../../../domain/authority-lists.ts';
-import { beganAt, type CheckRow, checklistOf, type EarlierRound } from '../../../domain/checklist.ts';
-import type { ReviewPackage } from '../../../domain/package.ts';
-import { settledBefore, sightOf } from '../../../domain/sight.ts';
+import { blackListFindings, listableIn } from '../../../domain/authority/authority-lists.ts';
+import { beganAt, type CheckRow, checklistOf, type EarlierRound } from '../../../domain/cases/checklist.ts';
+import type { ReviewPackage } from '../../../domain/cases/package.ts';
+import { settledBefore, sightOf } from '../../../domain/cases/sight.ts';
 import type { RoundBefore } from '../../../ports/open-cases.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import type { Ports } from '../ports.ts';

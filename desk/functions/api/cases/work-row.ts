@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { standingOf, usedAt } from '../../../domain/case-clock.ts';
-import { isHeldBy } from '../../../domain/lease.ts';
-import { masked } from '../../../domain/masked.ts';
-import { reasonInList, SECOND_VIEW_WORDS } from '../../../domain/queue.ts';
-import type { WorkingHours } from '../../../domain/working-time.ts';
+import { standingOf, usedAt } from '../../../domain/cases/case-clock.ts';
+import { isHeldBy } from '../../../domain/cases/lease.ts';
+import { masked } from '../../../domain/cases/masked.ts';
+import { reasonInList, SECOND_VIEW_WORDS } from '../../../domain/cases/queue.ts';
+import type { WorkingHours } from '../../../domain/staff/working-time.ts';
 import type { WorkRow } from '../../../ports/work-list.ts';
 import type { clockView, leaseView, workRow } from './case-schemas.ts';
 

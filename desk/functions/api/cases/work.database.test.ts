@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { PERSONAL, toConfirm } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
+import { PERSONAL, toConfirm } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 
 /** A Thursday, ten o'clock in Beijing. */
 const START = '2026-11-26T02:00:00Z';

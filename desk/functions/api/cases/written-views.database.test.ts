@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { deskRoom } from '../../../../tests/support/desk-room.ts';
-import { deskTables } from '../../../../tests/support/desk-tables.ts';
-import { memoryStore } from '../../../../tests/support/memory-store.ts';
+import { memoryStore } from '../../../../tests/support/database/memory-store.ts';
+import { deskRoom } from '../../../../tests/support/desk/desk-room.ts';
+import { deskTables } from '../../../../tests/support/desk/desk-tables.ts';
 import { eraseFiling } from '../../intake/erase-filing.ts';
 import type { Ports as IntakePorts } from '../../intake/ports.ts';
 import { writeView } from './gate.ts';

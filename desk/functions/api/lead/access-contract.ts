@@ -4,7 +4,7 @@ import { defineContract } from '../../../../contracts/kit/contract.ts';
 import { QUERY_LIMITS } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../../contracts/kit/words.ts';
-import { ACCESS_ACTIONS } from '../../../domain/clear-values.ts';
+import { ACCESS_ACTIONS } from '../../../domain/oversight/clear-values.ts';
 
 const place = z.regex(/^\d{13}\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/\d{1,9}$/, { error: '请从第一页重新打开。' });
 

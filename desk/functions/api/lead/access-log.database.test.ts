@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
-import type { AuditFacts } from '../../../domain/audit-chain.ts';
+import { PERSONAL, WEBSITE_ID } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
+import type { AuditFacts } from '../../../domain/oversight/audit-chain.ts';
 import { declareTie } from '../../session/ties.ts';
 
 const START = '2026-11-26T02:00:00Z';

@@ -4,9 +4,9 @@ import { defineContract } from '../../../../contracts/kit/contract.ts';
 import { QUERY_LIMITS } from '../../../../contracts/kit/default-limits.ts';
 import { instant } from '../../../../contracts/kit/instant.ts';
 import { anyText, id, line } from '../../../../contracts/kit/words.ts';
-import { LISTED_KINDS, LISTS, MOST_LIST_CHARACTERS, MOST_LISTED } from '../../../domain/authority-lists.ts';
-import { KINDS_OF_TWO } from '../../../domain/proposal.ts';
-import { LINE_STANDINGS } from '../../../domain/proposed-lines.ts';
+import { LISTED_KINDS, LISTS, MOST_LIST_CHARACTERS, MOST_LISTED } from '../../../domain/authority/authority-lists.ts';
+import { LINE_STANDINGS } from '../../../domain/authority/proposed-lines.ts';
+import { KINDS_OF_TWO } from '../../../domain/oversight/proposal.ts';
 import { confirmsWords } from '../cases/case-schemas.ts';
 
 const list = z.enum(LISTS);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { PERSONAL } from '../../../../tests/support/desk-case.ts';
-import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk-room.ts';
-import { auditHash } from '../../../../tests/support/desk-tables.ts';
+import { PERSONAL } from '../../../../tests/support/desk/desk-case.ts';
+import { type DeskRoom, deskRoom, type Reply } from '../../../../tests/support/desk/desk-room.ts';
+import { auditHash } from '../../../../tests/support/desk/desk-tables.ts';
+import type { SignedInStaff } from '../../../../tests/support/desk/staff.ts';
 import { collectLog } from '../../../../tests/support/scf.ts';
-import type { SignedInStaff } from '../../../../tests/support/staff.ts';
 import { verifyChains } from '../../../application/verify-chains.ts';
 import { declareTie } from '../../session/ties.ts';
 

@@ -1,12 +1,12 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import type { Input, Output } from '../../../../contracts/kit/contract.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { canBeDue } from '../../../domain/authority.ts';
-import { type ListedValue, type ListName, MOST_LISTED, readList } from '../../../domain/authority-lists.ts';
-import { type Proposal, type ProposedEvent, RIGHT_TO_SETTLE } from '../../../domain/proposal.ts';
-import { isNumber, proposedLines } from '../../../domain/proposed-lines.ts';
-import { looksPersonal } from '../../../domain/reasons.ts';
-import { type DeskSettings, loosenings } from '../../../domain/settings.ts';
+import { canBeDue } from '../../../domain/authority/authority.ts';
+import { type ListedValue, type ListName, MOST_LISTED, readList } from '../../../domain/authority/authority-lists.ts';
+import { isNumber, proposedLines } from '../../../domain/authority/proposed-lines.ts';
+import { looksPersonal } from '../../../domain/cases/reasons.ts';
+import { type Proposal, type ProposedEvent, RIGHT_TO_SETTLE } from '../../../domain/oversight/proposal.ts';
+import { type DeskSettings, loosenings } from '../../../domain/oversight/settings.ts';
 import { requireConfirmed } from '../cases/confirmed-words.ts';
 import { search } from '../cases/gate.ts';
 import type { contract } from '../contract.ts';

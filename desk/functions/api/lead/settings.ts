@@ -1,5 +1,5 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { type DeskSettings, loosenings } from '../../../domain/settings.ts';
+import { type DeskSettings, loosenings } from '../../../domain/oversight/settings.ts';
 import type { UseCase } from '../use-case.ts';
 import { propose } from './proposals.ts';
 

@@ -1,6 +1,6 @@
 import { may } from '../../../../contracts/desk/rights.ts';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import { QUEUES } from '../../../domain/queue.ts';
+import { QUEUES } from '../../../domain/cases/queue.ts';
 import type { Figures } from '../../../ports/figures.ts';
 import { rowView } from '../cases/work-row.ts';
 import type { Ports } from '../ports.ts';

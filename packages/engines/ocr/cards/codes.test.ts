@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from '../../../../tests/support/drawn-line.ts';
+import { drawnLine } from '../../../../tests/support/pictures/drawn-line.ts';
 import { idCheckCharacter } from '../../certificate-numbers.ts';
 import type { Glyph, TextLine } from '../picture/page.ts';
 import { readCreditCode, readIdNumber, readRegistrationNumber } from './codes.ts';

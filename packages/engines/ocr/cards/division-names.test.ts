@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../../../local/divisions.ts';
-import { drawnLine } from '../../../../tests/support/drawn-line.ts';
+import { drawnLine } from '../../../../tests/support/pictures/drawn-line.ts';
 import { textOf } from '../picture/page.ts';
 import { withDivisionNames, withStrokes } from './division-names.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from '../../../../tests/support/drawn-line.ts';
+import { drawnLine } from '../../../../tests/support/pictures/drawn-line.ts';
 import { hasBothSides, isResidencePermit, isTemporary, kindOf, papersIn, sidesIn } from './kind.ts';
 
 const FRONT = ['姓名周建明', '性别男民族汉', '住址广东省深圳市', '公民身份号码440305198806159974'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from '../../../../tests/support/drawn-line.ts';
+import { drawnLine } from '../../../../tests/support/pictures/drawn-line.ts';
 import { textOf } from '../picture/page.ts';
 import { certaintyOf } from '../text/rows.ts';
 import { vote } from './second-reading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnLine } from '../../../../tests/support/drawn-line.ts';
+import { drawnLine } from '../../../../tests/support/pictures/drawn-line.ts';
 import type { Picture } from './picture.ts';
 import { withoutFaint } from './watermark.ts';
 

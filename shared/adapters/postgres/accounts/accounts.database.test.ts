@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openInstance, openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstance, openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 
 const { test, instance } = await testInstance();
 

@@ -2,7 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../../platform/ports/ids.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
-import type { Accounts } from '../../../ports/accounts.ts';
+import type { Accounts } from '../../../ports/accounts/accounts.ts';
 import type { Database, DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { addressIndex, addressIndexes } from '../sealing/address-index.ts';

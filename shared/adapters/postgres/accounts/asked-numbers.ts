@@ -3,7 +3,7 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { domainForm } from '../../../../contracts/normal-forms/domain.ts';
 import { phoneForm } from '../../../../contracts/normal-forms/phone.ts';
-import type { AskedNumbers } from '../../../ports/asked-numbers.ts';
+import type { AskedNumbers } from '../../../ports/accounts/asked-numbers.ts';
 import type { DatabaseParts } from '../database.ts';
 import { digestsOf, holdWaysInto } from './limited-person.ts';
 

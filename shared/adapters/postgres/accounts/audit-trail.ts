@@ -1,4 +1,4 @@
-import type { AuditTrail } from '../../../ports/audit-trail.ts';
+import type { AuditTrail } from '../../../ports/accounts/audit-trail.ts';
 import type { DatabaseParts } from '../database.ts';
 
 const MOST = 1000;

@@ -1,5 +1,5 @@
 import type { Seal } from '../../../../platform/ports/seal.ts';
-import type { CloudAccounts } from '../../../ports/cloud-accounts.ts';
+import type { CloudAccounts } from '../../../ports/accounts/cloud-accounts.ts';
 import type { DatabaseParts } from '../database.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
 

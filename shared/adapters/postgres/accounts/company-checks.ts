@@ -1,5 +1,5 @@
 import type { CompanyFacts } from '../../../domain/facts.ts';
-import type { CompanyChecks, CompanyClaim } from '../../../ports/company-register.ts';
+import type { CompanyChecks, CompanyClaim } from '../../../ports/facts/company-register.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export function createCompanyChecks({ database, seal, clock }: DatabaseParts): CompanyChecks {

@@ -1,4 +1,4 @@
-import type { Consents } from '../../../ports/consents.ts';
+import type { Consents } from '../../../ports/accounts/consents.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export function createConsents({ database, clock }: Omit<DatabaseParts, 'seal'>): Consents {

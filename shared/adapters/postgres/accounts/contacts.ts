@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { ContactPerson } from '../../../domain/filing/contacts.ts';
-import type { ConfirmedBy, ContactLink, Contacts } from '../../../ports/contacts.ts';
+import type { ConfirmedBy, ContactLink, Contacts } from '../../../ports/accounts/contacts.ts';
 import type { DatabaseParts } from '../database.ts';
 import { refusedBy } from '../refused-by.ts';
 import type { Schema } from '../schema.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { contentsOf, eligibilityOf } from '../../../../tests/support/filings.ts';
-import { openInstance } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstance } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, eligibilityOf } from '../../../../tests/support/filings/filings.ts';
 
 const { test, instance } = await testInstance();
 const other = openInstance(test.url);

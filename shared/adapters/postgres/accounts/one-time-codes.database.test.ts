@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { dumpOf } from '../../../../tests/support/database.ts';
-import { openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { dumpOf } from '../../../../tests/support/database/database.ts';
+import { openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 
 const clock = testClock('2026-11-27T02:00:00Z');
 const { test, instance } = await testInstance(clock);

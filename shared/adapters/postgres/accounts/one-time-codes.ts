@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OneTimeCodes } from '../../../ports/one-time-codes.ts';
+import type { OneTimeCodes } from '../../../ports/accounts/one-time-codes.ts';
 import type { DatabaseParts } from '../database.ts';
 import { addressIndex } from '../sealing/address-index.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

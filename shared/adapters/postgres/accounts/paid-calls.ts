@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays, beijingDay, beijingInstant } from '../../../../contracts/kit/beijing-time.ts';
 import { BudgetUsedUp } from '../../../../platform/ports/failed.ts';
 import { type Budget, type Budgets, budgetsOf, type PaidService, type Payer } from '../../../domain/paid-calls.ts';
-import type { PaidCalls } from '../../../ports/paid-calls.ts';
+import type { PaidCalls } from '../../../ports/accounts/paid-calls.ts';
 import type { DatabaseParts } from '../database.ts';
 import { personOf, waysInto } from './limited-person.ts';
 

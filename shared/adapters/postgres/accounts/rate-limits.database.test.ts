@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { openInstances } from '../../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import { openInstances } from '../../../../tests/support/database/instance.ts';
 
 let test: TestDatabase;
 let instances: Awaited<ReturnType<typeof openInstances>>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RateLimits } from '../../../ports/rate-limits.ts';
+import type { RateLimits } from '../../../ports/accounts/rate-limits.ts';
 import type { Database, DatabaseParts } from '../database.ts';
 
 /**

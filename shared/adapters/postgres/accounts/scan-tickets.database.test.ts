@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type Instance, openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { type Instance, openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const CHALLENGE = 'A'.repeat(43);

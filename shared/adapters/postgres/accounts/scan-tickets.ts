@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Asker } from '../../../domain/asker.ts';
-import type { ScanTickets } from '../../../ports/scan-tickets.ts';
+import type { ScanTickets } from '../../../ports/accounts/scan-tickets.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

@@ -3,8 +3,8 @@ import { type CompiledQuery, type KyselyPlugin, PostgresQueryCompiler } from 'ky
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type Instance, openInstances, outcomes, testSeal } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { type Instance, openInstances, outcomes, testSeal } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 import { openDatabase } from '../database.ts';
 import { createSessions } from './sessions.ts';
 

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Ids } from '../../../../platform/ports/ids.ts';
 import { sessionEnd } from '../../../domain/session.ts';
-import type { Device, Sessions } from '../../../ports/sessions.ts';
+import type { Device, Sessions } from '../../../ports/accounts/sessions.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { personOf, type WaysIn } from './limited-person.ts';

@@ -1,6 +1,6 @@
 import { type Selectable, sql, type UpdateObject } from 'kysely';
 import { type DocumentState, IDLE_PAUSE_SHARE, UNSETTLED_STATES } from '../../../domain/media/document.ts';
-import type { ArrivalChange, ArrivingDocument, ArrivingDocuments } from '../../../ports/documents.ts';
+import type { ArrivalChange, ArrivingDocument, ArrivingDocuments } from '../../../ports/documents/documents.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 

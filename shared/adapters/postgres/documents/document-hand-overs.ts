@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DocumentHandOvers } from '../../../ports/hand-overs.ts';
+import type { DocumentHandOvers } from '../../../ports/documents/hand-overs.ts';
 import type { DatabaseParts } from '../database.ts';
 import { handOverLinks } from './hand-over-links.ts';
 

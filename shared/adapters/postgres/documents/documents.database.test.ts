@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { draftFiling } from '../../../../tests/support/filings.ts';
-import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
-import type { NewDocument } from '../../../ports/documents.ts';
+import { openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../../../tests/support/filings/filings.ts';
+import type { NewDocument } from '../../../ports/documents/documents.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

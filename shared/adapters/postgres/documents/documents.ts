@@ -11,7 +11,7 @@ import {
   READABLE_KINDS,
   type ReadFields,
 } from '../../../domain/media/document.ts';
-import type { Documents, NewDocument, ReadCertificate } from '../../../ports/documents.ts';
+import type { Documents, NewDocument, ReadCertificate } from '../../../ports/documents/documents.ts';
 import { holdWaysInto, personOf } from '../accounts/limited-person.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { DeclineReason, HandOver, OwnConsent } from '../../../domain/liveness/hand-over.ts';
-import type { HandOverPass } from '../../../ports/hand-overs.ts';
+import type { HandOverPass } from '../../../ports/documents/hand-overs.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

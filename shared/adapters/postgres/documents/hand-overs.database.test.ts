@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordBegunBy } from '../../../../contracts/kit/record-id.ts';
-import { approveFiling } from '../../../../tests/support/approve-filing.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { draftFiling, filingIn } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { type Instance, openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { approveFiling } from '../../../../tests/support/filings/approve-filing.ts';
+import { draftFiling, filingIn } from '../../../../tests/support/filings/filings.ts';
 import { startTransfer } from '../../../domain/record/transfer.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

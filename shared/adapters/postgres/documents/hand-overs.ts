@@ -1,5 +1,5 @@
 import type { CheckHandOver } from '../../../domain/liveness/hand-over.ts';
-import type { HandOvers } from '../../../ports/hand-overs.ts';
+import type { HandOvers } from '../../../ports/documents/hand-overs.ts';
 import type { DatabaseParts } from '../database.ts';
 import { handOverLinks, type Replacing } from './hand-over-links.ts';
 

@@ -1,4 +1,4 @@
-import type { KeptFacts } from '../../../ports/kept-facts.ts';
+import type { KeptFacts } from '../../../ports/facts/kept-facts.ts';
 import type { DatabaseParts } from '../database.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
 

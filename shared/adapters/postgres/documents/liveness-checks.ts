@@ -4,7 +4,7 @@ import { certificateForm } from '../../../../contracts/normal-forms/certificate.
 import { textKey } from '../../../../contracts/normal-forms/text.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
 import { type CheckedPerson, type LivenessCheck, triesTaken } from '../../../domain/liveness/liveness.ts';
-import type { LivenessChecks } from '../../../ports/liveness-checks.ts';
+import type { LivenessChecks } from '../../../ports/documents/liveness-checks.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

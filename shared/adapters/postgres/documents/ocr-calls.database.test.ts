@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { draftFiling } from '../../../../tests/support/filings.ts';
-import { openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
-import type { Reading } from '../../../ports/ocr.ts';
+import { openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../../../tests/support/filings/filings.ts';
+import type { Reading } from '../../../ports/documents/ocr.ts';
 
 const { test, instance } = await testInstance();
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
-import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../../ports/ocr-calls.ts';
+import type { OcrAnswers, OcrCalls, OcrStep, OcrTurn } from '../../../ports/documents/ocr-calls.ts';
 import type { DatabaseParts } from '../database.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
 

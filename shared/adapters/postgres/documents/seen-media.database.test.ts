@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSeal } from '../../../../platform/adapters/node-crypto/seal.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { draftFiling } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances, testSeal } from '../../../../tests/support/instance.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
-import type { MediaTrace } from '../../../ports/seen-media.ts';
+import { type Instance, openInstance, openInstances, testSeal } from '../../../../tests/support/database/instance.ts';
+import { lockWait } from '../../../../tests/support/database/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../../../tests/support/filings/filings.ts';
+import type { MediaTrace } from '../../../ports/documents/seen-media.ts';
 import { digestIndex } from './seen-media.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

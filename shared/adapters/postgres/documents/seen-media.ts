@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Ids } from '../../../../platform/ports/ids.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
 import { isReused } from '../../../domain/media/reuse.ts';
-import type { MediaTrace, SeenMedia } from '../../../ports/seen-media.ts';
+import type { MediaTrace, SeenMedia } from '../../../ports/documents/seen-media.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

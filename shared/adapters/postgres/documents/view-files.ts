@@ -1,4 +1,4 @@
-import type { ViewFiles } from '../../../ports/view-files.ts';
+import type { ViewFiles } from '../../../ports/documents/view-files.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export const createViewFiles = ({ database, clock }: Omit<DatabaseParts, 'seal'>): ViewFiles => ({

@@ -4,10 +4,10 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wholeNumbersFrom } from '../../../../tests/support/chance.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { contentsOf, eligibilityOf } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstances } from '../../../../tests/support/instance.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { type Instance, openInstances } from '../../../../tests/support/database/instance.ts';
+import { lockWait } from '../../../../tests/support/database/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, eligibilityOf } from '../../../../tests/support/filings/filings.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

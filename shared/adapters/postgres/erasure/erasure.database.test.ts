@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { ENTERPRISE } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { contentsOf, draftFiling, eligibilityOf } from '../../../../tests/support/filings.ts';
-import { fillSealedColumns } from '../../../../tests/support/sealed-rows.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { fillSealedColumns } from '../../../../tests/support/database/sealed-rows.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, draftFiling, eligibilityOf } from '../../../../tests/support/filings/filings.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');
 const { test, instance } = await testInstance(clock);

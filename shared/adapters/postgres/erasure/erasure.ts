@@ -6,7 +6,7 @@ import { deskErasure } from '../../../domain/messages/outbox-message.ts';
 import { PAID_SERVICES, type PaidService } from '../../../domain/paid-calls.ts';
 import { transferNotices } from '../../../domain/record/transfer.ts';
 import { ERASED_CONTENTS, isErasable } from '../../../domain/retention.ts';
-import type { Erasure } from '../../../ports/erasure.ts';
+import type { Erasure } from '../../../ports/erasure/erasure.ts';
 import type { MessageParts } from '../database.ts';
 import { sealContents } from '../filings/filing-row.ts';
 import { addToOutbox } from '../messages/outbox.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { UNSETTLED_STATES } from '../../../domain/media/document.ts';
 import { ENDED_STATES, FACE_FILES, FINISHED_MESSAGES } from '../../../domain/retention.ts';
-import type { ExpiredData, ExpiringRows } from '../../../ports/expired-data.ts';
+import type { ExpiredData, ExpiringRows } from '../../../ports/erasure/expired-data.ts';
 import type { DatabaseParts } from '../database.ts';
 
 /** The table of each class, and the column with the age of its rows. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 import { EXPIRING } from './expired-data.ts';
 
 const { test } = await testInstance();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
 import { STORED_TABLES } from '../../../domain/data/personal-data.ts';
 
 let test: TestDatabase;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { draftFiling, filingIn } from '../../../../tests/support/filings.ts';
-import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { lockWait } from '../../../../tests/support/database/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling, filingIn } from '../../../../tests/support/filings/filings.ts';
 
 const { test, instance } = await testInstance();
 

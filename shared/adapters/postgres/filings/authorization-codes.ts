@@ -8,7 +8,7 @@ import {
   isMeantFor,
 } from '../../../domain/authorization-code.ts';
 import type { FilingState } from '../../../domain/filing/machine.ts';
-import type { AuthorizationCodes, NewAuthorizationCode } from '../../../ports/authorization-codes.ts';
+import type { AuthorizationCodes, NewAuthorizationCode } from '../../../ports/filings/authorization-codes.ts';
 import type { Database, DatabaseParts } from '../database.ts';
 import { refusedBy } from '../refused-by.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { draftFiling, filingIn, submission } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstance, openInstances, outcomes } from '../../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import { type Instance, openInstance, openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { draftFiling, filingIn, submission } from '../../../../tests/support/filings/filings.ts';
 import { type FilingEvent, type FilingState, follow, next } from '../../../domain/filing/machine.ts';
 import { type Database, openDatabase } from '../database.ts';
 

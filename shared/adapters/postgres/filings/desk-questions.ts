@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ChangeOutcome } from '../../../domain/filing/change.ts';
 import { ASKED_STATES, nextAskAt, ONE_APPROVED_IN, queueOf } from '../../../domain/filing/desk-schedule.ts';
 import type { FilingState } from '../../../domain/filing/machine.ts';
-import type { WaitingFiling } from '../../../ports/reviews.ts';
+import type { WaitingFiling } from '../../../ports/filings/reviews.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 

@@ -1,6 +1,6 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { EligibilityInput } from '../../../domain/filing/filing.ts';
-import type { EligibilityChecks } from '../../../ports/eligibility-checks.ts';
+import type { EligibilityChecks } from '../../../ports/filings/eligibility-checks.ts';
 import type { DatabaseParts } from '../database.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Seal } from '../../../../platform/ports/seal.ts';
-import type { FilingRound, FilingRounds, PackageData } from '../../../ports/filing-rounds.ts';
+import type { FilingRound, FilingRounds, PackageData } from '../../../ports/filings/filing-rounds.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReplies } from '../../../../platform/database/replies.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { draftFiling, filingIn, submission } from '../../../../tests/support/filings.ts';
-import { type Guard, withoutGuard } from '../../../../tests/support/guards.ts';
-import { type Instance, NO_COURIER, openInstance, outcomes, testSeal } from '../../../../tests/support/instance.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import {
+  type Instance,
+  NO_COURIER,
+  openInstance,
+  outcomes,
+  testSeal,
+} from '../../../../tests/support/database/instance.ts';
+import { lockWait } from '../../../../tests/support/database/lock-wait.ts';
+import { draftFiling, filingIn, submission } from '../../../../tests/support/filings/filings.ts';
+import { type Guard, withoutGuard } from '../../../../tests/support/routes/guards.ts';
 import type { FilingEvent } from '../../../domain/filing/machine.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createInbox } from '../messages/inbox.ts';

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { chanceFrom } from '../../../../tests/support/chance.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { draftFiling, submission } from '../../../../tests/support/filings.ts';
-import { withoutGuard } from '../../../../tests/support/guards.ts';
-import { NO_COURIER, openInstance, testSeal } from '../../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import { NO_COURIER, openInstance, testSeal } from '../../../../tests/support/database/instance.ts';
+import { draftFiling, submission } from '../../../../tests/support/filings/filings.ts';
+import { withoutGuard } from '../../../../tests/support/routes/guards.ts';
 import type { HistoryEntry } from '../../../domain/filing/change.ts';
 import { type FilingEvent, type FilingState, follow } from '../../../domain/filing/machine.ts';
-import type { Reviews } from '../../../ports/reviews.ts';
+import type { Reviews } from '../../../ports/filings/reviews.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createReviews } from './reviews.ts';
 

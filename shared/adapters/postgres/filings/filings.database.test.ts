@@ -1,9 +1,9 @@
 import { INDIVIDUAL } from 'specimens/people.ts';
 import { describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { contentsOf, draftFiling, filingIn, submission } from '../../../../tests/support/filings.ts';
-import { openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, draftFiling, filingIn, submission } from '../../../../tests/support/filings/filings.ts';
 import { type FilingEvent, type FilingState, follow, TRANSITIONS } from '../../../domain/filing/machine.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

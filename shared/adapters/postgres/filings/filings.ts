@@ -1,7 +1,7 @@
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { openDraft } from '../../../domain/filing/change.ts';
 import { NOT_FILED } from '../../../domain/filing/machine.ts';
-import type { Filings } from '../../../ports/filings.ts';
+import type { Filings } from '../../../ports/filings/filings.ts';
 import type { MessageParts } from '../database.ts';
 import { refusedBy } from '../refused-by.ts';
 import { changeFiling } from './change-filing.ts';

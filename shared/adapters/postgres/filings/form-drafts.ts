@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Seal } from '../../../../platform/ports/seal.ts';
 import type { DraftForm, FormDraft } from '../../../domain/filing/form-draft.ts';
-import type { FormDrafts } from '../../../ports/form-drafts.ts';
+import type { FormDrafts } from '../../../ports/filings/form-drafts.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

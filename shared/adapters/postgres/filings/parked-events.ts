@@ -1,4 +1,4 @@
-import type { ParkedEvents } from '../../../ports/record-events.ts';
+import type { ParkedEvents } from '../../../ports/records/record-events.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export const createParkedEvents = ({ database }: Pick<DatabaseParts, 'database'>): ParkedEvents => ({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ParkedReason, ParkedVerdicts } from '../../../ports/parked-verdicts.ts';
+import type { ParkedReason, ParkedVerdicts } from '../../../ports/filings/parked-verdicts.ts';
 import type { DatabaseParts } from '../database.ts';
 import { askAt } from './desk-questions.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { provinceOf } from '../../../../contracts/data/provinces.ts';
-import type { PastRoads } from '../../../ports/past-roads.ts';
+import type { PastRoads } from '../../../ports/filings/past-roads.ts';
 import type { DatabaseParts } from '../database.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

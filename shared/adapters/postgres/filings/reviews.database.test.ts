@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../../contracts/review-desk/verdict.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { draftFiling, filingIn, submission } from '../../../../tests/support/filings.ts';
-import { openInstance, openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstance, openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling, filingIn, submission } from '../../../../tests/support/filings/filings.ts';
 import type { FilingState } from '../../../domain/filing/machine.ts';
-import type { WaitingFiling } from '../../../ports/reviews.ts';
+import type { WaitingFiling } from '../../../ports/filings/reviews.ts';
 import { type Database, openDatabase } from '../database.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

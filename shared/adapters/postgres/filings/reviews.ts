@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Verdict } from '../../../../contracts/review-desk/verdict.ts';
-import type { Reviews } from '../../../ports/reviews.ts';
+import type { Reviews } from '../../../ports/filings/reviews.ts';
 import type { MessageParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { changeFiling } from './change-filing.ts';

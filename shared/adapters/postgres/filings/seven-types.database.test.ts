@@ -6,8 +6,8 @@ import { openFromRecord } from '../../../../functions/filing/open-from-record.ts
 import { fileEnding } from '../../../../functions/records/file-ending.ts';
 import type { Ports as RecordRoom } from '../../../../functions/records/ports.ts';
 import { withdraw } from '../../../../functions/submission/withdraw.ts';
-import { contentsOf, submission } from '../../../../tests/support/filings.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, submission } from '../../../../tests/support/filings/filings.ts';
 import { applyKept } from '../../../application/apply-kept.ts';
 import { isEnding } from '../../../domain/filing/ending-types.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';

@@ -2,9 +2,9 @@ import { ENTERPRISE } from 'specimens/people.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RecordId, recordBegunBy } from '../../../../contracts/kit/record-id.ts';
 import type { RecordEvent } from '../../../../contracts/review-desk/record-event.ts';
-import { contentsOf, submission } from '../../../../tests/support/filings.ts';
-import { openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, submission } from '../../../../tests/support/filings/filings.ts';
 import type { FilingType } from '../../../domain/filing/filing-types.ts';
 import { WEBHOOK_EVENTS } from '../../../domain/messages/webhook-event.ts';
 

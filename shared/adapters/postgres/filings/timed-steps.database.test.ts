@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestClock, testClock } from '../../../../tests/support/clock.ts';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { draftFiling } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstance } from '../../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import { type Instance, openInstance } from '../../../../tests/support/database/instance.ts';
+import { draftFiling } from '../../../../tests/support/filings/filings.ts';
 
 const DAY = 24 * 60 * 60;
 const LEASE_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { TimedSteps } from '../../../ports/timed-steps.ts';
+import type { TimedSteps } from '../../../ports/filings/timed-steps.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export const createTimedSteps = ({ database, clock }: Omit<DatabaseParts, 'seal'>): TimedSteps => ({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
-import { type Instance, openInstance, openInstances } from '../../../../tests/support/instance.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database/database.ts';
+import { type Instance, openInstance, openInstances } from '../../../../tests/support/database/instance.ts';
 import { signal } from '../../../../tests/support/signal.ts';
 
 let test: TestDatabase;

@@ -1,4 +1,4 @@
-import type { Inbox } from '../../../ports/inbox.ts';
+import type { Inbox } from '../../../ports/messages/inbox.ts';
 import type { DatabaseParts } from '../database.ts';
 
 export const createInbox = ({ database, clock }: Omit<DatabaseParts, 'seal'>): Inbox => ({

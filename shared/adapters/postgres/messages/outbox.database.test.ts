@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { draftFiling, submission } from '../../../../tests/support/filings.ts';
-import { NO_COURIER, openInstance, openInstances } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { NO_COURIER, openInstance, openInstances } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling, submission } from '../../../../tests/support/filings/filings.ts';
 import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
-import type { OutboxLane } from '../../../ports/outbox.ts';
+import type { OutboxLane } from '../../../ports/messages/outbox.ts';
 import { openDatabase } from '../database.ts';
 import { createOutbox } from './outbox.ts';
 

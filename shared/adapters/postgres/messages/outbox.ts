@@ -2,7 +2,7 @@ import { sql, type UpdateObject } from 'kysely';
 import { storable } from '../../../../contracts/kit/storable.ts';
 import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
 import { NO_FAILURES } from '../../../domain/messages/unreached.ts';
-import type { Outbox } from '../../../ports/outbox.ts';
+import type { Outbox } from '../../../ports/messages/outbox.ts';
 import type { Database, MessageParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 

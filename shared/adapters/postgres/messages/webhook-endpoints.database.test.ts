@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { NO_COURIER, openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { lockWait } from '../../../../tests/support/lock-wait.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { NO_COURIER, openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { lockWait } from '../../../../tests/support/database/lock-wait.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';
 import type { Database } from '../database.ts';
 import { tellEndpoints } from './webhook-endpoints.ts';

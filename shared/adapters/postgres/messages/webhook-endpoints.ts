@@ -3,7 +3,7 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { Seal } from '../../../../platform/ports/seal.ts';
 import type { Filing } from '../../../domain/filing/filing.ts';
 import { type WebhookEvent, webhookMessage } from '../../../domain/messages/webhook-event.ts';
-import type { WebhookEndpoint, WebhookEndpoints } from '../../../ports/webhook-endpoints.ts';
+import type { WebhookEndpoint, WebhookEndpoints } from '../../../ports/messages/webhook-endpoints.ts';
 import type { Database, DatabaseParts, MessageParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { sealedPlace } from '../sealing/sealed-place.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 import { webhookMessage } from '../../../domain/messages/webhook-event.ts';
 
 const clock = testClock('2026-11-24T02:00:00Z');

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { FilingState } from '../../../domain/filing/machine.ts';
 import type { OutboxMessage } from '../../../domain/messages/outbox-message.ts';
 import { type RecordWebhookEvent, webhookEventOf } from '../../../domain/messages/webhook-event.ts';
-import type { ClaimedMessage } from '../../../ports/outbox.ts';
-import type { WebhookAttempt, WebhookMessages } from '../../../ports/webhook-messages.ts';
+import type { ClaimedMessage } from '../../../ports/messages/outbox.ts';
+import type { WebhookAttempt, WebhookMessages } from '../../../ports/messages/webhook-messages.ts';
 import type { Database, MessageParts } from '../database.ts';
 
 export function createWebhookMessages({ database, clock, courier }: Omit<MessageParts, 'seal'>): WebhookMessages {

@@ -1,12 +1,12 @@
 import { ENTERPRISE, INDIVIDUAL } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { contentsOf, draftFiling, filingIn } from '../../../../tests/support/filings.ts';
-import { openInstance } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { openInstance } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf, draftFiling, filingIn } from '../../../../tests/support/filings/filings.ts';
 import { type CloudResource, resourcesOf } from '../../../domain/filing/filing.ts';
 import type { FilingState } from '../../../domain/filing/machine.ts';
 import { personNumbers } from '../../../domain/identity/person-numbers.ts';
-import type { Claims } from '../../../ports/own-records.ts';
+import type { Claims } from '../../../ports/records/own-records.ts';
 
 const { test, instance } = await testInstance();
 

@@ -5,7 +5,7 @@ import type { DomainRecord, OrganizerRecord } from '../../../domain/facts.ts';
 import { resourceKey } from '../../../domain/filing/filing.ts';
 import { NOT_FILED } from '../../../domain/filing/machine.ts';
 import { recordState } from '../../../domain/record/record.ts';
-import type { Claims, OwnRecords } from '../../../ports/own-records.ts';
+import type { Claims, OwnRecords } from '../../../ports/records/own-records.ts';
 import type { Database, DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { certificateIndexes } from '../sealing/certificate-index.ts';

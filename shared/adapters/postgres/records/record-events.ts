@@ -4,7 +4,7 @@ import { Refused } from '../../../../contracts/kit/refusal.ts';
 import type { RecordEvent } from '../../../../contracts/review-desk/record-event.ts';
 import { stepOf } from '../../../domain/record/fold.ts';
 import { causeOfEvent } from '../../../domain/record/record-event.ts';
-import type { AppliedEvents, RecordEvents } from '../../../ports/record-events.ts';
+import type { AppliedEvents, RecordEvents } from '../../../ports/records/record-events.ts';
 import type { Database, MessageParts } from '../database.ts';
 import { openFilings, stopFilings } from '../filings/stop-filings.ts';
 import type { Schema } from '../schema.ts';

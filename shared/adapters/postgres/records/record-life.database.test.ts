@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../../../contracts/kit/record-id.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
 import {
   accessesOf,
   OPERATIONS,
   type Operation,
   type OperationKind,
   RecordLife,
-} from '../../../../tests/support/record-life.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+} from '../../../../tests/support/filings/record-life.ts';
 import { causesOf } from '../../../../tools/chaos/record-proof.ts';
 import { foldRecord } from '../../../domain/record/fold.ts';
 import { type FiledRecord, liveWebsites } from '../../../domain/record/record.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { NOTHING_OUTSIDE } from '../../../domain/record/outside.ts';
-import type { RecordLooks } from '../../../ports/record-looks.ts';
+import type { RecordLooks } from '../../../ports/records/record-looks.ts';
 import type { DatabaseParts } from '../database.ts';
 import { lockRecord } from './lock-record.ts';
 import { recordOf } from './record-row.ts';

@@ -5,9 +5,9 @@ import { type RecordId, recordBegunBy } from '../../../../contracts/kit/record-i
 import { moveRecords } from '../../../../functions/process-timer/move-records.ts';
 import { isNumberOf } from '../../../../functions/session/numbers-of.ts';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { contentsOf } from '../../../../tests/support/filings.ts';
-import { type Instance, openInstances, outcomes } from '../../../../tests/support/instance.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { type Instance, openInstances, outcomes } from '../../../../tests/support/database/instance.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf } from '../../../../tests/support/filings/filings.ts';
 import {
   acceptTransfer,
   offerTransfer,

@@ -17,7 +17,7 @@ import type {
   TransferKey,
   TransferOfRecord,
   TransferSecrets,
-} from '../../../ports/record-transfers.ts';
+} from '../../../ports/records/record-transfers.ts';
 import type { MessageParts } from '../database.ts';
 import { addToOutbox } from '../messages/outbox.ts';
 import { refusedBy } from '../refused-by.ts';

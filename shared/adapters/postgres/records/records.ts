@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { stepOf, stepOfClaim } from '../../../domain/record/fold.ts';
 import { claimedContents } from '../../../domain/record/record-elsewhere.ts';
-import type { Records } from '../../../ports/records.ts';
+import type { Records } from '../../../ports/records/records.ts';
 import type { MessageParts } from '../database.ts';
 import { certificateIndexes } from '../sealing/certificate-index.ts';
 import { lockRecord } from './lock-record.ts';

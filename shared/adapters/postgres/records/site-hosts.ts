@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { Refused } from '../../../../contracts/kit/refusal.ts';
 import { isMainland } from '../../../domain/data/cloud-regions.ts';
-import type { ListedServer } from '../../../ports/server-lists.ts';
-import type { SiteHost, SiteHosts } from '../../../ports/site-hosts.ts';
+import type { ListedServer } from '../../../ports/facts/server-lists.ts';
+import type { SiteHost, SiteHosts } from '../../../ports/facts/site-hosts.ts';
 import type { DatabaseParts } from '../database.ts';
 import type { Schema } from '../schema.ts';
 

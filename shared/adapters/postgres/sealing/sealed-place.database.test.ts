@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { draftFiling } from '../../../../tests/support/filings.ts';
-import { fillSealedColumns, type Readers } from '../../../../tests/support/sealed-rows.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
+import { fillSealedColumns, type Readers } from '../../../../tests/support/database/sealed-rows.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { draftFiling } from '../../../../tests/support/filings/filings.ts';
 import { ROW_KEYS } from './sealed-place.ts';
 
 const { test, instance } = await testInstance();

@@ -1,9 +1,9 @@
 import { ENTERPRISE } from 'specimens/people.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testClock } from '../../../../tests/support/clock.ts';
-import { contentsOf } from '../../../../tests/support/filings.ts';
+import { testInstance } from '../../../../tests/support/database/test-instance.ts';
+import { contentsOf } from '../../../../tests/support/filings/filings.ts';
 import { TEN_WAYS } from '../../../../tests/support/ten-ways.ts';
-import { testInstance } from '../../../../tests/support/test-instance.ts';
 import { personNumbers } from '../../../domain/identity/person-numbers.ts';
 
 const { test, instance } = await testInstance(testClock('2026-11-24T02:00:00Z'));

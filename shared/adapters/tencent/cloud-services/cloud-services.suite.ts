@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudResource } from '../../../domain/filing/filing.ts';
-import type { CloudServices } from '../../../ports/cloud-services.ts';
+import type { CloudServices } from '../../../ports/facts/cloud-services.ts';
 
 /** An account with one resource of each kind. Each is running, prepaid, with one public address, unless named so. */
 export interface CloudServicesUnderTest {

@@ -1,7 +1,7 @@
 import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland } from '../../../domain/data/cloud-regions.ts';
-import type { CloudServices } from '../../../ports/cloud-services.ts';
+import type { CloudServices } from '../../../ports/facts/cloud-services.ts';
 import { PRODUCTS } from './products.ts';
 import { PORT } from './words.ts';
 

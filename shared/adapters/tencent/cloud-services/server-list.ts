@@ -1,7 +1,7 @@
 import { type CloudApiSettings, clientConfig, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import { isMainland, MAINLAND_REGIONS } from '../../../domain/data/cloud-regions.ts';
-import type { ListedServer, ServerList } from '../../../ports/server-lists.ts';
+import type { ListedServer, ServerList } from '../../../ports/facts/server-lists.ts';
 import { type CloudProduct, PRODUCTS } from './products.ts';
 import { type CloudApiProduct, type NamedFacts, PAGE_SIZE, PORT } from './words.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { SeenFace } from '../../../domain/liveness/photo.ts';
-import type { Faces } from '../../../ports/faces.ts';
+import type { Faces } from '../../../ports/documents/faces.ts';
 import { carried, type MediumSettings } from '../liveness/medium.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from './face-score.ts';
 

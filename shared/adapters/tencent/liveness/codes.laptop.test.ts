@@ -2,7 +2,7 @@ import { type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIVENESS_REASONS, type LivenessReason } from '../../../domain/liveness/liveness.ts';
-import type { LivenessMedium } from '../../../ports/liveness.ts';
+import type { LivenessMedium } from '../../../ports/documents/liveness.ts';
 import { DOCUMENTED_PAGE_CODES, DOCUMENTED_RESULTS } from './codes.ts';
 import { createHostedLivenessProvider } from './hosted.ts';
 import { createLivenessProvider } from './video.ts';

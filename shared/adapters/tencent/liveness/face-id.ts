@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { Assurance } from '../../../domain/liveness/liveness.ts';
-import type { LivenessOutcome } from '../../../ports/liveness.ts';
+import type { LivenessOutcome } from '../../../ports/documents/liveness.ts';
 import { type CodeMeaning, meaningOf } from './codes.ts';
 import type { MediumSettings } from './medium.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { certificateForm } from '../../../../contracts/normal-forms/certificate.ts';
 import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import type { LivenessProvider } from '../../../ports/liveness.ts';
+import type { LivenessProvider } from '../../../ports/documents/liveness.ts';
 import { answered, type FaceIdSettings, orFailed, PORT } from './face-id.ts';
 import { createPageJudge, pageAnswer, TEXT_AND_BEST_FRAME } from './page.ts';
 

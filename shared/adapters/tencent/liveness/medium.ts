@@ -1,4 +1,4 @@
-import type { LivenessMedium } from '../../../ports/liveness.ts';
+import type { LivenessMedium } from '../../../ports/documents/liveness.ts';
 
 export interface MediumSettings {
   /** Whether the vendor can fetch from the object store. It can't reach a private cloud's store. */

@@ -1,7 +1,7 @@
 import { type CloudApiFault, type RunningCloudApi, startCloudApi } from 'tencent-stand-in/api.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LivenessMedium } from '../../../ports/liveness.ts';
+import type { LivenessMedium } from '../../../ports/documents/liveness.ts';
 import { createEidLivenessProvider } from './eid.ts';
 import { createHostedLivenessProvider } from './hosted.ts';
 

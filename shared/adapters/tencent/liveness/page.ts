@@ -1,7 +1,7 @@
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/iai/v20200303/iai_client.js';
 import * as z from 'zod/mini';
 import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
-import type { LivenessMedium, LivenessOutcome } from '../../../ports/liveness.ts';
+import type { LivenessMedium, LivenessOutcome } from '../../../ports/documents/liveness.ts';
 import { comparisonAnswer, FACE_MODEL, similarityOf } from '../faces/face-score.ts';
 import { faceMeaningOf, PAGE_UNFINISHED, pageMeaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf } from './face-id.ts';

@@ -8,7 +8,7 @@ import { CloudApiError } from 'tencent-stand-in/cloud-action.ts';
 import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { faceidActions } from 'tencent-stand-in/faceid.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LivenessEvidence, LivenessMedium } from '../../../ports/liveness.ts';
+import type { LivenessEvidence, LivenessMedium } from '../../../ports/documents/liveness.ts';
 import { createLivenessProvider } from './video.ts';
 
 const { name, idNumber } = INDIVIDUAL.idCard;

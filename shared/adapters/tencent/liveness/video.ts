@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { ActionChallenge, Assurance } from '../../../domain/liveness/liveness.ts';
-import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../../ports/liveness.ts';
+import type { LivenessEvidence, LivenessOutcome, LivenessProvider } from '../../../ports/documents/liveness.ts';
 import { meaningOf } from './codes.ts';
 import { base64Picture, billed, type FaceIdSettings, type Failure, failureOf, orFailed, PORT } from './face-id.ts';
 import { carried } from './medium.ts';

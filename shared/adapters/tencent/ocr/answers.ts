@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { storable } from '../../../../contracts/kit/storable.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
-import type { CheckedPicture, PictureWarning, Reading } from '../../../ports/ocr.ts';
+import type { CheckedPicture, PictureWarning, Reading } from '../../../ports/documents/ocr.ts';
 import { asBegin, asCreditCode, asDay, asEnd, asName, asNumber, asText, fieldsOf } from './fields.ts';
 import { periodIn } from './written-dates.ts';
 

@@ -1,6 +1,6 @@
 import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed, type FailureKind, NothingRead } from '../../../../platform/ports/failed.ts';
-import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports/ocr.ts';
+import type { SilenceReason, Unanswered, UnreadableReason } from '../../../ports/documents/ocr.ts';
 
 /**
  * What an error code means: `tell` the person what is wrong with the picture · `retry`: a problem of the vendor or of

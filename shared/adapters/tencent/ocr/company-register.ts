@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type CloudApiSettings, callCloudApi, clientConfig } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { CompanyFacts } from '../../../domain/facts.ts';
-import type { CompanyClaim, CompanyRegister, PrintedCompany } from '../../../ports/company-register.ts';
+import type { CompanyClaim, CompanyRegister, PrintedCompany } from '../../../ports/facts/company-register.ts';
 import { outcomeOf } from './codes.ts';
 
 /** `StatusCode` of a billed reply; any other is not billed, and a failure of the vendor unless nothing was found. */

@@ -11,7 +11,7 @@ import { ocrActions } from 'tencent-stand-in/ocr.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIVISIONS } from '../../../../local/divisions.ts';
 import type { ReadableKind } from '../../../domain/media/document.ts';
-import type { OcrPicture } from '../../../ports/ocr.ts';
+import type { OcrPicture } from '../../../ports/documents/ocr.ts';
 import { describeOcr } from './ocr.suite.ts';
 import { createOcr, type OcrSettings } from './ocr.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ocr, OcrPicture } from '../../../ports/ocr.ts';
+import type { Ocr, OcrPicture } from '../../../ports/documents/ocr.ts';
 
 /** An adapter and pictures that its vendor can fetch. */
 export interface OcrUnderTest {

@@ -9,7 +9,7 @@ import {
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { ReadableKind, ReadFields } from '../../../domain/media/document.ts';
 import { placesOf, type SeenLine } from '../../../domain/media/places.ts';
-import type { Ocr, OcrPicture, Reading, SeenLines } from '../../../ports/ocr.ts';
+import type { Ocr, OcrPicture, Reading, SeenLines } from '../../../ports/documents/ocr.ts';
 import {
   cardWarnAnswer,
   idCardAnswer,

@@ -1,5 +1,5 @@
 import { VendorCode } from '../../../../platform/adapters/tencent/client.ts';
-import type { OcrPicture } from '../../../ports/ocr.ts';
+import type { OcrPicture } from '../../../ports/documents/ocr.ts';
 
 /** How a request carries its picture; the actions accept both. */
 export type PictureInput = { readonly ImageUrl: string } | { readonly ImageBase64: string };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isPossibleTerm } from '../../../domain/identity/card-term.ts';
 import type { Evidence } from '../../../domain/media/weights.ts';
-import type { PictureWarning, Reading, UnreadableReason } from '../../../ports/ocr.ts';
+import type { PictureWarning, Reading, UnreadableReason } from '../../../ports/documents/ocr.ts';
 import { asBegin, asDay, asEnd, asName, asNumber, asText, fieldsOf, type Read, type StatedLimits } from './fields.ts';
 import { periodIn } from './written-dates.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../ports/ocr.ts';
+import type { Reading } from '../../../ports/documents/ocr.ts';
 import {
   cardWarnAnswer,
   idCardAnswer,

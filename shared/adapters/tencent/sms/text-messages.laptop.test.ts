@@ -6,7 +6,7 @@ import { LAPTOP_CREDENTIALS } from 'tencent-stand-in/credentials.ts';
 import { createSms, LAPTOP_SMS, type Sms } from 'tencent-stand-in/sms.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LAPTOP_SMS_TEMPLATE_IDS, LAPTOP_SMS_TEMPLATES } from '../../../../local/sms-templates.ts';
-import type { TextMessage } from '../../../ports/reminders.ts';
+import type { TextMessage } from '../../../ports/messages/reminders.ts';
 import { createTextMessages, type SmsSettings, smsTemplates } from './text-messages.ts';
 
 let dir: string;

@@ -8,7 +8,7 @@ import {
 } from '../../../../platform/adapters/tencent/client.ts';
 import { Failed } from '../../../../platform/ports/failed.ts';
 import type { SmsTemplate } from '../../../domain/messages/code-messages.ts';
-import type { ReminderOutcome, TextMessages } from '../../../ports/reminders.ts';
+import type { ReminderOutcome, TextMessages } from '../../../ports/messages/reminders.ts';
 
 const PORT = 'sms';
 

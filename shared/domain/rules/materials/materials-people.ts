@@ -4,6 +4,7 @@ import { typesWith } from '../../filing/filing-types.ts';
 import type { DocumentKind } from '../../media/document.ts';
 import type { FilingCase } from '../case.ts';
 import { livesElsewhere } from '../evidence.ts';
+import { FUJIAN, GUANGDONG, PROVINCES_WANTING, TIANJIN } from '../provinces/province-demands.ts';
 import { isUnder, principalOf } from '../scopes.ts';
 import {
   isDue,
@@ -44,24 +45,17 @@ const ofAnother =
   (papers: Papers, filingCase: FilingCase): boolean =>
     isAnother(papers, filingCase) && shows(picture)(papers) && isOnce(picture)(papers, filingCase);
 
-const GUANGDONG = ['440000'];
-const FUJIAN = ['350000'];
-const TIANJIN = ['120000'];
 const OTHERS_WANTING_RESIDENCE = PROVINCES.filter(({ outsiders }) => outsiders === 'proof')
   .map(({ code }) => code)
   .filter((code) => ![...GUANGDONG, ...FUJIAN].includes(code));
 
 const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
-/** 湖南 贵州: another principal takes a new letter. */
-const LETTER_AT_CHANGE = ['430000', '520000'];
-/** 青海: a change takes all pictures again. */
-export const ALL_PICTURES_AT_CHANGE = ['630000'];
 export const MT_21 = '请按{province}要求重新上传授权书与全部证件材料。';
 
 /** Documents of principals. */
 export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principalPapers, [
   needs('MT-21', 'authorization-letter', {
-    appliesTo: { ...changes, kinds: ['enterprise'], provinces: LETTER_AT_CHANGE },
+    appliesTo: { ...changes, kinds: ['enterprise'], provinces: PROVINCES_WANTING.letterAtChange },
     reason: '管局要求更换主体负责人时提供新的授权书。',
     when: 'the principal is another person than in the record, and there is no usable letter',
     message: MT_21,
@@ -71,7 +65,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     id: 'MT-21',
     kind,
     due: 'any-difference' as const,
-    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: ALL_PICTURES_AT_CHANGE },
+    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: PROVINCES_WANTING.allPicturesAtChange },
     reason: '青海省管局要求变更备案提交全部证件材料。',
     when: 'a change in 青海 has no usable picture of the principal’s ID card, although the person is the same',
     message: MT_21,
@@ -166,7 +160,7 @@ export const PRINCIPAL_MATERIALS: readonly MaterialRule[] = materialsOf(principa
     needed: ({ holder }) => holder !== undefined && isUnder(holder, 18),
   }),
   needs('PV-93', 'employment-proof', {
-    appliesTo: { kinds: ['individual'], provinces: ['320000', '500000', '530000'] },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.incomeProof },
     reason: '未满18周岁的个人备案须提供就业或收入证明。',
     when: 'the person is 16 or 17, and there is no usable proof of employment',
     message: '未满18周岁的个人在{province}备案，请上传就业或收入证明。',
@@ -233,10 +227,7 @@ export const SITE_OWNER_MATERIALS: readonly MaterialRule[] = materialsOf(website
     source: ['SEED', 'T19-faq'],
   }),
   needs('MT-09', 'authorization-letter', {
-    appliesTo: {
-      kinds: ['enterprise'],
-      provinces: ['340000', '360000', '430000', '420000', '510000', '520000', '310000', '500000'],
-    },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.siteOwnerLetter },
     reason: '网站负责人不是法定代表人，须提供网站负责人授权书。',
     when: 'the site owner is not the legal representative, and there is no usable letter',
     message: '网站负责人不是法定代表人，请上传网站负责人授权书（日期不晚于提交日期，且在3个月以内）。',

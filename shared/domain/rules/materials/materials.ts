@@ -1,6 +1,7 @@
 import type { DomainFacts } from '../../facts.ts';
 import { typesWith } from '../../filing/filing-types.ts';
 import { type FilingCase, factsOf } from '../case.ts';
+import { GUANGDONG, PROVINCES_WANTING } from '../provinces/province-demands.ts';
 import {
   isDue,
   type MaterialRule,
@@ -11,13 +12,10 @@ import {
   type WebsitePapers,
   websitePapers,
 } from './material-rule.ts';
-import { ALL_PICTURES_AT_CHANGE, MT_21, PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
+import { MT_21, PRINCIPAL_MATERIALS, SITE_OWNER_MATERIALS } from './materials-people.ts';
 
 /** The materials: which filings need them, and where. */
 
-const GUANGDONG = ['440000'];
-/** 江苏 吉林 广西 辽宁: a new name takes a proof of the commercial register. */
-const REGISTER_PROOF = ['320000', '220000', '450000', '210000'];
 const changes = { filingTypes: typesWith(({ approval }) => approval === 'writes-difference') };
 
 /** Another organizer in its place has no proof of a new name. */
@@ -25,21 +23,21 @@ const isRenamed = (_: Papers, { contents }: FilingCase): boolean => contents.num
 
 const ofOrganizers = materialsOf(organizerPapers, [
   needs('MT-01', 'business-licence', {
-    appliesTo: { kinds: ['enterprise'], exceptProvinces: ['110000'] },
+    appliesTo: { kinds: ['enterprise'], exceptProvinces: PROVINCES_WANTING.licenceDuplicate },
     reason: '单位备案须提供营业执照，正本或副本均可。',
     when: 'there is no usable licence',
     message: '请上传营业执照原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
   }),
   needs('MT-01', 'business-licence', {
-    appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.licenceDuplicate },
     reason: '北京市单位备案须提供营业执照副本。',
     when: 'there is no usable licence',
     message: '请上传营业执照副本原件照片或彩色扫描件。',
     source: ['SEED', 'T19-faq'],
   }),
   needs('MT-19', 'name-change-proof', {
-    appliesTo: { ...changes, kinds: ['enterprise'], exceptProvinces: REGISTER_PROOF },
+    appliesTo: { ...changes, kinds: ['enterprise'], exceptProvinces: PROVINCES_WANTING.proofOfNewName },
     reason: '单位更名须提供登记机关出具的名称变更证明（更名函）。',
     when: 'the name differs from the record, and there is no usable proof of it',
     message: '单位更名请上传登记机关出具的名称变更证明（更名函）。',
@@ -47,7 +45,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     needed: isRenamed,
   }),
   needs('MT-19', 'name-change-proof', {
-    appliesTo: { ...changes, kinds: ['enterprise'], provinces: REGISTER_PROOF },
+    appliesTo: { ...changes, kinds: ['enterprise'], provinces: PROVINCES_WANTING.proofOfNewName },
     reason: '单位更名须提供工商登记机关出具的变更登记证明。',
     when: 'the name differs from the record, and there is no usable proof of the commercial register',
     message: '{province}管局要求提供工商登记机关出具的变更登记证明，请上传。',
@@ -66,7 +64,7 @@ const ofOrganizers = materialsOf(organizerPapers, [
     id: 'MT-21',
     kind,
     due: 'any-difference' as const,
-    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: ALL_PICTURES_AT_CHANGE },
+    appliesTo: { ...changes, kinds: ['enterprise' as const], provinces: PROVINCES_WANTING.allPicturesAtChange },
     reason: '青海省管局要求变更备案提交全部证件材料。',
     when: 'a change in 青海 has no usable picture of it, although nothing that it proves differs',
     message: MT_21,
@@ -120,7 +118,7 @@ const ofWebsites = materialsOf(websitePapers, [
     needed: (papers, filingCase) => isElsewhere(domainFacts(papers, filingCase)),
   }),
   needs('DM-21', 'domain-certificate', {
-    appliesTo: { kinds: ['individual'], provinces: ['430000', '320000', '500000', '520000', '150000'] },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.individualDomainCertificate },
     reason: '管局要求个人备案提供每个域名的域名证书。',
     when: 'there is no usable certificate of the domain',
     message: '{province}管局要求提供每个域名的域名证书，请上传。',

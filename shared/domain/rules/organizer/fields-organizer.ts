@@ -4,6 +4,7 @@ import { sameText, textKey } from '../../../../contracts/normal-forms/text.ts';
 import { FILING_TYPES } from '../../filing/filing-types.ts';
 import type { FilingCase } from '../case.ts';
 import { provinceOfAddress } from '../places.ts';
+import { PROVINCES_WANTING } from '../provinces/province-demands.ts';
 import { blocks, type Rule, rulesAbout, warns } from '../rule.ts';
 import { organizers } from '../scopes.ts';
 
@@ -43,7 +44,7 @@ export const ORGANIZER_RULES: readonly Rule<FilingCase>[] = rulesAbout(organizer
     refuses: ({ address, remark = '' }) => !DOOR.test(textKey(address.detail)) && !remark.includes(MOST_EXACT),
   }),
   warns('FD-21', 'address.detail', {
-    appliesTo: { provinces: ['110000'] },
+    appliesTo: { provinces: PROVINCES_WANTING.addressInWords },
     when: 'the detail has numbers joined by dashes, such as 1-2-3',
     message: '请用文字描述地址，例如“1单元2层3号”，不要使用“1-2-3”。',
     source: ['T19-prov'],

@@ -8,6 +8,7 @@ import { areaCodeServes } from '../../data/area-codes.ts';
 import type { Person } from '../../filing/filing.ts';
 import { ageOn, birthDate } from '../../identity/identity-number.ts';
 import { type FilingCase, inputOf, oncePerCase, todayOf } from '../case.ts';
+import { PROVINCES_WANTING } from '../provinces/province-demands.ts';
 import { blocks, type Rule, requires, rulesAbout, warns } from '../rule.ts';
 import { isUnder, type PersonInRole, people, principals } from '../scopes.ts';
 import { holdersOf, isShared } from './holders.ts';
@@ -41,13 +42,6 @@ function hasPlausibleTerm({ person: { certificateType, idValidFrom, idValidTo },
   const term = termAt(age);
   return idValidTo === (term === undefined ? 'long-term' : addMonths(idValidFrom, term * 12));
 }
-
-/**
- * Provinces where contact 2 must differ from the mobile number (FD-31), and where people may not share a mailbox
- * (FD-34).
- */
-const PROVINCES_WANTING_TWO_NUMBERS = ['210000', '220000', '110000', '420000', '410000', '230000', '320000'];
-const PROVINCES_WANTING_OWN_MAILBOXES = ['110000', '220000'];
 
 const aboutPeople = rulesAbout(people, [
   blocks('SEC-03', 'idNumber', {
@@ -153,15 +147,14 @@ const aboutPeople = rulesAbout(people, [
       officePhone !== undefined && [mobile, emergencyPhone].some((other) => samePhone(officePhone, other)),
   }),
   requires('FD-30', 'emergencyPhone', {
-    // 天津 requires the same by its own rule, PV-TJ-07.
-    appliesTo: { kinds: ['enterprise'], provinces: ['620000', '500000'] },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.emergencyMobileExplained },
     when: 'it is a mobile number and the organizer’s remark is empty',
     message: '应急联系电话填写手机号时，请在主体备注中说明使用人姓名和职务。',
     source: ['T19-faq'],
     refuses: ({ person }, { contents }) => isMobile(person.emergencyPhone) && !contents.organizer?.remark?.trim(),
   }),
   blocks('FD-31', 'emergencyPhone', {
-    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_TWO_NUMBERS },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.twoNumbers },
     when: 'it is the same as the mobile number',
     message: '应急联系电话不能与负责人手机号码相同，请另填一个号码。',
     source: ['T19-faq', 'T19-prov'],
@@ -175,7 +168,7 @@ const aboutPeople = rulesAbout(people, [
     refuses: ({ person }) => !isMailAddress(person.email.trim()) || person.email.length > MAX_EMAIL_LENGTH,
   }),
   blocks('FD-34', 'email', {
-    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING_OWN_MAILBOXES },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.ownMailboxes },
     when: 'another person of the filing has the same address',
     message: '同一订单中不同负责人需填写不同的邮箱，请修改。',
     source: ['T19-prov'],

@@ -1,5 +1,6 @@
 import { phoneForm } from '../../../../contracts/normal-forms/phone.ts';
 import { type FilingCase, oncePerCase } from '../case.ts';
+import { TIANJIN } from '../provinces/province-demands.ts';
 import { blocks, type Rule, rulesAbout } from '../rule.ts';
 import { people } from '../scopes.ts';
 
@@ -14,7 +15,7 @@ export const PEOPLE_ELSEWHERE_RULES: readonly Rule<FilingCase>[] = rulesAbout(pe
     refuses: ({ person }, filingCase) => numbersElsewhere(filingCase).has(phoneForm(person.mobile)),
   }),
   blocks('PV-TJ-06', 'idNumber', {
-    appliesTo: { provinces: ['120000'] },
+    appliesTo: { provinces: TIANJIN },
     when: 'the person also serves another organizer that is filed or in review here',
     message: '该负责人的证件号码已用于其他备案主体，天津管局要求一人只负责一个主体，请更换负责人。',
     source: ['T19-prov', 'T22-prov'],

@@ -2,11 +2,12 @@ import { sameText } from '../../../../contracts/normal-forms/text.ts';
 import type { FilingCase } from '../case.ts';
 import { type AppliesTo, blocks, type Rule, rulesAbout } from '../rule.ts';
 import { isUnder, organizers, type PersonInRole, people, principals } from '../scopes.ts';
+import { FUJIAN } from './province-demands.ts';
 
 /** Additional requirements of 福建. Its documents are in materials-people.ts, its domain owner in domain-owner.ts. */
 
-const enterprises: AppliesTo = { provinces: ['350000'], kinds: ['enterprise'] };
-const individuals: AppliesTo = { provinces: ['350000'], kinds: ['individual'] };
+const enterprises: AppliesTo = { provinces: FUJIAN, kinds: ['enterprise'] };
+const individuals: AppliesTo = { provinces: FUJIAN, kinds: ['individual'] };
 
 const isMinor = (role: PersonInRole): boolean => isUnder(role, 18);
 

@@ -10,10 +10,10 @@ import { type AppliesTo, blocks, confirms, type Rule, requires, rulesAbout } fro
 import { filings, filledWebsites, inputs, isUnder, organizers, people, principals } from '../scopes.ts';
 import { isSeveralUrls } from '../website/fields-website.ts';
 import { countHan } from '../website/website-name.ts';
+import { GUANGDONG } from './province-demands.ts';
 
 /** Additional requirements of 广东. Its documents are in materials.ts and materials-people.ts. */
 
-const GUANGDONG = ['440000'];
 const everybody: AppliesTo = { provinces: GUANGDONG };
 const enterprises: AppliesTo = { provinces: GUANGDONG, kinds: ['enterprise'] };
 const individuals: AppliesTo = { provinces: GUANGDONG, kinds: ['individual'] };

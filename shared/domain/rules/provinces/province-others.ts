@@ -3,12 +3,13 @@ import { countWebsites, type FilingCase, inputOf } from '../case.ts';
 import { livesElsewhere } from '../evidence.ts';
 import { blocks, confirms, type Rule, rulesAbout } from '../rule.ts';
 import { filings, isUnder, type PersonInRole, people, principals } from '../scopes.ts';
+import { PLAN_FROM, PROVINCES_WANTING, WITH_OWN_RULES } from './province-demands.ts';
 
 /**
  * The requirements in the table of provinces, for all provinces but 广东, 福建 and 天津, which have their own rules (PV-00).
  * Opening one of them needs only configuration.
  */
-const OTHERS = PROVINCES.filter(({ code }) => !['440000', '350000', '120000'].includes(code));
+const OTHERS = PROVINCES.filter(({ code }) => !WITH_OWN_RULES.includes(code));
 
 const where = (wants: (province: Province) => boolean): readonly string[] =>
   OTHERS.filter(wants).map(({ code }) => code);
@@ -22,9 +23,6 @@ function tooYoung(role: PersonInRole, filingCase: FilingCase) {
   return min !== undefined && isUnder(role, min) && { min };
 }
 
-/** Number of websites of an organizer from which on a plan is required (MT-18): 上海, 江苏, 湖南, 重庆. */
-const PLAN_FROM: Readonly<Record<string, number>> = { '310000': 30, '320000': 30, '430000': 2, '500000': 35 };
-
 function requiresPlan(filingCase: FilingCase) {
   const from = PLAN_FROM[inputOf(filingCase).region];
   return from !== undefined && countWebsites(filingCase) >= from && { from };
@@ -33,14 +31,14 @@ function requiresPlan(filingCase: FilingCase) {
 /** Documents that this platform does not accept: people confirm that they submit them to the authority themselves. */
 const papersElsewhere = rulesAbout(filings, [
   confirms('MT-12', 'documents', {
-    appliesTo: { provinces: ['540000', '650000'] },
+    appliesTo: { provinces: PROVINCES_WANTING.partyConfirmation },
     when: 'always',
     message: '{province}管局要求《网站党建备案信息确认函》，请另行准备并提交管局，请确认。',
     source: ['T19-prov', 'WX'],
     refuses: () => true,
   }),
   confirms('MT-13', 'documents', {
-    appliesTo: { provinces: ['320000'] },
+    appliesTo: { provinces: PROVINCES_WANTING.promiseVideo },
     when: 'always',
     message: '江苏省备案须提供责任告知书、真实性承诺书和承诺视频，请另行准备并提交管局，请确认。',
     source: ['T22-prov', 'WX'],

@@ -9,10 +9,11 @@ import { type AppliesTo, blocks, confirms, type Rule, requires, rulesAbout, warn
 import { filledWebsites, isUnder, organizers, people, principals, siteOwners } from '../scopes.ts';
 import { isSeveralUrls } from '../website/fields-website.ts';
 import { countHan, wordsIn } from '../website/website-name.ts';
+import { TIANJIN } from './province-demands.ts';
 
 /** Additional requirements of 天津. Its documents are in materials-people.ts, the domain's validity in domain.ts. */
 
-const everybody: AppliesTo = { provinces: ['120000'] };
+const everybody: AppliesTo = { provinces: TIANJIN };
 const enterprises: AppliesTo = { ...everybody, kinds: ['enterprise'] };
 const individuals: AppliesTo = { ...everybody, kinds: ['individual'] };
 

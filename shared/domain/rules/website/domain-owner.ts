@@ -3,6 +3,7 @@ import type { DomainFacts } from '../../facts.ts';
 import type { ReadField } from '../../media/document.ts';
 import { compareReading, compareTexts, type Outcome } from '../../media/evidence.ts';
 import { type AnyCase, type EligibilityCase, isFilingCase, readFields } from '../case.ts';
+import { FUJIAN } from '../provinces/province-demands.ts';
 import { blocks, type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 import { domains } from '../scopes.ts';
 
@@ -91,14 +92,14 @@ export const DOMAIN_OWNER_RULES: readonly Rule<AnyCase>[] = rulesAbout(ownership
     refuses: (ownership) => !isOrganizer(ownership) && !isFormer(ownership) && isStranger(ownership),
   }),
   blocks('DM-12', {
-    appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => code !== '350000') },
+    appliesTo: { kinds: ['enterprise'], provinces: UNIT_ONLY.filter((code) => !FUJIAN.includes(code)) },
     when: 'the domain’s owner is the legal representative, although the authority requires the unit itself',
     message: '{province}管局要求域名所有者为主办单位，请先办理域名过户。',
     source: ['T19-prov', 'HW-prov'],
     refuses: (ownership) => !isOrganizer(ownership) && asRepresentative(ownership) === 'same',
   }),
   blocks('PV-FJ-08', {
-    appliesTo: { kinds: ['enterprise'], provinces: ['350000'] },
+    appliesTo: { kinds: ['enterprise'], provinces: FUJIAN },
     when: 'the domain’s owner is the legal representative and not the unit',
     message: '福建省要求域名所有者与主办单位名称一致，请先办理域名过户。',
     source: ['T19-prov', 'T22-prov'],

@@ -6,6 +6,7 @@ import { registrarKey } from '../../data/approved-registrars.ts';
 import { approvedSuffix, type DomainProblem, domainProblem } from '../../domain-name.ts';
 import { type DomainFacts, isUnavailable } from '../../facts.ts';
 import { type AnyCase, inputOf, oncePerCase, todayOf } from '../case.ts';
+import { PROVINCES_WANTING, TIANJIN } from '../provinces/province-demands.ts';
 import { blocks, confirms, informs, type Rule, rulesAbout, scopeOf, warns } from '../rule.ts';
 import { domainAnswers, domains, sites } from '../scopes.ts';
 import { DOMAIN_MESSAGES } from '../typed-messages.ts';
@@ -62,7 +63,7 @@ const names = rulesAbout(domainNames, [
     refuses: ({ approved }) => approved?.use === 'public-bodies' && { suffix: readableDomain(approved.suffix) },
   }),
   blocks('DM-18', 'domain', {
-    appliesTo: { kinds: ['enterprise'], provinces: ['110000'] },
+    appliesTo: { kinds: ['enterprise'], provinces: PROVINCES_WANTING.domesticSuffix },
     when: 'its suffix is .asia or a country code other than .cn',
     message: '北京管局不受理该域名后缀的备案，请更换常见后缀的域名。',
     source: ['T19-prov'],
@@ -95,21 +96,21 @@ const registrations = rulesAbout(domains, [
   }),
   blocks('DM-07', {
     // 天津 has its own rule, PV-TJ-15; in 吉林 it is only a recommendation.
-    appliesTo: { exceptProvinces: ['120000', '220000'] },
+    appliesTo: { exceptProvinces: [...TIANJIN, ...PROVINCES_WANTING.domainMonthsRecommended] },
     when: 'it expires within the number of months that the province requires',
     message: '该域名剩余有效期不足{months}个月，不符合{province}管局要求，请先续费。',
     source: ['T19-prov', 'T22-prov', 'HW-prov'],
     refuses: endsTooSoon,
   }),
   warns('DM-07', {
-    appliesTo: { provinces: ['220000'] },
+    appliesTo: { provinces: PROVINCES_WANTING.domainMonthsRecommended },
     when: 'it expires within the month that the province recommends',
     message: '该域名剩余有效期不足{months}个月，{province}管局建议续费后再备案。',
     source: ['T19-prov'],
     refuses: endsTooSoon,
   }),
   blocks('PV-TJ-15', {
-    appliesTo: { provinces: ['120000'] },
+    appliesTo: { provinces: TIANJIN },
     when: 'it expires within 3 months',
     message: '天津市备案要求域名剩余有效期大于{months}个月，请先续费。',
     source: ['HW-prov'],

@@ -3,6 +3,7 @@ import { PRE_APPROVALS } from '../../../../contracts/data/pre-approvals.ts';
 import { BLOG, OTHER_CONTENT, SERVICE_CONTENTS } from '../../../../contracts/data/service-contents.ts';
 import { isHomeOf } from '../../../../contracts/normal-forms/domain.ts';
 import type { FilingCase } from '../case.ts';
+import { GUANGDONG, PROVINCES_WANTING, TIANJIN } from '../provinces/province-demands.ts';
 import { blocks, informs, type Rule, requires, rulesAbout } from '../rule.ts';
 import { filledWebsites, websites } from '../scopes.ts';
 
@@ -10,10 +11,6 @@ const MAX_SERVICE_CONTENTS = 5;
 const MAX_REMARK_LENGTH = 200;
 
 const length = (text: string): number => [...text.trim()].length;
-
-/** Provinces that accept only 博客/个人空间, or never, from individuals (FD-56). */
-const BLOG_ONLY = ['230000'];
-const NO_BLOG = ['330000', '410000', '430000', '520000'];
 
 /** Whether a field contains several addresses. */
 export const isSeveralUrls = (homeUrl: string): boolean => /[\s,;，；、|]/.test(homeUrl.trim());
@@ -27,7 +24,7 @@ const aboutHomeUrls = rulesAbout(filledWebsites, [
     refuses: ({ homeUrl, domain }) => !isSeveralUrls(homeUrl) && !isHomeOf(homeUrl, domain) && { domain },
   }),
   blocks('FD-93', 'homeUrl', {
-    appliesTo: { exceptProvinces: ['440000', '120000'] },
+    appliesTo: { exceptProvinces: [...GUANGDONG, ...TIANJIN] },
     when: 'it contains several addresses',
     message: '请只填写一个首页网址。',
     source: ['OWN'],
@@ -51,28 +48,31 @@ const aboutContents = rulesAbout(filledWebsites, [
       !serviceContents.every((chosen) => SERVICE_CONTENTS.some(({ code }) => code === chosen)),
   }),
   blocks('FD-56', 'serviceContents', {
-    appliesTo: { kinds: ['individual'], exceptProvinces: [...BLOG_ONLY, ...NO_BLOG] },
+    appliesTo: {
+      kinds: ['individual'],
+      exceptProvinces: [...PROVINCES_WANTING.blogAlone, ...PROVINCES_WANTING.noBlog],
+    },
     when: 'something other than 博客/个人空间 or 其他 is chosen',
     message: '个人网站服务内容请选择“博客/个人空间”或“其他”，并在网站备注中说明。',
     source: ['T19-prov', 'T19-faq'],
     refuses: ({ serviceContents }) => serviceContents.some((code) => code !== BLOG && code !== OTHER_CONTENT),
   }),
   blocks('FD-56', 'serviceContents', {
-    appliesTo: { kinds: ['individual'], provinces: BLOG_ONLY },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.blogAlone },
     when: 'something other than 博客/个人空间 is chosen',
     message: '{province}管局要求个人网站服务内容选择“博客/个人空间”，请修改。',
     source: ['T19-prov', 'T19-faq'],
     refuses: ({ serviceContents }) => serviceContents.some((code) => code !== BLOG),
   }),
   blocks('FD-56', 'serviceContents', {
-    appliesTo: { kinds: ['individual'], provinces: NO_BLOG },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.noBlog },
     when: 'something other than 其他 is chosen',
     message: '{province}管局要求个人网站服务内容选择“其他”，请修改，并在网站备注中说明。',
     source: ['T19-prov', 'T19-faq'],
     refuses: ({ serviceContents }) => serviceContents.some((code) => code !== OTHER_CONTENT),
   }),
   requires('FD-57', 'remark', {
-    appliesTo: { provinces: ['410000', '150000', '450000', '500000'] },
+    appliesTo: { provinces: PROVINCES_WANTING.otherContentsExplained },
     when: '其他 is chosen and the remark is empty',
     message: '服务内容选择“其他”时，请在网站备注中说明网站内容。',
     source: ['T19-prov'],
@@ -125,7 +125,7 @@ const aboutPreApprovals = rulesAbout(filledWebsites, [
 
 const aboutRemarks = rulesAbout(filledWebsites, [
   requires('FD-62', 'remark', {
-    appliesTo: { kinds: ['individual'], provinces: ['150000', '230000'] },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.longRemarks },
     when: 'it has fewer than 30 characters',
     message: '网站备注不少于30个字，请详细说明网站内容和用途。',
     source: ['T19-prov'],

@@ -13,6 +13,7 @@ import {
   VAGUE_NAMES,
 } from '../../data/site-name-words.ts';
 import type { FilingCase } from '../case.ts';
+import { PROVINCES_WANTING } from '../provinces/province-demands.ts';
 import { blocks, confirms, type Rule, rulesAbout, warns } from '../rule.ts';
 import { type FilledWebsite, filledWebsites } from '../scopes.ts';
 import { BORROWED_NAME_RULES } from './website-name-borrowed.ts';
@@ -34,8 +35,6 @@ export function wordsIn(normalName: string, words: readonly string[]): readonly 
 const isApproved = ({ preApprovals }: FilledWebsite, approval: PreApprovalCode): boolean =>
   preApprovals.some(({ kind }) => kind === approval);
 
-const REFUSING_VAGUE_NAMES = ['520000', '110000', '410000'];
-
 const aboutForm = rulesAbout(filledWebsites, [
   blocks('FD-40', 'name', {
     when: 'it has fewer than 3 characters (in 四川: Chinese characters)',
@@ -43,7 +42,8 @@ const aboutForm = rulesAbout(filledWebsites, [
     source: ['T19-name'],
     refuses: ({ name }, { contents }) =>
       // 四川 counts only Chinese characters. 天津 does too, by its own rule PV-TJ-10.
-      (contents.eligibility.region === '510000' ? countHan(name) : count(name)) < 3,
+      (PROVINCES_WANTING.threeHan.some((code) => code === contents.eligibility.region) ? countHan(name) : count(name)) <
+      3,
   }),
   blocks('FD-41', 'name', {
     when: 'it has only digits, or only Latin letters',
@@ -109,14 +109,14 @@ const aboutWords = rulesAbout(filledWebsites, [
     refuses: ({ normalName }) => wordsIn(normalName, COMMERCE_WORDS),
   }),
   warns('FD-49', 'name', {
-    appliesTo: { kinds: ['individual'], exceptProvinces: REFUSING_VAGUE_NAMES },
+    appliesTo: { kinds: ['individual'], exceptProvinces: PROVINCES_WANTING.exactNames },
     when: 'it contains a vague word (个人博客, 我的网站 …)',
     message: '名称“{word}”过于宽泛，建议使用能体现网站主要内容的名称。',
     source: ['T19-name', 'T22-prov'],
     refuses: ({ normalName }) => vagueness(normalName),
   }),
   blocks('FD-49', 'name', {
-    appliesTo: { kinds: ['individual'], provinces: REFUSING_VAGUE_NAMES },
+    appliesTo: { kinds: ['individual'], provinces: PROVINCES_WANTING.exactNames },
     when: 'it contains a vague word (个人博客, 我的网站 …)',
     message: '{province}管局不接受“{word}”等过于宽泛的名称，请使用能体现网站主要内容的名称。',
     source: ['T19-name', 'T22-prov'],

@@ -8,7 +8,7 @@ export const BUDGETS = {
   /** All scripts of a function's zip, without source maps and native packages. The largest, `materials`, has the font program. */
   functionScripts: 2272 * KIB,
   /** Scripts of a page after gzip: those that a first visit loads, and all of them. */
-  web: { firstVisit: 113 * KIB, all: 232 * KIB },
+  web: { firstVisit: 113 * KIB, all: 234 * KIB },
   desk: { firstVisit: 49 * KIB, all: 145 * KIB },
   /** What is uploaded to WeChat, which allows 2 MB for the main package. */
   miniProgram: 521 * 1000,

@@ -157,11 +157,11 @@ const wordsIn = (path: string, table: string): readonly string[] => {
 
 /** Pages that both front ends make of one model. `browser`: what only a browser needs. */
 const PAIRS = [
-  ['a flagged item', 'components/RepairItem.vue', 'REPAIR_TEXTS', 'progress', 'texts', ['back']],
+  ['a flagged item', 'components/filing/RepairItem.vue', 'REPAIR_TEXTS', 'progress', 'texts', ['back']],
   ['the progress', 'steps/ProgressStep.vue', 'PROGRESS_TEXTS', 'progress', 'words', ['contents', 'rest']],
   ['the preview', 'steps/PreviewStep.vue', 'PREVIEW_TEXTS', 'preview', 'words', ['folded', 'all']],
-  ['the result of a check', 'components/EligibilityResult.vue', 'RESULT_TEXTS', 'eligibility', 'texts', ['signIn']],
-  ['the SMS verification', 'components/SmsCheck.vue', 'SMS_CHECK', 'progress', 'says', ['open', 'copy']],
+  ['the result of a check', 'components/filing/EligibilityResult.vue', 'RESULT_TEXTS', 'eligibility', 'texts', ['signIn']],
+  ['the SMS verification', 'components/account/SmsCheck.vue', 'SMS_CHECK', 'progress', 'says', ['open', 'copy']],
   ['a notice', 'steps/NoticePage.vue', 'NOTICE_TEXTS', 'notice', 'texts', ['back']],
 ] as const;
 

@@ -160,7 +160,14 @@ const PAIRS = [
   ['a flagged item', 'components/filing/RepairItem.vue', 'REPAIR_TEXTS', 'progress', 'texts', ['back']],
   ['the progress', 'steps/ProgressStep.vue', 'PROGRESS_TEXTS', 'progress', 'words', ['contents', 'rest']],
   ['the preview', 'steps/PreviewStep.vue', 'PREVIEW_TEXTS', 'preview', 'words', ['folded', 'all']],
-  ['the result of a check', 'components/filing/EligibilityResult.vue', 'RESULT_TEXTS', 'eligibility', 'texts', ['signIn']],
+  [
+    'the result of a check',
+    'components/filing/EligibilityResult.vue',
+    'RESULT_TEXTS',
+    'eligibility',
+    'texts',
+    ['signIn'],
+  ],
   ['the SMS verification', 'components/account/SmsCheck.vue', 'SMS_CHECK', 'progress', 'says', ['open', 'copy']],
   ['a notice', 'steps/NoticePage.vue', 'NOTICE_TEXTS', 'notice', 'texts', ['back']],
 ] as const;
